@@ -1,0 +1,52 @@
+//! Dates as newspapers write them, as sets of days.
+
+mod recognise;
+
+pub use recognise::recognise;
+
+use jiff::civil::Weekday;
+
+use crate::text::Days;
+
+/// How the days were come by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Basis {
+    /// Day, month or year are written out.
+    Stated,
+    /// Counted from the article's date: `on Tuesday`, `last week`, `25 February` without a year.
+    Relative,
+    /// The days are not known: `on Tuesday` in an undated article, `the next parliament`.
+    Unknown,
+}
+
+/// A stretch of the calendar as said.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DateValue {
+    /// The days it stands for; both ends `None` where they are not known.
+    pub days: Days,
+    /// TIMEX3 value: `2025-04-15`, `2025-W16`, `2025-04`, `2025-Q2`, `PRESENT_REF`, `FUTURE_REF`, `XXXX-02-25` where the year is not known.
+    pub timex: String,
+    /// How the days were come by.
+    pub basis: Basis,
+    /// The preposition that opens an end: `from April 2027`, `by 2030`, `until Friday`, `since 2024`.
+    pub bound: Option<Bound>,
+    /// A weekday written beside a day it does not fall on: what was said, and what it is.
+    pub clash: Option<(Weekday, Weekday)>,
+}
+
+/// The word that opens one end of a date. `days` has the opened end already.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Bound {
+    /// From, starting: the first day is said.
+    From,
+    /// Since: from that day to the article's date.
+    Since,
+    /// Until, till, up to.
+    Until,
+    /// By, no later than.
+    By,
+    /// Before.
+    Before,
+    /// After.
+    After,
+}

@@ -1,0 +1,16 @@
+//! Events by their noun: a summit, a fire, a vote.
+
+mod recognise;
+
+pub use recognise::recognise;
+
+/// An event as named in one place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Event {
+    /// Head noun in the singular, folded, synonyms made one: `summit`, `fire` for `blaze` and `wildfire`.
+    pub head: String,
+    /// Names of places, people and organisations in the phrase, canonical, sorted.
+    pub names: Vec<String>,
+    /// Other modifiers, folded and sorted.
+    pub modifiers: Vec<String>,
+}

@@ -1,0 +1,29 @@
+//! Posts, with what they are posts of.
+
+/// A post as named in one place.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Office {
+    /// Canonical title in lower case, with what makes it another post: `foreign secretary`, `deputy defence minister`, `shadow
+    /// chancellor`, `acting president`, `president-elect`, `prime minister's official spokesman`. Without `former`.
+    pub title: String,
+    /// Canonical jurisdiction or organisation (`United Kingdom`, `NATO`, `Calderbrook`), `None` where the text does not say.
+    pub place: Option<String>,
+    /// `former`, `ex-`, `then`, `outgoing` stood before it.
+    pub tenure: Tenure,
+}
+
+/// Whether the holder holds it now.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Tenure {
+    /// Holds it, as far as the words say.
+    #[default]
+    Current,
+    /// `former`, `ex-`, `late`, `one-time`.
+    Former,
+    /// `then`, `the then`: held it at the time told of.
+    Then,
+    /// `incoming`, `designate`, `next`, `future`.
+    Future,
+    /// `outgoing`: holds it still, not for long.
+    Outgoing,
+}

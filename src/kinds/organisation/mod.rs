@@ -1,0 +1,8 @@
+//! Organisations by name.
+
+/// An organisation.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Organisation {
+    /// Canonical name within the article: `World Trade Organisation` for a later `WTO`.
+    pub name: String,
+}

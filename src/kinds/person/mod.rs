@@ -1,0 +1,23 @@
+//! People by name.
+
+mod recognise;
+
+pub use recognise::recognise;
+
+/// A person as named in one place; after annotation, as known through the article.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Person {
+    /// The name the article knows the person by: given and family names as written at the fullest mention, without honorifics
+    /// (`David Lammy` for `Mr Lammy` in an article that names him in full).
+    pub name: String,
+    /// Given names as written at the fullest mention; empty where the article gives none.
+    pub given: String,
+    /// Family name with its particles (`Van der Bellen`) and suffix left out.
+    pub family: String,
+    /// Honorific or rank at this mention, as written: `Sir`, `Mr`, `Admiral Sir`.
+    pub honorific: String,
+    /// `Jr`, `Sr`, `III`, else empty.
+    pub suffix: String,
+    /// Was the name written out here, given and family name?
+    pub full: bool,
+}

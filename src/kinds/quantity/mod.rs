@@ -1,0 +1,110 @@
+//! Numbers with their units and hedges: percentages, money, counts, durations, ages, measures, ordinals.
+
+mod recognise;
+
+pub use recognise::recognise;
+
+use rust_decimal::Decimal;
+
+/// What a number measures.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Sort {
+    /// `2.5%`, `three per cent`; the number is in per cent.
+    Percent,
+    /// `two percentage points`.
+    Points,
+    /// `£3.4bn`; the unit is an ISO 4217 code.
+    Money,
+    /// `45 members`, `a dozen`.
+    Count,
+    /// `30 days`, `an hour and a half`; the unit is the time unit as said.
+    Duration,
+    /// `aged 34`, `34-year-old`, `Jane Doe, 34,`; the unit is "year" (or "month", "day" for babies).
+    Age,
+    /// Length, area, mass, speed, temperature and the like.
+    Measure,
+    /// `first`, `42nd`.
+    Ordinal,
+    /// `twice`, `three times`, `fivefold`.
+    Multiple,
+    /// A share without per cent: `half`, `two-thirds`, `one in five`.
+    Fraction,
+}
+
+/// How the wording bends the number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Hedge {
+    /// The number itself.
+    Exactly,
+    /// About, around, roughly, some.
+    About,
+    /// Nearly, almost, just under: a little below, never the number or more.
+    Nearly,
+    /// Just over, a little more than: a little above.
+    JustOver,
+    /// More than, over, above.
+    MoreThan,
+    /// Less than, fewer than, under, below.
+    LessThan,
+    /// At least, no fewer than.
+    AtLeast,
+    /// At most, up to, no more than.
+    AtMost,
+}
+
+impl Hedge {
+    /// The sign in machine output: `=`, `~`, `<`, `>`, `<=`, `>=`.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Hedge::Exactly => "=",
+            Hedge::About => "~",
+            Hedge::Nearly | Hedge::LessThan => "<",
+            Hedge::JustOver | Hedge::MoreThan => ">",
+            Hedge::AtLeast => ">=",
+            Hedge::AtMost => "<=",
+        }
+    }
+}
+
+/// A number as said. Decimals keep the precision they were written with: `4.0` is not `4`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quantity {
+    /// What it measures.
+    pub sort: Sort,
+    /// The number in whole units (`$8bn` is 8000000000), or `None` for a range.
+    pub number: Option<Decimal>,
+    /// The lowest value said; `None` is open.
+    pub low: Option<Decimal>,
+    /// The highest value said; `None` is open.
+    pub high: Option<Decimal>,
+    /// The last place that was written, in whole units: 0.1 for `4.0`, 100000000 for `£3.4bn`, 1 for `12`, and for a number that
+    /// ends in zeros the place of its last other digit (1000 for `12,000`).
+    pub step: Decimal,
+    /// How the wording bends it.
+    pub hedge: Hedge,
+    /// Canonical unit in the singular: `percent`, `percentage-point`, an ISO 4217 code, `year`, `kilometre`, `person`, …; `None` for a bare number.
+    pub unit: Option<&'static str>,
+    /// What it is counted per, where a rate is given: `hour` in `£12 an hour`, `year` in `£13.4bn a year`.
+    pub per: Option<&'static str>,
+    /// What is counted, for counts: the head noun in the singular, folded (`soldier` in `73,400 trained soldiers`), empty where none follows.
+    pub noun: String,
+    /// The modifiers between number and head noun, folded (`trained`).
+    pub modifiers: Vec<String>,
+    /// The sign of the statement around it: `a fall of 3%` and `down 3%` are [`Change::Down`].
+    pub change: Option<Change>,
+    /// TIMEX3 value of a duration (`P30D`), else empty.
+    pub timex: String,
+}
+
+/// A number that says by how much something moved, not where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Change {
+    /// Rose by, up.
+    Up,
+    /// Fell by, down.
+    Down,
+    /// `up from 3%`: where it stood before.
+    From,
+    /// `rose to 4%`: where it stands after.
+    To,
+}

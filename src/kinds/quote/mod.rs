@@ -1,0 +1,14 @@
+//! Words in quotation marks, with their speaker.
+
+mod recognise;
+
+pub use recognise::recognise;
+
+/// Quoted words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Quote {
+    /// The words between the marks, as written, without the marks.
+    pub words: String,
+    /// Who said them: a person's name within the article or, failing that, the office or body; `None` where the text does not say.
+    pub speaker: Option<String>,
+}

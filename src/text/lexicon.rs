@@ -1,0 +1,97 @@
+//! Words and phrases that mean something: looked up by token, longest first.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::{Shape, Token, Word, tokens};
+
+/// A hasher for keys that are hashes already.
+#[derive(Default, Clone, Copy)]
+pub struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// A map from words, without hashing them twice.
+pub type WordMap<T> = HashMap<Word, T, BuildHasherDefault<Ready>>;
+
+/// Phrases of one or more words, each with what it stands for. A hyphen between words counts as a space, on both sides.
+///
+/// ```
+/// use gainsay::text::{tokens, Lexicon};
+/// let lexicon: Lexicon<&str> = Lexicon::new([("New York", "place"), ("New York Times", "paper")]);
+/// let text = tokens("the New York Times said", 0);
+/// assert_eq!(lexicon.longest(&text, 1), Some((3, &"paper")));
+/// assert_eq!(lexicon.longest(&text, 2), None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon<T> {
+    entries: WordMap<Vec<(Vec<Word>, T)>>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Self {
+        Lexicon { entries: WordMap::default() }
+    }
+}
+
+impl<T> Lexicon<T> {
+    /// A lexicon of those phrases. A phrase without a word is passed over; of two equal phrases the first counts.
+    pub fn new<S: AsRef<str>>(phrases: impl IntoIterator<Item = (S, T)>) -> Lexicon<T> {
+        let mut lexicon = Lexicon::default();
+        for (phrase, value) in phrases {
+            lexicon.insert(phrase.as_ref(), value);
+        }
+        lexicon
+    }
+
+    /// Adds a phrase.
+    pub fn insert(&mut self, phrase: &str, value: T) {
+        let mut words = tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| t.word);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<Word> = words.collect();
+        let list = self.entries.entry(first).or_default();
+        let at = list.partition_point(|(other, _)| other.len() >= rest.len());
+        list.insert(at, (rest, value));
+    }
+
+    /// The longest phrase that starts at token `at`: how many tokens it takes, and its value.
+    pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+        let list = self.entries.get(&tokens.get(at)?.word)?;
+        list.iter().find_map(|(rest, value)| Some((phrase_end(tokens, at + 1, rest)? - at, value)))
+    }
+
+    /// The value of a single word, if it is a phrase by itself.
+    pub fn get(&self, word: Word) -> Option<&T> {
+        self.entries.get(&word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+    }
+
+    /// Is there no phrase at all?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+fn phrase_end(tokens: &[Token], mut at: usize, rest: &[Word]) -> Option<usize> {
+    for &word in rest {
+        if tokens.get(at).is_some_and(|t| t.shape == Shape::Dash && t.glued) && tokens.get(at + 1).is_some_and(|t| t.glued) {
+            at += 1;
+        }
+        if tokens.get(at)?.word != word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}

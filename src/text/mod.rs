@@ -1,0 +1,125 @@
+//! Texts and the places in them: bytes inside, lines and columns for people.
+
+mod calendar;
+mod lexicon;
+mod source;
+mod span;
+mod token;
+
+pub use calendar::{Days, days_of_month, days_of_year};
+pub use lexicon::{Lexicon, Ready, WordMap};
+pub use source::{Place, Source};
+pub use span::Span;
+pub use token::{Shape, Token, Word, fold, tokens, word};
+
+use std::ops::Range;
+
+/// A text cut into sentences and tokens. Spans count in the source the text is part of.
+#[derive(Clone, Debug)]
+pub struct Text<'s> {
+    source: &'s str,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+}
+
+/// One sentence: its bytes, its tokens, and the block of the article that it stands in.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its bytes, without the white space around.
+    pub span: Span,
+    /// Its tokens, as indices into [`Text::tokens`].
+    pub tokens: Range<usize>,
+    /// Index of its block.
+    pub block: usize,
+}
+
+/// A block longer than this is cut at line ends and spaces before segmentation, so that no input costs more than linear time.
+const LONGEST: usize = 16 * 1024;
+
+impl<'s> Text<'s> {
+    /// Cuts `source` into sentences and tokens, block by block; what lies outside the blocks is not read.
+    pub fn new(source: &'s str, blocks: impl IntoIterator<Item = Span>) -> Text<'s> {
+        let mut text = Text { source, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
+        for (block, span) in blocks.into_iter().enumerate() {
+            let mut at = span.start();
+            for piece in pieces(span.of(source)) {
+                text.add(piece, at, block);
+                at += piece.len();
+            }
+        }
+        text
+    }
+
+    fn add(&mut self, piece: &str, base: usize, block: usize) {
+        for boundary in sentencex::get_sentence_boundaries("en", piece) {
+            let Some(raw) = piece.get(boundary.start_byte..boundary.end_byte) else { continue };
+            let kept = raw.trim_start();
+            let start = base + boundary.start_byte + (raw.len() - kept.len());
+            let kept = kept.trim_end();
+            if kept.is_empty() {
+                continue;
+            }
+            let first = self.tokens.len();
+            self.tokens.extend(tokens(kept, start));
+            let span = Span::new(start, start + kept.len());
+            self.sentences.push(Sentence { span, tokens: first..self.tokens.len(), block });
+        }
+    }
+
+    /// The text that spans count in.
+    pub fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All sentences, in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The tokens of one sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The text of a token.
+    pub fn str(&self, token: Token) -> &'s str {
+        token.span.of(self.source)
+    }
+
+    /// The text from the first to the last of these tokens.
+    pub fn str_of(&self, tokens: Range<usize>) -> &'s str {
+        self.span_of(tokens).of(self.source)
+    }
+
+    /// The bytes from the first to the last of these tokens.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Cuts a block that is too long at the last line end or space before [`LONGEST`] bytes.
+fn pieces(block: &str) -> impl Iterator<Item = &str> {
+    let mut rest = block;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if rest.len() <= LONGEST {
+            return Some(std::mem::take(&mut rest));
+        }
+        let limit = (0..=LONGEST).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(0);
+        let window = &rest[..limit];
+        let cut = window.rfind('\n').or_else(|| window.rfind(". ")).or_else(|| window.rfind(' ')).map_or(limit, |at| at + 1);
+        let (piece, after) = rest.split_at(cut);
+        rest = after;
+        Some(piece)
+    })
+}

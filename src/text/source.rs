@@ -1,0 +1,94 @@
+//! A text as read, and the places in it as people count them.
+
+use std::sync::{Arc, OnceLock};
+
+/// How many bytes lie between two remembered character counts.
+const STRIDE: usize = 4096;
+
+/// A named text. Byte offsets are those of the file; lines and columns are made here only.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    index: Arc<OnceLock<Index>>,
+}
+
+/// Where something is, as an editor shows it: both count from 1, columns in characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+#[derive(Debug)]
+struct Index {
+    /// Byte offset at which each line starts.
+    lines: Vec<u32>,
+    /// Characters before each multiple of [`STRIDE`] bytes, so that a 10 MB line costs no more than a short one.
+    chars: Vec<u32>,
+}
+
+impl Source {
+    /// A source of that name (a path, or an article's id) and text.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Source {
+        Source { name: name.into(), text: text.into(), index: Arc::new(OnceLock::new()) }
+    }
+
+    /// The path or id it goes by.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset (clamped to the text).
+    ///
+    /// ```
+    /// let source = gainsay::text::Source::new("a.txt", "one\ntwö three");
+    /// let place = source.place(9);
+    /// assert_eq!((place.line, place.column), (2, 5));
+    /// ```
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = offset.min(self.text.len());
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let line = index.lines.partition_point(|&start| start as usize <= offset).max(1);
+        let start = index.lines.get(line - 1).map_or(0, |&start| start as usize);
+        let column = index.chars_before(&self.text, offset) - index.chars_before(&self.text, start) + 1;
+        Place { line, column }
+    }
+}
+
+impl Index {
+    fn new(text: &str) -> Index {
+        let mut lines = vec![0];
+        let mut chars = vec![0];
+        let mut count = 0u32;
+        for (at, byte) in text.bytes().enumerate() {
+            if at > 0 && at % STRIDE == 0 {
+                chars.push(count);
+            }
+            if is_char_start(byte) {
+                count += 1;
+            }
+            if byte == b'\n' {
+                lines.push(at as u32 + 1);
+            }
+        }
+        Index { lines, chars }
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let chunk = (offset / STRIDE).min(self.chars.len() - 1);
+        let within = text.as_bytes()[chunk * STRIDE..offset].iter().filter(|&&b| is_char_start(b)).count();
+        self.chars[chunk] as usize + within
+    }
+}
+
+fn is_char_start(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
