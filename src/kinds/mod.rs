@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::kinds::quantity::Sort;
 use crate::text::{Span, Text};
 
 /// What a slot of a rule may hold, by the names rules use.
@@ -52,6 +53,109 @@ pub enum Kind {
     Words,
 }
 
+impl Kind {
+    /// All kinds, in the order in which help lists them.
+    pub const ALL: [Kind; 15] = [
+        Kind::Percent,
+        Kind::Money,
+        Kind::Count,
+        Kind::Quantity,
+        Kind::Duration,
+        Kind::Age,
+        Kind::Ordinal,
+        Kind::Date,
+        Kind::Person,
+        Kind::Organisation,
+        Kind::Place,
+        Kind::Office,
+        Kind::Quote,
+        Kind::Event,
+        Kind::Words,
+    ];
+
+    /// The name rules use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Count => "count",
+            Kind::Quantity => "quantity",
+            Kind::Duration => "duration",
+            Kind::Age => "age",
+            Kind::Ordinal => "ordinal",
+            Kind::Date => "date",
+            Kind::Person => "person",
+            Kind::Organisation => "organisation",
+            Kind::Place => "place",
+            Kind::Office => "office",
+            Kind::Quote => "quote",
+            Kind::Event => "event",
+            Kind::Words => "words",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// May a slot of this kind hold that value?
+    pub fn accepts(self, value: &Value) -> bool {
+        match self {
+            Kind::Percent => value.sort().is_some_and(|s| matches!(s, Sort::Percent | Sort::Points | Sort::Fraction)),
+            Kind::Money => value.sort() == Some(Sort::Money),
+            Kind::Count => value.sort() == Some(Sort::Count),
+            Kind::Quantity => value.sort().is_some(),
+            Kind::Duration => value.sort() == Some(Sort::Duration),
+            Kind::Age => value.sort() == Some(Sort::Age),
+            Kind::Ordinal => value.sort() == Some(Sort::Ordinal),
+            Kind::Date => matches!(value, Value::Date(_)),
+            Kind::Person => matches!(value, Value::Person(_)),
+            Kind::Organisation => matches!(value, Value::Organisation(_)),
+            Kind::Place => matches!(value, Value::Place(_)),
+            Kind::Office => matches!(value, Value::Office(_)),
+            Kind::Quote => matches!(value, Value::Quote(_)),
+            Kind::Event => matches!(value, Value::Event(_)),
+            Kind::Words => matches!(value, Value::Words(_)),
+        }
+    }
+
+    /// The value that a text written in a rule file stands for: `UK foreign secretary` as an office, `David Lammy` as a person.
+    /// `None` where the text is not one mention of this kind from end to end.
+    pub fn parse(self, written: &str) -> Option<Value> {
+        if self == Kind::Words {
+            return Some(Value::Words(written.to_owned()));
+        }
+        let text = Text::new(written, [Span::new(0, written.len())]);
+        let whole = 0..text.tokens().len();
+        let found = recognise(&text, None).into_iter().find(|m| m.tokens == whole && self.accepts(&m.value));
+        match (self, found) {
+            (_, Some(mention)) => Some(mention.value),
+            // Names in a rule file are names, whatever the gazetteers know of them.
+            (Kind::Person, None) => Some(Value::Person(person::Person::written(written))),
+            (Kind::Organisation, None) => Some(Value::Organisation(organisation::Organisation { name: written.to_owned() })),
+            (Kind::Place, None) => Some(Value::Place(place::Place { name: written.to_owned(), ..Default::default() })),
+            (Kind::Office, None) => Some(Value::Office(office::Office { title: written.to_lowercase(), ..Default::default() })),
+            (_, None) => None,
+        }
+    }
+}
+
+/// One named part of a value, for machine output.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Field {
+    /// Text, or a number as a decimal string.
+    Text(String),
+    /// Not said, or open.
+    Null,
+}
+
+impl Field {
+    fn of(text: Option<impl ToString>) -> Field {
+        text.map_or(Field::Null, |t| Field::Text(t.to_string()))
+    }
+}
+
 /// What a mention says, typed.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Value {
@@ -73,6 +177,75 @@ pub enum Value {
     Event(event::Event),
     /// Free words as written.
     Words(String),
+}
+
+impl Value {
+    /// What a number measures, where the value is a number.
+    pub fn sort(&self) -> Option<Sort> {
+        match self {
+            Value::Quantity(quantity) => Some(quantity.sort),
+            Value::Date(_)
+            | Value::Person(_)
+            | Value::Organisation(_)
+            | Value::Place(_)
+            | Value::Office(_)
+            | Value::Quote(_)
+            | Value::Event(_)
+            | Value::Words(_) => None,
+        }
+    }
+
+    /// The name of its kind in `mentions`.
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Value::Quantity(quantity) => match quantity.sort {
+                Sort::Percent | Sort::Points => "percent",
+                Sort::Money => "money",
+                Sort::Count => "count",
+                Sort::Duration => "duration",
+                Sort::Age => "age",
+                Sort::Ordinal => "ordinal",
+                Sort::Measure | Sort::Multiple | Sort::Fraction => "quantity",
+            },
+            Value::Date(_) => "date",
+            Value::Person(_) => "person",
+            Value::Organisation(_) => "organisation",
+            Value::Place(_) => "place",
+            Value::Office(_) => "office",
+            Value::Quote(_) => "quote",
+            Value::Event(_) => "event",
+            Value::Words(_) => "words",
+        }
+    }
+
+    /// Its parts by name, as `mentions` and `extract` give them.
+    pub fn fields(&self) -> Vec<(&'static str, Field)> {
+        match self {
+            Value::Quantity(q) => {
+                let mut fields = vec![
+                    ("low", Field::of(q.low.map(|d| d.normalize()))),
+                    ("high", Field::of(q.high.map(|d| d.normalize()))),
+                    ("number", Field::of(q.number.map(|d| d.normalize()))),
+                    ("unit", Field::of(q.unit)),
+                    ("hedge", Field::Text(q.hedge.sign().to_owned())),
+                ];
+                if !q.timex.is_empty() {
+                    fields.push(("timex", Field::Text(q.timex.clone())));
+                }
+                fields
+            }
+            Value::Date(d) => {
+                vec![("first", Field::of(d.days.first)), ("last", Field::of(d.days.last)), ("timex", Field::Text(d.timex.clone()))]
+            }
+            Value::Person(p) => vec![("name", Field::Text(p.name.clone()))],
+            Value::Organisation(o) => vec![("name", Field::Text(o.name.clone()))],
+            Value::Place(p) => vec![("name", Field::Text(p.name.clone()))],
+            Value::Office(o) => vec![("title", Field::Text(o.title.clone())), ("where", Field::of(o.place.as_deref()))],
+            Value::Quote(q) => vec![("words", Field::Text(q.words.clone())), ("speaker", Field::of(q.speaker.as_deref()))],
+            Value::Event(e) => vec![("name", Field::Text(e.name()))],
+            Value::Words(w) => vec![("words", Field::Text(w.clone()))],
+        }
+    }
 }
 
 /// A value found in the text.

@@ -14,3 +14,12 @@ pub struct Event {
     /// Other modifiers, folded and sorted.
     pub modifiers: Vec<String>,
 }
+
+impl Event {
+    /// The event in words: names, modifiers and head.
+    pub fn name(&self) -> String {
+        let mut words: Vec<&str> = self.names.iter().chain(&self.modifiers).map(String::as_str).collect();
+        words.push(&self.head);
+        words.join(" ")
+    }
+}

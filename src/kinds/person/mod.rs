@@ -21,3 +21,11 @@ pub struct Person {
     /// Was the name written out here, given and family name?
     pub full: bool,
 }
+
+impl Person {
+    /// The person of a full name without honorifics, as rule files write it: the last word is the family name.
+    pub fn written(name: &str) -> Person {
+        let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
+        Person { name: name.to_owned(), given: given.to_owned(), family: family.to_owned(), full: !given.is_empty(), ..Person::default() }
+    }
+}

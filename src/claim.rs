@@ -1,0 +1,124 @@
+//! Claims: what an article says, typed and cited, ready to be compared.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::article::Part;
+use crate::kinds::Value;
+use crate::text::{Days, Span};
+
+/// One claim of one article.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Index of its rule in the rule set.
+    pub rule: usize,
+    /// What it is about: one item for each part of the rule's `same`.
+    pub key: Vec<KeyItem>,
+    /// What is claimed.
+    pub value: Value,
+    /// The parts, for rules that add them up.
+    pub parts: Vec<Value>,
+    /// When it holds, where the sentence says so or the rule's `over-time` gives it the article's day.
+    pub when: Option<When>,
+    /// How it is put.
+    pub stance: Stance,
+    /// The speaker it is quoted from; `None` is the paper's own voice.
+    pub voice: Option<String>,
+    /// Headline, body or caption.
+    pub part: Part,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+/// One part of a claim's key.
+#[derive(Clone, Debug)]
+pub struct KeyItem {
+    /// The slot's name, with its attribute: `office`, `words.speaker`.
+    pub name: String,
+    /// What stands there; `None` is unknown, and equal to nothing.
+    pub value: Option<Value>,
+    /// Compared nearly rather than exactly?
+    pub near: bool,
+}
+
+/// When a claim holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct When {
+    /// The days.
+    pub days: Days,
+    /// Written in the sentence, rather than taken from the article's date?
+    pub stated: bool,
+    /// The wording, folded, where the days are not known: `the next parliament`.
+    pub wording: String,
+}
+
+/// How a claim is put.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stance {
+    /// Said to be so.
+    Asserted,
+    /// Planned, promised, expected by those who decide it.
+    Planned,
+    /// Proposed, demanded, recommended.
+    Proposed,
+    /// Said not to be so.
+    Denied,
+    /// If, could, might.
+    Hypothetical,
+    /// Said to have been so before.
+    Former,
+}
+
+impl Stance {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserted => "asserted",
+            Stance::Planned => "planned",
+            Stance::Proposed => "proposed",
+            Stance::Denied => "denied",
+            Stance::Hypothetical => "hypothetical",
+            Stance::Former => "former",
+        }
+    }
+}
+
+/// Where a claim stands, with all that a report needs to show it.
+#[derive(Clone, Debug)]
+pub struct Cite {
+    /// The article's id.
+    pub article: Arc<str>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Bytes of the phrase that makes the claim, in the article's source.
+    pub span: Span,
+    /// Line of its first character, from 1.
+    pub line: usize,
+    /// Column of its first character, in characters from 1.
+    pub column: usize,
+    /// Bytes of the compared value in the article's source, within or near `span`.
+    pub focus: Span,
+    /// The bytes of the sentence.
+    pub sentence_span: Span,
+    /// Line on which the sentence starts.
+    pub sentence_line: usize,
+    /// The sentence, for showing.
+    pub sentence: Arc<str>,
+}
+
+impl Cite {
+    /// The text of the phrase.
+    pub fn text(&self) -> &str {
+        self.within(self.span)
+    }
+
+    /// The text of a span that lies inside the sentence; the whole sentence where it does not.
+    pub fn within(&self, span: Span) -> &str {
+        let base = self.sentence_span.start();
+        if !self.sentence_span.contains(span) {
+            return &self.sentence;
+        }
+        Span::new(span.start() - base, span.end() - base).of(&self.sentence)
+    }
+}

@@ -1,0 +1,188 @@
+//! Rules: which sentences make a claim, what it is about, and what must agree.
+//!
+//! A rule file is read as people type it, then checked as a whole ([`RuleSet::load`]): every mistake is reported at its place, and a bad
+//! rule never hides another.
+
+use jiff::civil::Date;
+
+use crate::diag::Severity;
+use crate::kinds::{Kind, Value};
+use crate::text::{Days, Lexicon, Source, Span};
+
+/// Rules that may be used together.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    /// In the order of their files.
+    pub rules: Vec<Rule>,
+}
+
+/// One rule, checked.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Kebab-case name, unique in the set.
+    pub id: String,
+    /// One line on what it checks.
+    pub about: String,
+    /// Its slots, by first appearance.
+    pub slots: Vec<Slot>,
+    /// What to read.
+    pub patterns: Vec<Pattern>,
+    /// Sentences that match one of these make no claim.
+    pub unless: Vec<Pattern>,
+    /// What makes two claims be about the same thing.
+    pub same: Vec<KeyPart>,
+    /// What must agree.
+    pub demand: Demand,
+    /// How the value may move with time.
+    pub over_time: OverTime,
+    /// How much a finding matters, where the rule says so.
+    pub severity: Option<Severity>,
+    /// Facts that outrank articles.
+    pub known: Vec<Fact>,
+    /// Its tests.
+    pub examples: Vec<Example>,
+    /// The file it is from.
+    pub source: Source,
+    /// Its id there.
+    pub span: Span,
+}
+
+/// A named hole in the patterns of a rule.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// As written: `share`.
+    pub name: String,
+    /// What may stand in it.
+    pub takes: Takes,
+}
+
+/// What may stand in a slot.
+#[derive(Clone, Debug)]
+pub enum Takes {
+    /// A mention of that kind.
+    Kind(Kind),
+    /// A word or phrase of a list, standing for its canonical form.
+    List(Lexicon<String>),
+}
+
+/// A part of the key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KeyPart {
+    /// Index into [`Rule::slots`].
+    pub slot: usize,
+    /// Not the slot itself, but something read with it.
+    pub attribute: Option<Attribute>,
+    /// `~`: nearly the same is the same.
+    pub near: bool,
+}
+
+/// What else is read with a slot's mention.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Attribute {
+    /// Who said a quotation: `words.speaker`.
+    Speaker,
+    /// What a figure is of: the noun, names and rare words around it: `figure.of`.
+    Of,
+    /// The jurisdiction or organisation of an office: `office.where`.
+    Where,
+}
+
+impl Attribute {
+    /// All, with the names rules use.
+    pub const ALL: [(&'static str, Attribute); 3] = [("speaker", Attribute::Speaker), ("of", Attribute::Of), ("where", Attribute::Where)];
+}
+
+/// What must agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Demand {
+    /// `compare: slot`: the values of one key must meet.
+    Compare(usize),
+    /// `check: slot is possible`: the value must be possible by itself.
+    Possible(usize),
+    /// `check: sum of parts is total`: the parts of one sentence must add up.
+    Sum {
+        /// The slot that is bound more than once.
+        parts: usize,
+        /// The slot with the total.
+        total: usize,
+    },
+}
+
+/// How the value of a key may move with time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum OverTime {
+    /// All claims must meet.
+    #[default]
+    Fixed,
+    /// Only claims that hold at the same time are compared.
+    Changes,
+    /// A later, lower figure is a conflict; an old one repeated is stale.
+    OnlyGrows,
+    /// A, then B is a succession; A, B, A is a conflict.
+    OneAtATime,
+}
+
+/// A fact that outranks articles.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The key's slots, in the order of [`Rule::same`].
+    pub key: Vec<Value>,
+    /// The value of the compared slot, and other spellings of it.
+    pub values: Vec<Value>,
+    /// When it holds. An end that the file leaves out reaches to the day the list was last checked.
+    pub days: Days,
+}
+
+/// A test of a rule: dated sentences and what they must give.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What they must give.
+    pub expect: Expect,
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its place in the rule file.
+    pub span: Span,
+}
+
+/// A dated sentence of a test: `2025-02-27 | The UK will …`; undated without a date. Several sentences may stand in one.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The date before the bar.
+    pub published: Option<Date>,
+    /// The text after it.
+    pub text: String,
+    /// Its place in the rule file.
+    pub span: Span,
+}
+
+/// What the sentences of a test must give.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expect {
+    /// All are read, comparable, and meet.
+    Agree,
+    /// A finding `conflict`.
+    Conflict,
+    /// A finding `stale`.
+    Stale,
+    /// A finding `wrong`.
+    Wrong,
+    /// A finding `varies`.
+    Varies,
+    /// A finding `disputed`.
+    Disputed,
+    /// Read, but not comparable.
+    Apart,
+    /// Nothing is read.
+    Silent,
+    /// One sentence, and the claims it gives, each as `slot=value` pairs.
+    Reads(Vec<Vec<(String, String)>>),
+}
+
+/// A pattern, made ready for matching.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// As written, for `explain`.
+    pub written: String,
+    /// Its place in the rule file.
+    pub span: Span,
+}
