@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::annotate::Stance;
 use crate::article::Part;
 use crate::kinds::Value;
 use crate::text::{Days, Span};
@@ -51,37 +52,6 @@ pub struct When {
     pub stated: bool,
     /// The wording, folded, where the days are not known: `the next parliament`.
     pub wording: String,
-}
-
-/// How a claim is put.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Stance {
-    /// Said to be so.
-    Asserted,
-    /// Planned, promised, expected by those who decide it.
-    Planned,
-    /// Proposed, demanded, recommended.
-    Proposed,
-    /// Said not to be so.
-    Denied,
-    /// If, could, might.
-    Hypothetical,
-    /// Said to have been so before.
-    Former,
-}
-
-impl Stance {
-    /// The name in machine output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stance::Asserted => "asserted",
-            Stance::Planned => "planned",
-            Stance::Proposed => "proposed",
-            Stance::Denied => "denied",
-            Stance::Hypothetical => "hypothetical",
-            Stance::Former => "former",
-        }
-    }
 }
 
 /// Where a claim stands, with all that a report needs to show it.

@@ -1,10 +1,19 @@
 //! Reading an article through: mentions, and what the article as a whole says about them.
 
+mod english;
+mod speakers;
+mod stance;
+
+pub use english::english;
+pub use speakers::{Voice, voice};
+pub use stance::{Stance, clause_end, clause_start, stance};
+
 use std::ops::Range;
 
 use crate::article::{Article, Part};
+use crate::kinds::quote::Quote;
 use crate::kinds::{self, Mention};
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// An article with all that is read in it before any rule.
 #[derive(Clone, Debug)]
@@ -17,21 +26,37 @@ pub struct Annotated<'a> {
     pub mentions: Vec<Mention>,
     /// For each sentence, the mentions that start in it, as indices into `mentions`.
     pub by_sentence: Vec<Range<usize>>,
+    /// The quotations among the mentions, by place; they do not overlap.
+    quotes: Vec<usize>,
+}
+
+impl Annotated<'_> {
+    /// The quotation that `span` stands in, if any.
+    pub fn quote_around(&self, span: Span) -> Option<&Quote> {
+        let at = self.quotes.partition_point(|&i| self.mentions[i].span.start() <= span.start());
+        let quote = &self.mentions[*self.quotes.get(at.checked_sub(1)?)?];
+        quote.span.contains(span).then(|| quote.value.quote()).flatten()
+    }
 }
 
 /// Reads an article through.
 pub fn annotate(article: &Article) -> Annotated<'_> {
-    let blocks = article.blocks.iter().map(|b| if b.part == Part::Boilerplate { Default::default() } else { b.span });
+    let blocks = article.blocks.iter().map(|b| if b.part == Part::Boilerplate { Span::default() } else { b.span });
     let text = Text::new(article.source.text(), blocks);
-    let mentions = kinds::recognise(&text, article.published);
-    let mut by_sentence = Vec::with_capacity(text.sentences().len());
+    let mut mentions = kinds::recognise(&text, article.published);
+    let by_sentence = by_sentence(&text, &mentions);
+    speakers::attribute(&text, &mut mentions, &by_sentence);
+    let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();
+    Annotated { article, text, mentions, by_sentence, quotes }
+}
+
+fn by_sentence(text: &Text, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut at = 0;
+    let mut out = Vec::with_capacity(text.sentences().len());
     for sentence in text.sentences() {
         let first = at;
-        while mentions.get(at).is_some_and(|m| m.tokens.start < sentence.tokens.end) {
-            at += 1;
-        }
-        by_sentence.push(first..at);
+        at += mentions[at..].iter().take_while(|m| m.tokens.start < sentence.tokens.end).count();
+        out.push(first..at);
     }
-    Annotated { article, text, mentions, by_sentence }
+    out
 }

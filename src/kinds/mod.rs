@@ -195,6 +195,43 @@ impl Value {
         }
     }
 
+    /// The quotation, where it is one.
+    pub fn quote(&self) -> Option<&quote::Quote> {
+        if let Value::Quote(quote) = self { Some(quote) } else { None }
+    }
+
+    /// The quotation, to be changed, where it is one.
+    pub fn quote_mut(&mut self) -> Option<&mut quote::Quote> {
+        if let Value::Quote(quote) = self { Some(quote) } else { None }
+    }
+
+    /// The person, where it is one.
+    pub fn person(&self) -> Option<&person::Person> {
+        if let Value::Person(person) = self { Some(person) } else { None }
+    }
+
+    /// The date, where it is one.
+    pub fn date(&self) -> Option<&date::DateValue> {
+        if let Value::Date(date) = self { Some(date) } else { None }
+    }
+
+    /// What it is called as a speaker, where it may speak: people, posts, organisations, and places that stand for governments.
+    pub fn speaker_name(&self) -> Option<String> {
+        match self {
+            Value::Person(person) => Some(person.name.clone()),
+            Value::Office(office) => Some(office.title.clone()),
+            Value::Organisation(organisation) => Some(organisation.name.clone()),
+            Value::Place(place) if !place.demonym => Some(place.name.clone()),
+            Value::Place(_) | Value::Quantity(_) | Value::Date(_) | Value::Quote(_) | Value::Event(_) | Value::Words(_) => None,
+        }
+    }
+
+    /// May it speak?
+    pub fn is_speaker(&self) -> bool {
+        matches!(self, Value::Person(_) | Value::Office(_) | Value::Organisation(_))
+            || matches!(self, Value::Place(place) if !place.demonym)
+    }
+
     /// The name of its kind in `mentions`.
     pub fn kind_name(&self) -> &'static str {
         match self {

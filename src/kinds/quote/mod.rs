@@ -1,7 +1,9 @@
 //! Words in quotation marks, with their speaker.
 
+mod compare;
 mod recognise;
 
+pub use compare::{Alteration, Relation, blocks, length, relate};
 pub use recognise::recognise;
 
 /// Quoted words.

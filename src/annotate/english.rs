@@ -1,0 +1,65 @@
+//! The English that annotation goes by, read once from `english.yaml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::annotate::Stance;
+use crate::text::{Lexicon, Word, word};
+
+/// How a verb of speech takes its side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Speech {
+    /// Said, told, added: the paper reports.
+    Neutral,
+    /// Claimed, insisted, alleged: the speaker's word, not the paper's.
+    Party,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    reports: Vec<String>,
+    claims: Vec<String>,
+    partisans: Vec<String>,
+    planned: Vec<String>,
+    proposed: Vec<String>,
+    hypothetical: Vec<String>,
+    denied: Vec<String>,
+    former: Vec<String>,
+}
+
+/// Word lists, ready for lookup by token.
+#[derive(Default)]
+pub struct English {
+    /// Verbs of speech.
+    pub speech: Lexicon<Speech>,
+    /// Words that tell how a thing is put.
+    pub stance: Lexicon<Stance>,
+    /// People whose reports are claims of a party.
+    pub partisans: Vec<Word>,
+}
+
+static ENGLISH: LazyLock<English> = LazyLock::new(|| {
+    let lists: Lists = serde_yaml::from_str(include_str!("english.yaml")).expect("english.yaml is part of the program");
+    let mut english = English { partisans: lists.partisans.iter().map(|w| word(w)).collect(), ..English::default() };
+    for (verbs, speech) in [(&lists.reports, Speech::Neutral), (&lists.claims, Speech::Party)] {
+        verbs.iter().for_each(|verb| english.speech.insert(verb, speech));
+    }
+    let stances = [
+        (&lists.denied, Stance::Denied),
+        (&lists.planned, Stance::Planned),
+        (&lists.proposed, Stance::Proposed),
+        (&lists.hypothetical, Stance::Hypothetical),
+        (&lists.former, Stance::Former),
+    ];
+    for (words, stance) in stances {
+        words.iter().for_each(|w| english.stance.insert(w, stance));
+    }
+    english
+});
+
+/// The word lists.
+pub fn english() -> &'static English {
+    &ENGLISH
+}

@@ -1,0 +1,327 @@
+//! Who said it: the speaker of each quotation, and whose word a sentence is.
+//!
+//! A quotation is given to the subject of the verb of speech beside it: before (`Ms Hale said: “…”`), after (`“…,” said Ms Hale`), or
+//! between its parts. `he said` is the last person who spoke or was named as a subject. A quotation without a verb of speech goes on from
+//! the paragraph before, where that was the same speaker's.
+
+use std::ops::Range;
+
+use crate::annotate::english::Speech;
+use crate::annotate::{Annotated, english};
+use crate::kinds::Mention;
+use crate::text::{Shape, Span, Text, word};
+
+/// A verb of speech with its subject.
+#[derive(Clone, Debug)]
+struct Attribution {
+    verb: usize,
+    speech: Speech,
+    subject: Subject,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Subject {
+    Named(String),
+    Pronoun,
+    Unknown,
+}
+
+/// How many tokens may stand between a subject and its verb.
+const REACH: usize = 14;
+
+/// Gives every quotation in `mentions` its speaker, where the text says who it is. Mentions of people are resolved already; `by_sentence`
+/// says which mentions start in each sentence.
+pub fn attribute(text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>]) {
+    let sentences = text.sentences();
+    let mut state = Speakers::default();
+    let mut from = 0;
+    while from < sentences.len() {
+        let block = sentences[from].block;
+        let to = from + sentences[from..].iter().take_while(|s| s.block == block).count();
+        state.paragraph(text, mentions, by_sentence, from..to);
+        from = to;
+    }
+}
+
+/// What is carried from paragraph to paragraph.
+#[derive(Default)]
+struct Speakers {
+    /// Who spoke last.
+    speaker: Option<String>,
+    /// Who was named last as the subject of a paragraph.
+    person: Option<String>,
+    /// The paragraph before ended inside or just behind a quotation: its speaker.
+    runs_on: Option<Option<String>>,
+}
+
+impl Speakers {
+    fn paragraph(&mut self, text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>], within: Range<usize>) {
+        let sentences = &text.sentences()[within.clone()];
+        let tokens = sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end;
+        let here = by_sentence[within.start].start..by_sentence[within.end - 1].end;
+        let quotes: Vec<usize> = here.clone().filter(|&i| mentions[i].value.quote().is_some()).collect();
+        let spans: Vec<Span> = quotes.iter().map(|&i| mentions[i].span).collect();
+        let subject = first_subject(text, &mentions[here.clone()], &spans);
+        self.runs_on = match quotes.last() {
+            None => None,
+            Some(&last) => {
+                let verbs: Vec<Attribution> = within
+                    .clone()
+                    .flat_map(|s| attributions(text, text.sentences()[s].tokens.clone(), &mentions[by_sentence[s].clone()], &spans))
+                    .collect();
+                let mut speaker_here: Option<String> = None;
+                for &quote in &quotes {
+                    let opens_paragraph = mentions[quote].tokens.start == tokens.start;
+                    let speaker = match beside(text, &mentions[quote], &verbs, within.clone()).map(|a| &a.subject) {
+                        Some(Subject::Named(name)) => Some(name.clone()),
+                        Some(Subject::Pronoun) => speaker_here.clone().or_else(|| self.pronoun(&mentions[here.start..quote])),
+                        Some(Subject::Unknown) => None,
+                        None if opens_paragraph && self.runs_on.is_some() => self.runs_on.clone().flatten(),
+                        None => speaker_here.clone(),
+                    };
+                    if speaker.is_some() {
+                        speaker_here.clone_from(&speaker);
+                        self.speaker.clone_from(&speaker);
+                    }
+                    if let Some(q) = mentions[quote].value.quote_mut() {
+                        q.speaker = speaker;
+                    }
+                }
+                let ends_paragraph = text.span_of(tokens).end() <= mentions[last].span.end() + 1;
+                ends_paragraph.then(|| mentions[last].value.quote().and_then(|q| q.speaker.clone()))
+            }
+        };
+        self.person = subject.or(self.person.take());
+    }
+
+    /// `Mr Hale rose. “…,” he said.`: a person named earlier in the paragraph comes first, then the last subject, then the last speaker.
+    fn pronoun(&self, before: &[Mention]) -> Option<String> {
+        let named = before.iter().rev().take(40).find_map(|m| m.value.person().map(|p| p.name.clone()));
+        named.or_else(|| self.person.clone()).or_else(|| self.speaker.clone())
+    }
+}
+
+/// The first person named outside quotations: most often the paragraph's subject.
+fn first_subject(text: &Text, mentions: &[Mention], quoted: &[Span]) -> Option<String> {
+    mentions.iter().find_map(|m| {
+        let person = m.value.person()?;
+        let possessive = text.tokens().get(m.tokens.end).is_some_and(|t| t.word == word("'s"));
+        (!possessive && !in_any(quoted, m.span)).then(|| person.name.clone())
+    })
+}
+
+/// Does one of these spans, which are in order and do not overlap, hold all of `span`?
+fn in_any(spans: &[Span], span: Span) -> bool {
+    let at = spans.partition_point(|s| s.start() <= span.start());
+    at > 0 && spans[at - 1].contains(span) && spans[at - 1] != span
+}
+
+/// The verb of speech that a quotation belongs to: in its own sentence, else in the one just before that ends with a colon, else in the
+/// first words behind it.
+fn beside<'a>(text: &Text, quote: &Mention, all: &'a [Attribution], within: Range<usize>) -> Option<&'a Attribution> {
+    let sentences = &text.sentences()[within];
+    let last_token = sentences.last()?.tokens.end;
+    let tokens = &text.tokens()[..last_token];
+    let ends = quote.tokens.start + tokens[quote.tokens.start..].partition_point(|t| t.span.start() < quote.span.end());
+    let own = sentences.partition_point(|s| s.tokens.end <= quote.tokens.start);
+    let last = sentences.partition_point(|s| s.tokens.end < ends);
+    let reach = sentences.get(own)?.tokens.start..sentences.get(last).unwrap_or(&sentences[own]).tokens.end;
+    let split = all.partition_point(|a| a.verb < ends);
+    // Right behind the closing mark: `,” said Ms Hale`, `,” Ms Hale said`.
+    let behind = all.get(split).filter(|a| a.verb < ends + 8 && (a.verb < reach.end || a.verb < ends + 5));
+    let before = all[..all.partition_point(|a| a.verb < quote.tokens.start)].last().filter(|a| a.verb >= reach.start);
+    let comma_inside = ends >= 2 && matches!(text.str(tokens[ends - 2]), "," | "?" | "!" | ".");
+    match (before, behind) {
+        (Some(b), Some(a)) if comma_inside && a.verb < ends + 5 && b.verb + 3 < quote.tokens.start => Some(a),
+        (Some(b), _) => Some(b),
+        (None, Some(a)) => Some(a),
+        (None, None) => {
+            let colon = own > 0 && text.str(tokens[sentences[own].tokens.start - 1]) == ":";
+            let before = || all[..all.partition_point(|a| a.verb < sentences[own].tokens.start)].last();
+            colon.then(before).flatten().filter(|a| sentences[own - 1].tokens.contains(&a.verb))
+        }
+    }
+}
+
+/// The verbs of speech of one sentence outside its quotations, each with its subject.
+fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Vec<Attribution> {
+    let tokens = &text.tokens()[..sentence.end];
+    let mut out = Vec::new();
+    for verb in sentence.clone() {
+        if tokens[verb].shape != Shape::Lower {
+            continue;
+        }
+        let Some((_, &speech)) = english().speech.longest(tokens, verb) else { continue };
+        if in_any(quoted, tokens[verb].span) {
+            continue;
+        }
+        let subject = subject_of(text, verb, &sentence, mentions, quoted);
+        let partisan = (sentence.start..verb).rev().take(4).any(|t| english().partisans.contains(&tokens[t].word));
+        let speech = if partisan { Speech::Party } else { speech };
+        if subject != Subject::Unknown || speech == Speech::Party || is_any(text, verb, &["said", "told", "says"]) {
+            out.push(Attribution { verb, speech, subject });
+        }
+    }
+    out
+}
+
+fn subject_of(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Subject {
+    inverted(text, verb, sentence, mentions).or_else(|| before(text, verb, sentence, mentions, quoted)).unwrap_or(Subject::Unknown)
+}
+
+/// `“…,” said Ms Hale`: the subject follows the verb, which stands behind a closing mark or a comma.
+fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention]) -> Option<Subject> {
+    let tokens = text.tokens();
+    let after_quote = verb.checked_sub(1).is_some_and(|b| tokens[b].shape == Shape::Quote || text.str(tokens[b]) == ",");
+    let takes_subject = is_any(
+        text,
+        verb,
+        &[
+            "said",
+            "says",
+            "asked",
+            "replied",
+            "added",
+            "wrote",
+            "warned",
+            "explained",
+            "declared",
+            "insisted",
+            "admitted",
+            "recalled",
+            "joked",
+            "argued",
+        ],
+    );
+    if !after_quote || !takes_subject {
+        return None;
+    }
+    let from = verb + 1;
+    let to = sentence.end.min(from + 8);
+    let mut best: Option<&Mention> = None;
+    for m in mentions.iter().filter(|m| m.value.is_speaker() && m.tokens.start >= from && m.tokens.start < to) {
+        let broken = (from..m.tokens.start).any(|t| text.str(tokens[t]) == "," && best.is_some());
+        // `said the mayor, Ana Ruiz` names the person behind the post; `said the mayor of Ruizton` does not.
+        match best {
+            None => best = Some(m),
+            Some(b) if b.value.person().is_none() && m.value.person().is_some() && (m.tokens.start <= b.tokens.end + 1) => best = Some(m),
+            Some(_) if broken => break,
+            Some(_) => {}
+        }
+    }
+    best.and_then(|m| m.value.speaker_name()).map(Subject::Named)
+}
+
+/// `Ms Hale, the mayor, said`: the nearest name before the verb, or the person it stands in apposition to.
+fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Option<Subject> {
+    let tokens = text.tokens();
+    let from = verb.saturating_sub(REACH).max(sentence.start);
+    if (verb.saturating_sub(2).max(from)..verb).any(|t| is_any(text, t, &["he", "she", "they"])) {
+        return Some(Subject::Pronoun);
+    }
+    let candidates: Vec<&Mention> = mentions
+        .iter()
+        .filter(|m| m.value.is_speaker() && m.tokens.start >= from && m.tokens.end <= verb && !in_any(quoted, m.span))
+        .collect();
+    let nearest = *candidates.iter().max_by_key(|m| (m.tokens.end, m.value.person().is_some()))?;
+    let comma_before_verb = verb > 0 && text.str(tokens[verb - 1]) == ",";
+    if comma_before_verb {
+        // The comma closes an apposition: its head stands before the comma that opens it.
+        let person = candidates
+            .iter()
+            .rev()
+            .find(|m| m.value.person().is_some() && text.tokens().get(m.tokens.end).is_some_and(|t| text.str(*t) == ","));
+        if let Some(person) = person {
+            return person.value.speaker_name().map(Subject::Named);
+        }
+    }
+    let possessive = tokens.get(nearest.tokens.end).is_some_and(|t| t.word == word("'s") || (t.shape == Shape::Quote && t.glued));
+    let gap = nearest.tokens.end..verb;
+    let noun_between = gap.clone().any(|t| tokens[t].is_word() && !is_auxiliary(text, t));
+    if possessive || (noun_between && !comma_before_verb) {
+        return Some(Subject::Unknown);
+    }
+    nearest.value.speaker_name().map(Subject::Named)
+}
+
+fn is_auxiliary(text: &Text, at: usize) -> bool {
+    is_any(
+        text,
+        at,
+        &[
+            "has",
+            "had",
+            "have",
+            "also",
+            "later",
+            "then",
+            "is",
+            "was",
+            "who",
+            "himself",
+            "herself",
+            "yesterday",
+            "previously",
+            "once",
+            "repeatedly",
+            "on",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "recently",
+            "earlier",
+            "and",
+            "but",
+            "already",
+            "publicly",
+            "at",
+            "in",
+            "night",
+            "from",
+        ],
+    ) || text.str(text.tokens()[at]).ends_with("ly")
+}
+
+fn is_any(text: &Text, at: usize, words: &[&str]) -> bool {
+    text.tokens().get(at).is_some_and(|t| words.iter().any(|w| t.word == word(w)))
+}
+
+/// Whose word a stretch of a sentence is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Voice {
+    /// The paper's own.
+    Paper,
+    /// A speaker's, by name where the text gives one.
+    Of(Option<String>),
+}
+
+/// Whose word the tokens `value` of sentence `index` are: inside a quotation its speaker's; after a verb of speech the speaker's, unless
+/// the speaker is an office or body reporting plain facts (police, a ministry), which the paper takes over as its own.
+pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>) -> Voice {
+    let text = &annotated.text;
+    if let Some(quote) = annotated.quote_around(text.span_of(value.clone()))
+        && crate::kinds::quote::length(quote) > 4
+    {
+        return Voice::Of(quote.speaker.clone());
+    }
+    let (Some(sentence), Some(mentions)) = (text.sentences().get(index), annotated.by_sentence.get(index)) else { return Voice::Paper };
+    let mentions = &annotated.mentions[mentions.clone()];
+    let found = attributions(text, sentence.tokens.clone(), mentions, &[]);
+    // The verb governs what follows it up to the next verb of speech, and what stands before it when it closes the sentence.
+    let governing = found.iter().rev().find(|a| a.verb < value.start).or_else(|| found.iter().find(|a| a.verb >= value.end));
+    match governing {
+        Some(Attribution { speech: Speech::Party, subject: Subject::Named(name), .. }) => Voice::Of(Some(name.clone())),
+        Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),
+        Some(Attribution { subject: Subject::Named(name), .. }) if is_person(mentions, name) => Voice::Of(Some(name.clone())),
+        Some(Attribution { subject: Subject::Pronoun, .. }) => Voice::Of(None),
+        _ => Voice::Paper,
+    }
+}
+
+fn is_person(mentions: &[Mention], name: &str) -> bool {
+    mentions.iter().any(|m| m.value.person().is_some_and(|p| p.name == name))
+}

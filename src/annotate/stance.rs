@@ -1,0 +1,135 @@
+//! How a thing is put: asserted, planned, proposed, denied, hypothetical, or said of the past.
+//!
+//! Read at the words that govern the value: the nearest cue to its left inside the clause, or a relative clause just behind it (`the 5%
+//! the minister has called for`). Anything further away says nothing about it.
+
+use std::ops::Range;
+
+use crate::annotate::english;
+use crate::text::{Shape, Text, Token, word};
+
+/// How a claim is put.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stance {
+    /// Said to be so.
+    Asserted,
+    /// Planned, promised, expected by those who decide it.
+    Planned,
+    /// Proposed, demanded, recommended.
+    Proposed,
+    /// Said not to be so.
+    Denied,
+    /// If, could, might.
+    Hypothetical,
+    /// Said to have been so before.
+    Former,
+}
+
+impl Stance {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserted => "asserted",
+            Stance::Planned => "planned",
+            Stance::Proposed => "proposed",
+            Stance::Denied => "denied",
+            Stance::Hypothetical => "hypothetical",
+            Stance::Former => "former",
+        }
+    }
+}
+
+/// How far behind the value a relative clause may end.
+const BEHIND: usize = 9;
+
+/// How the value at tokens `value` of `sentence` is put. Cues at or after `opens`, the first token of the claim's phrase, and before it in
+/// the same clause are read.
+pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stance {
+    let clause = clause_start(text, sentence.start, value.start)..value.start;
+    if let Some(behind) = stance_behind(text, value.end..sentence.end.min(value.end + BEHIND)) {
+        return behind;
+    }
+    match nearest(text, clause.clone()) {
+        // In reported speech `would` is the past of `will`: a plan, unless a condition stands beside it.
+        Some((Stance::Hypothetical, at)) if is(text, at, "would") && reported(text, sentence.start..at) => Stance::Planned,
+        Some((Stance::Planned, at)) if denied_beside(text, at, clause.end) => Stance::Denied,
+        Some((stance, _)) => stance,
+        None => Stance::Asserted,
+    }
+}
+
+fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
+    let cues = &english().stance;
+    let tokens = &text.tokens()[..range.end];
+    let mut best = None;
+    for at in range {
+        if let Some((_, stance)) = cues.longest(tokens, at) {
+            // `not` between a modal and its verb bends the modal; a month is no modal.
+            let month = is(text, at, "may") && text.tokens()[at].shape == Shape::Capital;
+            if !month {
+                best = Some((*stance, at));
+            }
+        }
+    }
+    best
+}
+
+fn denied_beside(text: &Text, at: usize, end: usize) -> bool {
+    (at + 1..(at + 3).min(end)).any(|i| is(text, i, "not") || is(text, i, "never"))
+}
+
+/// `… the 5% that the president has called for`: a verb of demand behind the value, with its subject, before the clause ends.
+fn stance_behind(text: &Text, range: Range<usize>) -> Option<Stance> {
+    let tokens = text.tokens();
+    let mut subject = false;
+    for at in range.clone() {
+        let token = tokens[at];
+        if ends_clause(text, token) || text.str(token) == "," {
+            return None;
+        }
+        if token.shape == Shape::Number {
+            return None;
+        }
+        subject |= token.is_capitalised() || is(text, at, "that") || is(text, at, "which");
+        if let Some((taken, Stance::Proposed)) = english().stance.longest(&tokens[..range.end], at)
+            && subject
+            && tokens.get(at + taken).is_none_or(|t| !t.is_word() || is(text, at + taken, "for"))
+        {
+            return Some(Stance::Proposed);
+        }
+    }
+    None
+}
+
+fn reported(text: &Text, range: Range<usize>) -> bool {
+    let tokens = &text.tokens()[..range.end];
+    range.clone().any(|at| english().speech.longest(tokens, at).is_some()) && !range.into_iter().any(|at| is(text, at, "if"))
+}
+
+/// Where the clause that holds token `at` begins: behind the last sign that ends a clause, or behind a conjunction that starts a new one.
+pub fn clause_start(text: &Text, from: usize, at: usize) -> usize {
+    (from..at).rev().find(|&i| ends_clause(text, text.tokens()[i]) || opens_clause(text, i)).map_or(from, |i| i + 1)
+}
+
+/// Where the clause that holds token `at` ends.
+pub fn clause_end(text: &Text, at: usize, to: usize) -> usize {
+    (at..to).find(|&i| ends_clause(text, text.tokens()[i]) || opens_clause(text, i)).unwrap_or(to)
+}
+
+fn ends_clause(text: &Text, token: Token) -> bool {
+    match token.shape {
+        Shape::Sign => matches!(text.str(token), ";" | ":" | "•" | "(" | ")"),
+        Shape::Dash => !token.glued,
+        Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number | Shape::Quote => false,
+    }
+}
+
+/// `, but …`, `, while …`: a comma with a conjunction starts a clause.
+fn opens_clause(text: &Text, at: usize) -> bool {
+    let comma = at > 0 && text.str(text.tokens()[at - 1]) == ",";
+    comma && ["but", "while", "although", "though", "whereas", "because", "which", "who", "after", "before"].iter().any(|w| is(text, at, w))
+}
+
+fn is(text: &Text, at: usize, folded: &str) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.word == word(folded))
+}

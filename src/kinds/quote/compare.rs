@@ -1,0 +1,326 @@
+//! When two quotations are one remark, and whether its words were altered.
+//!
+//! Quotations are compared word by word: case, punctuation, quote marks and house-style spelling do not count, an ellipsis splits, a
+//! bracketed insertion stands for anything. A shorter part agrees with its whole.
+
+use std::collections::HashSet;
+
+use crate::kinds::quote::Quote;
+use crate::text::{Shape, Word, fold, tokens, word};
+
+/// The words of a quotation, ready to be compared.
+#[derive(Clone, Debug)]
+struct Words(Vec<Item>);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Item {
+    /// A word, and its stem: wordings are aligned by stems, so that a changed ending weighs less than another word.
+    Word(Word, Word),
+    /// An ellipsis or a bracketed insertion: stands for anything.
+    Any,
+}
+
+/// How two quotations are related.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Relation {
+    /// Different remarks, or too little in common to tell.
+    Unrelated,
+    /// The same words, or a part of them.
+    Same,
+    /// The same remark with other words.
+    Altered(Alteration),
+}
+
+/// What two wordings of one remark have in common.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Alteration {
+    /// Words that both have, in order.
+    pub shared: usize,
+    /// Words of either, within the stretch they share, that the other has not.
+    pub changed: usize,
+}
+
+impl Alteration {
+    /// Shared words as a share of both wordings, from 0 to 1.
+    pub fn likeness(self) -> f64 {
+        2.0 * self.shared as f64 / (2 * self.shared + self.changed) as f64
+    }
+}
+
+/// At least this much of the stretch that two wordings share must be the same words, in order.
+const LIKENESS: f64 = 0.72;
+/// A remark is known again by at least this many shared words,
+const SHARED: usize = 5;
+/// of which this many carry meaning.
+const CONTENT: usize = 3;
+
+/// Or, whatever the words mean, by this many shared words of which one pair at most was changed.
+const NEARLY_ALL: usize = 7;
+
+/// How two quotations are related, whoever said them.
+pub fn relate(a: &Quote, b: &Quote) -> Relation {
+    let (a, b) = (words(&a.words), words(&b.words));
+    if a.0.is_empty() || b.0.is_empty() {
+        return Relation::Unrelated;
+    }
+    let (short, long) = if a.0.len() <= b.0.len() { (&a, &b) } else { (&b, &a) };
+    if contained(short, long) {
+        return Relation::Same;
+    }
+    match align(short, long) {
+        Some(found) if found.alteration.changed == 0 => Relation::Same,
+        Some(found) if found.is_one_remark() => Relation::Altered(found.alteration),
+        _ => Relation::Unrelated,
+    }
+}
+
+/// Hashes of three words in a row; two quotations that share none are not compared.
+pub fn blocks(quote: &Quote) -> Vec<u64> {
+    let words = words(&quote.words).0;
+    let mut out: Vec<u64> = words
+        .windows(3)
+        .filter_map(|w| match w {
+            [Item::Word(_, a), Item::Word(_, b), Item::Word(_, c)] if [a, b, c].iter().any(|w| !is_function_word(**w)) => {
+                Some(a.0.rotate_left(21) ^ b.0.rotate_left(42) ^ c.0)
+            }
+            _ => None,
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How many words a quotation has.
+pub fn length(quote: &Quote) -> usize {
+    words(&quote.words).0.iter().filter(|i| **i != Item::Any).count()
+}
+
+fn words(text: &str) -> Words {
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    for token in tokens(text, 0) {
+        let written = token.span.of(text);
+        match written {
+            "[" | "(" => depth += 1,
+            "]" | ")" => {
+                depth = depth.saturating_sub(1);
+                out.push(Item::Any);
+            }
+            "…" | "..." | "...." => out.push(Item::Any),
+            _ if depth > 0 => {}
+            _ if token.is_word() || token.shape == Shape::Number => {
+                let plain = house_style(written);
+                out.push(Item::Word(word(&plain), word(stem(&plain))));
+            }
+            _ => {}
+        }
+    }
+    Words(out)
+}
+
+/// A word without its plural ending.
+fn stem(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(rest) if rest.len() > 2 && !rest.ends_with('s') && !rest.ends_with('\'') => rest,
+        _ => word,
+    }
+}
+
+/// One form for what house styles spell in two ways.
+fn house_style(written: &str) -> String {
+    let folded = fold(written);
+    match folded.as_str() {
+        "percent" => "per".into(),
+        "ok" | "okay" => "ok".into(),
+        "grey" => "gray".into(),
+        "defense" => "defence".into(),
+        w if w.len() > 5 && w.ends_with("our") => format!("{}or", &w[..w.len() - 3]),
+        w if w.contains("isation") => w.replace("isation", "ization"),
+        w if w.len() > 5 && (w.ends_with("ise") || w.ends_with("ised") || w.ends_with("ises") || w.ends_with("ising")) => {
+            let at = w.rfind("is").unwrap_or(0);
+            format!("{}iz{}", &w[..at], &w[at + 2..])
+        }
+        w => w.into(),
+    }
+}
+
+fn is_function_word(word: Word) -> bool {
+    use std::sync::LazyLock;
+    static WORDS: LazyLock<HashSet<Word>> = LazyLock::new(|| {
+        "a an the and or but if of to in on at by for with from as is are was were be been being am do does did have has had will would \
+         can could should may might must shall not no it its this that these those there here he she they we i you him her them us me \
+         my your his our their who what which when where how why so than then too very just about up out into over all any some more \
+         going get got"
+            .split_whitespace()
+            .map(crate::text::word)
+            .collect()
+    });
+    WORDS.contains(&word)
+}
+
+/// Is `short`, piece by piece between its gaps, part of `long`?
+fn contained(short: &Words, long: &Words) -> bool {
+    let mut at = 0;
+    for piece in short.0.split(|i| *i == Item::Any).filter(|p| !p.is_empty()) {
+        match find(piece, &long.0[at..]) {
+            Some(end) => at += end,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Where `piece` ends in `long`, gaps of `long` standing for up to any words of `piece`.
+fn find(piece: &[Item], long: &[Item]) -> Option<usize> {
+    let fits = |at: usize| {
+        let mut taken = 0;
+        for (i, item) in piece.iter().enumerate() {
+            match long.get(at + taken) {
+                Some(Item::Any) => {
+                    // What the other paper left out may be the rest of the piece.
+                    return if i + 2 >= piece.len() {
+                        Some(at + taken + 1)
+                    } else {
+                        skip_gap(&piece[i..], &long[at + taken + 1..]).map(|n| at + taken + 1 + n)
+                    };
+                }
+                Some(other) if other == item => taken += 1,
+                _ => return None,
+            }
+        }
+        Some(at + taken)
+    };
+    (0..long.len()).find_map(fits)
+}
+
+/// After a gap in the longer wording: some tail of `piece` stands next, or nothing of it does.
+fn skip_gap(piece: &[Item], long: &[Item]) -> Option<usize> {
+    if long.is_empty() {
+        return Some(0);
+    }
+    (0..=piece.len()).find_map(|skipped| {
+        let tail = &piece[skipped..];
+        let taken = tail.iter().zip(long).take_while(|(a, b)| a == b).count();
+        (taken == tail.len() && (!tail.is_empty() || skipped == piece.len())).then_some(taken)
+    })
+}
+
+fn alike(a: Item, b: Item) -> bool {
+    matches!((a, b), (Item::Word(_, a), Item::Word(_, b)) if a == b)
+}
+
+struct Aligned {
+    alteration: Alteration,
+    content: usize,
+}
+
+impl Aligned {
+    fn is_one_remark(&self) -> bool {
+        let Alteration { shared, changed } = self.alteration;
+        let known_again = self.content >= CONTENT && shared >= SHARED && self.alteration.likeness() >= LIKENESS;
+        known_again || (self.content > 0 && shared >= NEARLY_ALL && changed <= 2)
+    }
+}
+
+/// Longer quotations are compared by their first words: a remark of two hundred words is recognised by them.
+const LONGEST: usize = 240;
+
+/// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1.
+fn align(short: &Words, long: &Words) -> Option<Aligned> {
+    let a = &short.0[..short.0.len().min(LONGEST)];
+    let b = &long.0[..long.0.len().min(LONGEST)];
+    let width = b.len() + 1;
+    let mut score = vec![0i32; (a.len() + 1) * width];
+    let mut best = (0, 0, 0);
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let same = if alike(a[i - 1], b[j - 1]) { 2 } else { -1 };
+            let value =
+                (score[(i - 1) * width + j - 1] + same).max(score[(i - 1) * width + j] - 1).max(score[i * width + j - 1] - 1).max(0);
+            score[i * width + j] = value;
+            if value > best.0 {
+                best = (value, i, j);
+            }
+        }
+    }
+    let (_, end_a, end_b) = best;
+    let (mut i, mut j) = (end_a, end_b);
+    let (mut shared, mut content) = (0, 0);
+    while i > 0 && j > 0 && score[i * width + j] > 0 {
+        let here = score[i * width + j];
+        let same = alike(a[i - 1], b[j - 1]);
+        if here == score[(i - 1) * width + j - 1] + if same { 2 } else { -1 } {
+            if same {
+                shared += 1;
+                if let Item::Word(w, _) = a[i - 1]
+                    && !is_function_word(w)
+                {
+                    content += 1;
+                }
+            }
+            (i, j) = (i - 1, j - 1);
+        } else if here == score[(i - 1) * width + j] - 1 {
+            i -= 1;
+        } else {
+            j -= 1;
+        }
+    }
+    // What stands beside the shared stretch in both wordings was changed as well; what only one of them has may have been left out.
+    let before = i.min(j);
+    let after = (a.len() - end_a).min(b.len() - end_b);
+    let changed = (end_a - i - shared) + (end_b - j - shared) + 2 * (before + after);
+    (shared > 0).then_some(Aligned { alteration: Alteration { shared, changed }, content })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quote(words: &str) -> Quote {
+        Quote { words: words.into(), speaker: None }
+    }
+
+    fn relation(a: &str, b: &str) -> Relation {
+        let forth = relate(&quote(a), &quote(b));
+        assert_eq!(forth, relate(&quote(b), &quote(a)), "{a} / {b}");
+        forth
+    }
+
+    #[test]
+    fn a_part_a_gap_and_a_house_style_are_the_same() {
+        for (a, b) in [
+            ("We will not wait for the tide to turn", "wait for the tide"),
+            ("We will not wait … for the tide to turn", "We will not wait at the harbour for the tide to turn"),
+            ("[The mayor] knew of it in the spring", "knew of it in the spring"),
+            ("It is our honour to organise the parade", "It is our honor to organize the parade"),
+            ("“Nobody,” he said", "\"Nobody\", he said"),
+        ] {
+            assert_eq!(relation(a, b), Relation::Same, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_changed_word_is_an_alteration() {
+        for (a, b) in [
+            ("We will not wait in harbour for the tide to turn", "We shall not wait in harbour for the tide to turn"),
+            ("I should have told them, and I did not", "I could have told them, and I did not"),
+            ("The harbour was never meant for ships this size", "The harbour was never built for ships this size"),
+            ("a plan to see that the night ferries never sail again", "see the night ferry never sails again"),
+        ] {
+            let found = relation(a, b);
+            assert!(matches!(found, Relation::Altered(_)), "{a} / {b}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn other_remarks_are_unrelated() {
+        for (a, b) in [
+            ("We will rebuild the bridge", "We will rebuild the school before the winter comes to the valley"),
+            ("I am going to be very clear about this", "I am going to be in the office on Monday"),
+            ("low-level", "high-level"),
+        ] {
+            assert_eq!(relation(a, b), Relation::Unrelated, "{a} / {b}");
+        }
+    }
+}
