@@ -6,7 +6,7 @@ mod source;
 mod span;
 mod token;
 
-pub use calendar::{Days, days_of_month, days_of_year};
+pub use calendar::{Days, days_of_month, days_of_months, days_of_week, days_of_year, easter, moved, nth_weekday, week_of, weekend_of};
 pub use lexicon::{Lexicon, Ready, WordMap};
 pub use source::{Place, Source};
 pub use span::Span;

@@ -1,7 +1,19 @@
 //! Dates as newspapers write them, as sets of days.
 
+mod bound;
+mod compare;
+mod count;
+mod day;
+mod deictic;
+mod holiday;
+mod line;
+mod numeric;
+mod period;
 mod recognise;
+mod tense;
+mod words;
 
+pub use compare::{display, impossible, meet};
 pub use recognise::recognise;
 
 use jiff::civil::Weekday;
@@ -50,3 +62,6 @@ pub enum Bound {
     /// After.
     After,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,340 @@
-//! Finds dates.
+//! Finds dates: one pass over the words, each tried only where a word of dates stands.
+
 use jiff::civil::Date;
 
-use crate::kinds::Mention;
-use crate::text::Text;
+use crate::kinds::date::day::{self, Found};
+use crate::kinds::date::line::{Context, Line};
+use crate::kinds::date::words::{Class, Unit, class};
+use crate::kinds::date::{Basis, bound, count, deictic, holiday, numeric, period};
+use crate::kinds::{Mention, Value};
+use crate::text::{Days, Shape, Text, Token, Word, word};
 
-/// Finds dates in `text` and adds them to `found`.
-pub fn recognise(_text: &Text, _published: Option<Date>, _found: &mut Vec<Mention>) {}
+/// How many stated years of a text are remembered.
+const YEARS: usize = 16;
+
+/// Finds dates in `text` and adds them to `found`. Expressions that count from the article's date need `published`;
+/// without it they are found with unknown days.
+///
+/// A mention leaves out the preposition (`from April` is the mention `April`), which its value carries as its bound.
+/// `3 to 7 May` is one mention, a range; `3 May to 7 June` is two, both with the days of the whole stretch;
+/// `25 and 26 February` is two, one day each.
+pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>) {
+    let mut context = Context { published, ..Context::default() };
+    let mut out: Vec<Found> = Vec::new();
+    for sentence in text.sentences() {
+        let tokens = text.tokens_of(sentence);
+        let mut at = 0;
+        while at < tokens.len() {
+            if !may_start(tokens, at) {
+                at += 1;
+                continue;
+            }
+            let line = Line { text, tokens, context: &context };
+            let from = out.len();
+            let Some(end) = read(&line, at, &mut out) else {
+                at += 1;
+                continue;
+            };
+            let day_first = order(&line, &out[from..]);
+            let heard: Vec<(Days, Basis)> = out[from..].iter().map(|f| (f.value.days, f.value.basis)).collect();
+            for item in &mut out[from..] {
+                bound::apply(&line, item);
+            }
+            if let Some((before, [first, ..])) = out.split_at_mut_checked(from)
+                && let Some(before) = before.last_mut()
+            {
+                bound::pair(&line, before, first);
+            }
+            for (days, basis) in heard {
+                remember(&mut context, days, basis);
+            }
+            context.day_first = day_first.or(context.day_first);
+            at = end.max(at + 1);
+        }
+        for item in out.drain(..) {
+            let range = sentence.tokens.start + item.start..sentence.tokens.start + item.end;
+            found.push(Mention::new(text, range, Value::Date(item.value)));
+        }
+    }
+}
+
+/// Can a date start here? Cheap, and false for most words.
+fn may_start(tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    match token.shape {
+        Shape::Number => token.span.len() <= 10,
+        Shape::Quote => tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number && t.glued),
+        Shape::Dash | Shape::Sign => false,
+        Shape::Mixed => token.span.len() <= 10,
+        _ => class(token.word).is_some() || holiday::starts(token.word),
+    }
+}
+
+/// Does the text write the day before its month? Told by a date of three parts in words.
+fn order(line: &Line, found: &[Found]) -> Option<bool> {
+    let first = found.first()?;
+    let is_month = |at: usize| matches!(line.class(at), Some(Class::Month(_) | Class::ShortMonth(_)));
+    if first.end < first.start + 2 {
+        return None;
+    }
+    if line.digits(first.start).is_some() && (is_month(first.start + 1) || is_month(first.start + 2)) {
+        return Some(true);
+    }
+    (is_month(first.start) && line.digits(first.start + 1).is_some_and(|(_, n)| n <= 2)).then_some(false)
+}
+
+/// Keeps what later expressions count from: the day or stretch named last, and the years stated.
+fn remember(context: &mut Context, days: Days, basis: Basis) {
+    let Some(first) = days.first.filter(|_| basis != Basis::Unknown && days.last.is_some()) else { return };
+    context.anchor = Some(first);
+    if basis == Basis::Stated && !context.years.contains(&first.year()) {
+        if context.years.len() == YEARS {
+            context.years.remove(0);
+        }
+        context.years.push(first.year());
+    }
+}
+
+/// Reads the expression that starts at `at`, the longest reading first; returns the token after it.
+fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    if let Some(length) = holiday::name(line.tokens, at) {
+        return Some(at + length);
+    }
+    let mut push = |found: Option<Found>| {
+        let found = found?;
+        let end = found.end;
+        out.push(found);
+        Some(end)
+    };
+    let token = line.token(at)?;
+    if token.shape == Shape::Number {
+        if let Some(end) = push(numeric::read(line, at)) {
+            return Some(end);
+        }
+        if let Some(end) = day::read(line, at, out) {
+            return Some(end);
+        }
+        let ranked = |line: &Line| period::ranked(line, at, at);
+        let found =
+            ranked(line).or_else(|| count::anchored(line, at)).or_else(|| period::year(line, at)).or_else(|| years_quarter(line, at));
+        return found.map(|found| {
+            let end = found.end;
+            out.push(found);
+            end
+        });
+    }
+    if token.shape == Shape::Mixed {
+        return push(period::coded(line, at));
+    }
+    if token.shape == Shape::Quote {
+        return push(period::year(line, at + 1).filter(|found| found.start == at));
+    }
+    if let Some(end) = push(holiday::read(line, at, at)) {
+        return Some(end);
+    }
+    match line.class(at)? {
+        Class::Month(_) | Class::ShortMonth(_) => day::read(line, at, out).or_else(|| keep(out, period::month(line, at))),
+        Class::Weekday(_) | Class::ShortWeekday(_) => day::read(line, at, out).or_else(|| keep(out, deictic::weekday(line, at))),
+        Class::Near(_) | Class::Tonight => push(deictic::near(line, at, at)),
+        Class::Rank(_) => {
+            if let Some(end) = day::read(line, at, out) {
+                return Some(end);
+            }
+            keep(out, period::ranked(line, at, at))
+        }
+        Class::Count(_) => {
+            if let Some(end) = day::read(line, at, out) {
+                return Some(end);
+            }
+            keep(out, count::anchored(line, at))
+        }
+        Class::Few | Class::A => push(count::anchored(line, at)),
+        Class::TensDecade(_) => push(period::year(line, at)),
+        Class::Season(_) => push(period::season(line, at, at)),
+        Class::The => the(line, at, out),
+        Class::Early => early(line, at, out),
+        Class::Reference(n) => push(reference(line, at, n)),
+        Class::Set(n) => push(set(line, at, n)),
+        Class::Every => push(every(line, at)),
+        Class::Weekdays(weekday) => {
+            let n = weekday.to_monday_one_offset();
+            let start = at;
+            push(line.capitalised(at).then(|| Found::unknown(start, at + 1, format!("XXXX-WXX-{n}"))))
+        }
+        _ => shifted(line, at, at, out),
+    }
+}
+
+fn keep(out: &mut Vec<Found>, found: Option<Found>) -> Option<usize> {
+    let found = found?;
+    let end = found.end;
+    out.push(found);
+    Some(end)
+}
+
+/// `last`, `this`, `next` and what they shift.
+fn shifted(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let found = count::stretch(line, start, at)
+        .or_else(|| period::ranked(line, start, at))
+        .or_else(|| deictic::shift(line, start, at))
+        .or_else(|| holiday::read(line, start, at + 1).filter(|f| f.end > at + 1));
+    keep(out, found)
+}
+
+/// `the 14th of April`, `the last two weeks`, `the end of 2027`, `the summer of 1969`.
+fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let next = at + 1;
+    if let Some(found) = deictic::the_day(line, at) {
+        return keep(out, Some(found));
+    }
+    if let Some(end) = edge(line, at, next, out) {
+        return Some(end);
+    }
+    match line.class(next) {
+        Some(Class::Rank(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
+        Some(Class::Count(_)) => day_with_article(line, at, next, out),
+        Some(Class::Season(_)) => keep(out, period::season(line, at, next)),
+        Some(Class::TensDecade(_)) => None,
+        Some(Class::Unit(Unit::Weekend, false)) => keep(out, deictic::the_weekend(line, at)),
+
+        Some(Class::Reference(_) | Class::Near(_) | Class::Weekday(_) | Class::Month(_)) => None,
+        Some(_) if line.class(next).is_some_and(is_shift) => shifted(line, at, next, out),
+        None if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
+            day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)))
+        }
+        None if line.is_any(next, &[word("future"), word("past")]) => None,
+        None if line.is(next, word("final")) => keep(out, period::ranked(line, at, next)),
+        _ => None,
+    }
+}
+
+fn is_shift(class: Class) -> bool {
+    matches!(class, Class::Last | Class::Past | Class::Previous | Class::Current | Class::Next | Class::Coming | Class::Following)
+}
+
+/// A day after its article: the mention holds the article, as in `the 14th of April`.
+fn day_with_article(line: &Line, at: usize, next: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let from = out.len();
+    let end = day::read(line, next, out)?;
+    if let Some(first) = out.get_mut(from) {
+        first.start = at;
+    }
+    Some(end)
+}
+
+const EDGES: &[Word] =
+    &[word("start"), word("beginning"), word("end"), word("middle"), word("close"), word("turn"), word("rest"), word("remainder")];
+
+/// `end of March`, `the start of next year`, `the rest of the week`: the part keeps the days of its whole.
+fn edge(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let at = at + usize::from(line.is(at, word("very")));
+    if !line.is_any(at, EDGES) || !line.is(at + 1, word("of")) {
+        return None;
+    }
+    part_of(line, start, at + 2, out)
+}
+
+/// `early March`, `late last year`, `mid-May`, `earlier this week`, `later in the year`.
+fn early(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let mut next = at + 1;
+    next += usize::from(line.is_dash(next) && line.glued(next));
+    let inside = line.is(next, word("in")) && line.class(next + 1) == Some(Class::The);
+    part_of(line, at, next + usize::from(inside), out)
+}
+
+/// The period that a part is of, with the part's word in the mention.
+fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let found = match line.class(at) {
+        Some(Class::Month(_) | Class::ShortMonth(_)) => period::month(line, at),
+        Some(Class::Near(_) | Class::Tonight) => deictic::near(line, at, at),
+        Some(Class::Season(_)) => period::season(line, at, at).or_else(|| period::season(line, at, at)),
+        Some(Class::This | Class::Last | Class::Next | Class::Previous | Class::Current | Class::Coming) => deictic::shift(line, at, at),
+        Some(Class::The) => {
+            let next = at + 1;
+            match line.class(next) {
+                Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Day, false)) => this_unit(line, start, next),
+                Some(Class::Season(_)) => period::season(line, at, next),
+                Some(Class::TensDecade(_)) => period::year(line, next),
+                Some(Class::Rank(_)) => period::ranked(line, at, next),
+                Some(class) if is_shift(class) => deictic::shift(line, at, next),
+                _ if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
+                    period::year(line, next).or_else(|| period::ranked(line, at, next))
+                }
+                _ => None,
+            }
+        }
+        Some(Class::Unit(Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
+        Some(Class::TensDecade(_)) => period::year(line, at),
+        _ => period::year(line, at).or_else(|| {
+            let (days, end, basis) = period::period(line, at)?;
+            let year = days.first?.year();
+            (line.year(at).is_some() && end == at + 1).then(|| Found::new(at, end, days, format!("{year:04}"), basis))
+        }),
+    };
+    let mut found =
+        found.filter(|f| f.value.basis != Basis::Unknown || f.value.days != Days::default() || f.value.timex.starts_with("XXXX"))?;
+    found.start = start;
+    keep(out, Some(found))
+}
+
+/// `the week`, `the month`, `the year` as a whole that a part is of.
+fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let Some(Class::Unit(unit, false)) = line.class(at) else { return None };
+    if line.is(at + 1, word("before")) || line.is(at + 1, word("after")) || line.is(at + 1, word("of")) {
+        return None;
+    }
+    let (days, end, basis) = match line.class(at - 1) {
+        Some(Class::The) => period::period(line, at - 1)?,
+        _ => return None,
+    };
+    let day = days.first?;
+    let timex = match unit {
+        Unit::Week => period::week_code(day),
+        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        Unit::Year => format!("{:04}", day.year()),
+        _ => return None,
+    };
+    Some(Found::new(start, end, days, timex, basis))
+}
+
+/// `2016 Q3`
+fn years_quarter(line: &Line, at: usize) -> Option<Found> {
+    line.year(at)?;
+    period::coded(line, at + 1).filter(|found| found.start == at)
+}
+
+/// `now`, `currently`, `recently`, `soon`: no days, but a direction.
+fn reference(line: &Line, at: usize, n: i8) -> Option<Found> {
+    if !line.lower(at) && at > 0 || line.is_dash(at + 1) && line.glued(at + 1) || line.is_dash(at.wrapping_sub(1)) && line.glued(at) {
+        return None;
+    }
+    if line.is(at, word("soon")) && (line.after_any(at, &[word("as"), word("too"), word("so")]) || line.is(at + 1, word("after"))) {
+        return None;
+    }
+    let timex = match n {
+        1 => "PRESENT_REF",
+        2 => "PAST_REF",
+        _ => "FUTURE_REF",
+    };
+    Some(Found::unknown(at, at + 1, timex))
+}
+
+/// `weekly`, `annual`: how often, never when.
+fn set(line: &Line, at: usize, n: i8) -> Option<Found> {
+    let unit = ["P1D", "P1W", "P2W", "P1M", "P3M", "P1Y"].get(usize::try_from(n - 1).ok()?)?;
+    line.lower(at).then(|| Found::unknown(at, at + 1, *unit))
+}
+
+/// `every Monday`, `each year`.
+fn every(line: &Line, at: usize) -> Option<Found> {
+    let timex = match line.class(at + 1)? {
+        Class::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
+        Class::Unit(Unit::Day, false) => "P1D".to_string(),
+        Class::Unit(Unit::Week, false) => "P1W".to_string(),
+        Class::Unit(Unit::Month, false) => "P1M".to_string(),
+        Class::Unit(Unit::Year, false) => "P1Y".to_string(),
+        Class::Month(month) => format!("XXXX-{month:02}"),
+        _ => return None,
+    };
+    Some(Found::unknown(at, at + 2, timex))
+}

@@ -1,0 +1,439 @@
+//! Days and stretches counted from the article's date: `last week`, `on Tuesday`, `tonight`, `this spring`.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::kinds::date::Basis;
+use crate::kinds::date::day::{Found, month_name};
+use crate::kinds::date::line::Line;
+use crate::kinds::date::period::{fiscal, season_code, season_days, week_code};
+use crate::kinds::date::tense::Tense;
+use crate::kinds::date::words::{Class, Unit};
+use crate::text::{Days, Word, days_of_month, days_of_months, days_of_year, moved, week_of, weekend_of, word};
+
+const PARTS: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
+const DAY: Word = word("day");
+
+/// `today`, `yesterday morning`, `tonight`, `earlier today`.
+pub fn near(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let (by, mut part, mut end) = match line.class(at)? {
+        Class::Near(by) => (by, None, at + 1),
+        Class::Tonight => (0, Some(4), at + 1),
+        _ => return None,
+    };
+    // `Today` as the name of a programme or paper.
+    if line.capitalised(at) && at > 0 && line.class(at) == Some(Class::Near(0)) && line.before(at).is_some_and(|t| t.is_capitalised()) {
+        return None;
+    }
+    if line.is(at + 1, word("'s")) && by == 0 && line.lower(at + 2) && line.plural_follows(at + 2) && !line.alone(start, end) {
+        // `today's children` are those of our time.
+        return Some(Found::unknown(start, end, "PRESENT_REF"));
+    }
+    if part.is_none()
+        && let Some(Class::Part(n)) = line.class(at + 1)
+    {
+        part = Some(n);
+        end = at + 2;
+    }
+    Some(shifted_day(line, start, end, i32::from(by), part))
+}
+
+fn shifted_day(line: &Line, start: usize, end: usize, by: i32, part: Option<i8>) -> Found {
+    let Some(published) = line.published() else {
+        return Found::unknown(start, end, format!("XXXX-XX-XX{}", part_code(part)));
+    };
+    let mut found = Found::day(start, end, moved(published, by.days()), Basis::Relative);
+    found.value.timex.push_str(part_code(part));
+    found
+}
+
+fn part_code(part: Option<i8>) -> &'static str {
+    part.and_then(|n| PARTS.get(usize::try_from(n - 1).ok()?)).copied().unwrap_or("")
+}
+
+/// `the day before yesterday`, `the day after tomorrow`, `the following day`, `the previous day`, `the same day`.
+pub fn the_day(line: &Line, at: usize) -> Option<Found> {
+    let the = usize::from(line.class(at) == Some(Class::The));
+    if line.is(at + the, DAY) {
+        let by = match (line.is(at + the + 1, word("before")), line.is(at + the + 1, word("after")), line.class(at + the + 2)) {
+            (true, _, Some(Class::Near(-1))) => -2,
+            (_, true, Some(Class::Near(1))) => 2,
+            _ => return None,
+        };
+        return Some(shifted_day(line, at, at + the + 3, by, None));
+    }
+    None
+}
+
+/// A weekday by itself: `on Tuesday`, `Tuesday night`, `Friday week`, `Tuesday of last week`, `Tuesday last`.
+pub fn weekday(line: &Line, at: usize) -> Option<Found> {
+    let (weekday, after) = match line.class(at)? {
+        Class::Weekday(weekday) => (weekday, at + 1),
+        Class::ShortWeekday(weekday) => {
+            let stopped = line.skip_stop(at + 1);
+            let prepared = line.capitalised(at)
+                && line.after_any(
+                    at,
+                    &[word("on"), word("last"), word("next"), word("until"), word("by"), word("to"), word("from"), word("and"), word("or")],
+                )
+                || line.alone(at, at + 1);
+            let safe = !matches!(weekday, Weekday::Sunday | Weekday::Saturday | Weekday::Wednesday) || line.after_any(at, &[word("on")]);
+            if !(prepared && safe || line.alone(at, at + 1)) {
+                return None;
+            }
+            (weekday, stopped)
+        }
+        _ => return None,
+    };
+    if !line.capitalised(at)
+        && !line.alone(at, after)
+        && !line.after_any(
+            at,
+            &[word("on"), word("by"), word("until"), word("since"), word("from"), word("last"), word("next"), word("this"), word("and")],
+        )
+    {
+        return None;
+    }
+    let (part, mut end) = match line.class(after) {
+        Some(Class::Part(n)) => (Some(n), after + 1),
+        _ => (None, after),
+    };
+    // `Tuesday of last week`, `Tuesday next week`, `Tuesday last`.
+    let of = end + usize::from(line.is(end, word("of")));
+    let of = of + usize::from(line.class(of) == Some(Class::The) && of > end);
+    let by = match line.class(of) {
+        Some(Class::Last | Class::Previous) => Some(-1),
+        Some(Class::This | Class::Current) => Some(0),
+        Some(Class::Next | Class::Following | Class::Coming) => Some(1),
+        _ => None,
+    };
+    let Some(published) = line.published() else {
+        let n = weekday.to_monday_one_offset();
+        return Some(Found::unknown(at, end, format!("XXXX-WXX-{n}{}", part_code(part))));
+    };
+    let mut day = None;
+    if let Some(by) = by {
+        if matches!(line.class(of + 1), Some(Class::Unit(Unit::Week, false))) {
+            day = in_week(published, weekday, by);
+            end = of + 2;
+        } else if line.is(of, word("last")) && of == end && line.token(of + 1).is_none_or(|t| !t.is_word()) {
+            day = Some(before(published, weekday));
+            end += 1;
+        }
+    } else if line.is(end, word("week"))
+        && !line.after_any(at, &[word("the"), word("a")])
+        && line.token(end + 1).is_none_or(|t| !t.is_word())
+    {
+        day = Some(moved(on_or_after(published, weekday), 7.days()));
+        end += 1;
+    }
+    let day = day.unwrap_or_else(|| by_tense(line, at, end, published, weekday));
+    let mut found = Found::day(at, end, day, Basis::Relative);
+    found.value.timex.push_str(part_code(part));
+    Some(found)
+}
+
+/// The weekday that the tense of the clause points at: the last one, the article's own day included, or the next.
+fn by_tense(line: &Line, start: usize, end: usize, published: Date, weekday: Weekday) -> Date {
+    let forward = line.after_any(start, &[word("until"), word("till"), word("by")]);
+    let backward = line.after_any(start, &[word("since")]);
+    match line.tense(start, end) {
+        _ if backward => on_or_before(published, weekday),
+        Tense::Future => on_or_after(published, weekday),
+        Tense::Unknown if forward || line.alone(start, end) => after(published, weekday),
+        Tense::Past | Tense::Unknown => on_or_before(published, weekday),
+    }
+}
+
+pub fn on_or_before(day: Date, weekday: Weekday) -> Date {
+    let back = day.weekday().since(weekday);
+    moved(day, (-i64::from(back)).days())
+}
+
+pub fn on_or_after(day: Date, weekday: Weekday) -> Date {
+    let on = weekday.since(day.weekday());
+    moved(day, i64::from(on).days())
+}
+
+fn before(day: Date, weekday: Weekday) -> Date {
+    on_or_before(moved(day, (-1).days()), weekday)
+}
+
+fn after(day: Date, weekday: Weekday) -> Date {
+    on_or_after(moved(day, 1.days()), weekday)
+}
+
+/// That weekday of this week (0), the last (-1) or the next (1).
+fn in_week(published: Date, weekday: Weekday, by: i32) -> Option<Date> {
+    let monday = week_of(moved(published, by.weeks())).first?;
+    Some(on_or_after(monday, weekday))
+}
+
+/// Where a shifted expression points.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Towards {
+    Back,
+    Here,
+    On,
+    /// Counted from the day the text spoke of last, not from the article's date.
+    BackFromThere,
+    OnFromThere,
+}
+
+/// `last week`, `this spring`, `next Friday`, `the coming months`, `this past Wednesday`; `at` is at the shifting word.
+pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let article = start < at && line.class(at - 1) == Some(Class::The);
+    let (mut towards, mut next) = match line.class(at)? {
+        Class::Last => (Towards::Back, at + 1),
+        Class::Past => (Towards::Back, at + 1),
+        Class::This | Class::Current => (Towards::Here, at + 1),
+        Class::Next | Class::Coming => (Towards::On, at + 1),
+        Class::Previous => (if article { Towards::BackFromThere } else { Towards::Back }, at + 1),
+        Class::Following => (Towards::OnFromThere, at + 1),
+        _ => return None,
+    };
+    if towards == Towards::Here {
+        match line.class(next) {
+            Some(Class::Past | Class::Last) => (towards, next) = (Towards::Back, next + 1),
+            Some(Class::Coming | Class::Next) => (towards, next) = (Towards::On, next + 1),
+            _ => {}
+        }
+    }
+    let nearest = next > at + 1;
+    let end = next + 1;
+    let Some(class) = line.class(next) else {
+        return financial_year(line, start, next, towards).or_else(|| parliament(line, start, next, towards));
+    };
+    match class {
+        Class::Unit(unit, plural) => {
+            if article && !plural && towards == Towards::On && matches!(unit, Unit::Decade | Unit::Century) {
+                return crate::kinds::date::count::span_of_one(line, start, end, unit, false);
+            }
+            if article && !plural && matches!(line.class(at), Some(Class::Past))
+                || article
+                    && matches!(line.class(at), Some(Class::Last))
+                    && !plural
+                    && matches!(unit, Unit::Year | Unit::Decade | Unit::Century)
+            {
+                return crate::kinds::date::count::span_of_one(line, start, end, unit, true);
+            }
+            if plural {
+                return vague(line, start, end, towards, unit);
+            }
+            one_unit(line, start, end, towards, unit, line.class(at) == Some(Class::Next) && article)
+        }
+        Class::Weekday(weekday) | Class::ShortWeekday(weekday) => {
+            let (part, end) = match line.class(end) {
+                Some(Class::Part(n)) => (Some(n), end + 1),
+                _ => (None, end),
+            };
+            let Some(published) = line.published() else {
+                return Some(Found::unknown(start, end, format!("XXXX-WXX-{}", weekday.to_monday_one_offset())));
+            };
+            let day = match towards {
+                Towards::Back | Towards::BackFromThere => before(published, weekday),
+                Towards::Here if line.tense(start, end) == Tense::Past => {
+                    in_week(published, weekday, 0).filter(|d| *d <= published).unwrap_or_else(|| before(published, weekday))
+                }
+                Towards::Here => {
+                    Some(in_week(published, weekday, 0)?).filter(|d| *d >= published).unwrap_or_else(|| after(published, weekday))
+                }
+                _ if nearest || line.class(at) == Some(Class::Coming) => after(published, weekday),
+                _ => in_week(published, weekday, 1)?,
+            };
+            let mut found = Found::day(start, end, day, Basis::Relative);
+            found.value.timex.push_str(part_code(part));
+            Some(found)
+        }
+        Class::Part(part) => {
+            let by = match (line.class(at)?, part) {
+                (Class::This, _) => 0,
+                (Class::Last, 4) => -1,
+                _ => return None,
+            };
+            Some(shifted_day(line, start, end, by, Some(part)))
+        }
+        Class::Month(_) | Class::ShortMonth(_) => {
+            let (month, end) = month_name(line, next)?;
+            let end = if matches!(class, Class::ShortMonth(_)) { next + 1 } else { end };
+            // `this May` is a month, `this may` is not.
+            if !line.capitalised(next) && matches!(month, 3 | 5) {
+                return None;
+            }
+            let Some(published) = line.published() else { return Some(Found::unknown(start, end, format!("XXXX-{month:02}"))) };
+            let year = published.year();
+            let year = match towards {
+                Towards::Back | Towards::BackFromThere if month >= published.month() => year.saturating_sub(1),
+                Towards::On | Towards::OnFromThere if month <= published.month() => year.saturating_add(1),
+                _ => year,
+            };
+            Some(Found::new(start, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Relative))
+        }
+        Class::Season(season) => {
+            if line.capitalised(next) && !line.capitalised(at) && line.capitalised(end) {
+                return None;
+            }
+            let code = season_code(season);
+            let Some(published) = line.published() else { return Some(Found::unknown(start, end, format!("XXXX-{code}"))) };
+            let year = published.year();
+            let begins = |year: i16| season_days(year, season);
+            let by = match towards {
+                Towards::Back | Towards::BackFromThere if begins(year)?.last >= Some(published) => -1,
+                Towards::On | Towards::OnFromThere if begins(year)?.first <= Some(published) => 1,
+                Towards::Here if season == 4 && published.month() <= 3 => -1,
+                _ => 0,
+            };
+            let year = year.saturating_add(by);
+            Some(Found::new(start, end, begins(year)?, format!("{year:04}-{code}"), Basis::Relative))
+        }
+        _ => None,
+    }
+}
+
+/// `the current financial year`, `the next fiscal year`.
+fn financial_year(line: &Line, start: usize, at: usize, towards: Towards) -> Option<Found> {
+    if !line.is_any(at, &[word("financial"), word("fiscal"), word("tax"), word("academic"), word("calendar")])
+        || !line.is(at + 1, word("year"))
+    {
+        return None;
+    }
+    let Some(published) = line.published() else { return Some(Found::unknown(start, at + 2, "FYXXXX")) };
+    let by = match towards {
+        Towards::Back | Towards::BackFromThere => -1,
+        Towards::Here => 0,
+        Towards::On | Towards::OnFromThere => 1,
+    };
+    let year = published.year().saturating_add(by);
+    if line.is(at, word("calendar")) {
+        return Some(Found::new(start, at + 2, days_of_year(year), format!("{year:04}"), Basis::Relative));
+    }
+    // Where such a year begins depends on the country: all days it can hold.
+    let middle = moved(published, i32::from(by).years());
+    let days = Days::new(moved(middle, (-1).years()), moved(middle, 1.years()));
+    let mut found = fiscal(start, at + 2, year);
+    found.value.days = days;
+    found.value.basis = Basis::Relative;
+    Some(found)
+}
+
+/// `the next parliament`: a stretch whose days nobody knows.
+fn parliament(line: &Line, start: usize, at: usize, towards: Towards) -> Option<Found> {
+    if !line.is_any(at, &[word("parliament"), word("term")]) || !line.lower(at) || line.lower(at + 1) && line.plural_follows(at + 1) {
+        return None;
+    }
+    if line.is(at, word("term")) {
+        return None;
+    }
+    let timex = match towards {
+        Towards::Back | Towards::BackFromThere => "PAST_REF",
+        Towards::Here => "PRESENT_REF",
+        _ => "FUTURE_REF",
+    };
+    Some(Found::unknown(start, at + 1, timex))
+}
+
+/// `the coming months`, `recent years`: towards the future or the past, no one knows how far.
+fn vague(_line: &Line, start: usize, end: usize, towards: Towards, _unit: Unit) -> Option<Found> {
+    let timex = match towards {
+        Towards::Back | Towards::BackFromThere => "PAST_REF",
+        Towards::On | Towards::OnFromThere => "FUTURE_REF",
+        Towards::Here => return None,
+    };
+    Some(Found::unknown(start, end, timex))
+}
+
+/// `last week`, `this year`, `the following month`, `next quarter`.
+fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit, the_next: bool) -> Option<Found> {
+    let by: i32 = match towards {
+        Towards::Back | Towards::BackFromThere => -1,
+        Towards::Here => 0,
+        Towards::On | Towards::OnFromThere => 1,
+    };
+    let there = matches!(towards, Towards::BackFromThere | Towards::OnFromThere) || the_next && unit == Unit::Day;
+    let base = if there { line.context.anchor.or(line.published()) } else { line.published() };
+    let unknown = |timex: &str| Some(Found::unknown(start, end, timex));
+    let Some(base) = base else {
+        return match unit {
+            Unit::Day => unknown("XXXX-XX-XX"),
+            Unit::Week => unknown("XXXX-WXX"),
+            Unit::Weekend => unknown("XXXX-WXX-WE"),
+            Unit::Month => unknown("XXXX-XX"),
+            Unit::Quarter => unknown("XXXX-QX"),
+            Unit::Half => unknown("XXXX-HX"),
+            Unit::Year => unknown("XXXX"),
+            _ => None,
+        };
+    };
+    let found = |days: Days, timex: String| Some(Found::new(start, end, days, timex, Basis::Relative));
+    match unit {
+        Unit::Day if by == 0 && !line.alone(start, end) => None,
+        Unit::Day if towards == Towards::Back => None,
+        Unit::Day => Some(Found::day(start, end, moved(base, by.days()), Basis::Relative)),
+        Unit::Week => {
+            let week = week_of(moved(base, by.weeks()));
+            found(week, week_code(week.first?))
+        }
+        Unit::Fortnight => None,
+        Unit::Weekend => weekend(line, start, end, base, by),
+        Unit::Month => {
+            let month = moved(base.first_of_month(), by.months());
+            found(days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
+        }
+        Unit::Quarter => {
+            let month = moved(base.first_of_month(), (by * 3).months());
+            let n = (month.month() - 1) / 3 + 1;
+            found(days_of_months(month.year(), n * 3 - 2, n * 3)?, format!("{:04}-Q{n}", month.year()))
+        }
+        Unit::Half => None,
+        Unit::Year => {
+            let year = base.year().saturating_add(by as i16);
+            found(days_of_year(year), format!("{year:04}"))
+        }
+        Unit::Decade | Unit::Century => {
+            let (length, divisor) = if unit == Unit::Decade { (10, 10) } else { (100, 100) };
+            let first = base.year() - base.year().rem_euclid(length) + by as i16 * length;
+            let days = Days { first: days_of_year(first).first, last: days_of_year(first + length - 1).last };
+            let timex = if unit == Unit::Decade { format!("{:03}", first / divisor) } else { format!("{:02}", first / divisor) };
+            found(days, timex)
+        }
+        Unit::Season => None,
+    }
+}
+
+/// `this weekend`, `last weekend`, `the weekend`.
+fn weekend(line: &Line, start: usize, end: usize, base: Date, by: i32) -> Option<Found> {
+    let past = by == 0 && line.tense(start, end) == Tense::Past && base.weekday().to_monday_one_offset() < 5;
+    let days = weekend_of(moved(base, (if past { -1 } else { by }).weeks()));
+    Some(Found::new(start, end, days, format!("{}-WE", week_code(days.first?)), Basis::Relative))
+}
+
+/// `over the weekend`, `at the weekend`.
+pub fn the_weekend(line: &Line, at: usize) -> Option<Found> {
+    if line.lower(at + 2)
+        && line.class(at + 2).is_none()
+        && !line.is_any(
+            at + 2,
+            &[
+                word("and"),
+                word("but"),
+                word("with"),
+                word("as"),
+                word("when"),
+                word("in"),
+                word("at"),
+                word("to"),
+                word("after"),
+                word("because"),
+                word("that"),
+                word("by"),
+                word("for"),
+            ],
+        )
+    {
+        return None;
+    }
+    match line.published() {
+        Some(published) => weekend(line, at, at + 2, published, 0),
+        None => Some(Found::unknown(at, at + 2, "XXXX-WXX-WE")),
+    }
+}

@@ -1,0 +1,153 @@
+//! Holidays whose days can be computed: `Christmas`, `Good Friday`, `Thanksgiving 2027`.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::kinds::date::Basis;
+use crate::kinds::date::day::{Found, year_after};
+use crate::kinds::date::line::Line;
+use crate::kinds::date::tense::Tense;
+use crate::kinds::date::words::{Class, Filter};
+use crate::text::{Lexicon, Token, Word, easter, moved, nth_weekday, tokens, word};
+
+/// How the day of a holiday is found in a year.
+#[derive(Clone, Copy, Debug)]
+enum Rule {
+    Fixed { month: i8, day: i8 },
+    Nth { month: i8, rank: i8, weekday: Weekday, on: i8 },
+    Easter { on: i8 },
+}
+
+static HOLIDAYS: LazyLock<Lexicon<Rule>> = LazyLock::new(|| {
+    let mut holidays = Lexicon::default();
+    for line in include_str!("holidays.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (rule, names) = line.split_once(':').expect("holidays.txt: rule and names");
+        let rule = rule_of(rule).unwrap_or_else(|| panic!("holidays.txt: {rule}"));
+        names.split(',').for_each(|name| holidays.insert(name.trim(), rule));
+    }
+    holidays
+});
+
+/// Expressions that look like dates and are names: the newspaper, the football club, the attacks.
+static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let names = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
+    Lexicon::new(names.map(|name| (name, ())))
+});
+
+/// The first words of holidays and names.
+static FIRST: LazyLock<Filter> = LazyLock::new(|| {
+    let mut first = Filter::default();
+    let lines = include_str!("holidays.txt").lines().chain(include_str!("names.txt").lines()).filter(|line| !line.starts_with('#'));
+    for name in lines.flat_map(|line| line.split_once(':').map_or(line, |(_, names)| names).split(',')) {
+        if let Some(token) = tokens(name, 0).first() {
+            first.add(token.word);
+        }
+    }
+    first
+});
+
+/// May a holiday, or a name that looks like a date, begin with that word?
+#[inline]
+pub fn starts(word: Word) -> bool {
+    FIRST.passes(word)
+}
+
+fn rule_of(line: &str) -> Option<Rule> {
+    let mut words = line.split_whitespace();
+    let name = words.next()?;
+    let numbers: Vec<i8> = words.map(|w| w.parse().ok()).collect::<Option<_>>()?;
+    match (name, &numbers[..]) {
+        ("fixed", &[month, day]) => Some(Rule::Fixed { month, day }),
+        ("nth", &[month, rank, weekday]) => Some(Rule::Nth { month, rank, weekday: Weekday::from_monday_one_offset(weekday).ok()?, on: 0 }),
+        ("nth", &[month, rank, weekday, on]) => {
+            Some(Rule::Nth { month, rank, weekday: Weekday::from_monday_one_offset(weekday).ok()?, on })
+        }
+        ("easter", &[on]) => Some(Rule::Easter { on }),
+        _ => None,
+    }
+}
+
+impl Rule {
+    fn in_year(self, year: i16) -> Option<Date> {
+        match self {
+            Rule::Fixed { month, day } => Date::new(year, month, day).ok(),
+            Rule::Nth { month, rank, weekday, on } => Some(moved(nth_weekday(year, month, rank, weekday)?, i64::from(on).days())),
+            Rule::Easter { on } => Some(moved(easter(year)?, i64::from(on).days())),
+        }
+    }
+}
+
+/// How many tokens from `at` are a name that is no date.
+pub fn name(tokens: &[Token], at: usize) -> Option<usize> {
+    NAMES.longest(tokens, at).map(|(length, ())| length)
+}
+
+const NOT_BEFORE: &[Word] = &[
+    word("card"),
+    word("cards"),
+    word("tree"),
+    word("trees"),
+    word("island"),
+    word("carol"),
+    word("carols"),
+    word("massacre"),
+    word("movie"),
+    word("film"),
+    word("song"),
+    word("songs"),
+    word("egg"),
+    word("eggs"),
+    word("rising"),
+    word("road"),
+];
+
+/// A holiday at `at`, after the shifting word that starts at `start`, if there is one.
+pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let (length, &rule) = HOLIDAYS.longest(line.tokens, at)?;
+    let after = at + length;
+    let first = at + usize::from(line.class(at) == Some(Class::The));
+    if !line.capitalised(first) && !line.alone(start, after) && line.digits(first).is_none() || line.is_any(after, NOT_BEFORE) {
+        return None;
+    }
+    // `Mr Easter`, `the Christmas Island`, `Independence Day 2`.
+    if line.before(at).is_some_and(|t| t.is_capitalised())
+        && at == start
+        && line.class(at.wrapping_sub(1)).is_none()
+        && at > 1
+        && !line.alone(start, after)
+    {
+        return None;
+    }
+    let (year, end) = year_after(line, after);
+    let by = if start < at { line.class(start.max(at - 1)) } else { None };
+    if let Some(year) = year {
+        return Some(Found::day(start, end, rule.in_year(year)?, Basis::Stated));
+    }
+    let Some(published) = line.published() else {
+        let timex = match rule {
+            Rule::Fixed { month, day } => format!("XXXX-{month:02}-{day:02}"),
+            _ => "XXXX-XX-XX".to_string(),
+        };
+        return Some(Found::unknown(start, after, timex));
+    };
+    let years = (-1..=1).filter_map(|step| rule.in_year(published.year().checked_add(step)?));
+    let candidates: Vec<Date> = years.collect();
+    let next = || candidates.iter().copied().find(|d| *d >= published);
+    let last = || candidates.iter().rev().copied().find(|d| *d <= published);
+    let forward = line.after_any(start, &[word("by"), word("until"), word("till"), word("before")]);
+    let day = match by {
+        Some(Class::Last) => candidates.iter().rev().copied().find(|d| *d < published)?,
+        Some(Class::Next) => candidates.iter().copied().find(|d| *d > published)?,
+        Some(Class::This) => rule.in_year(published.year())?,
+        _ => match line.tense(start, after) {
+            Tense::Past if !forward => last()?,
+            Tense::Unknown if !forward && !line.alone(start, after) => {
+                candidates.iter().copied().min_by_key(|d| d.duration_since(published).abs())?
+            }
+            _ => next()?,
+        },
+    };
+    Some(Found::day(start, after, day, Basis::Relative))
+}

@@ -1,0 +1,106 @@
+//! The time of a clause: whether `on Tuesday` is the last one or the next.
+
+use crate::kinds::date::line::Line;
+use crate::text::{Shape, Word, WordMap, word};
+use std::sync::LazyLock;
+
+/// The time of a clause, as far as its verbs say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// How far a verb is looked for, in tokens.
+const REACH: usize = 24;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Past,
+    Future,
+    /// A form of `be` in the present.
+    Be,
+    /// A verb of saying in the past: the time of what is said may be another.
+    Said,
+    /// An irregular past participle or past.
+    Form,
+}
+
+static SIGNS: LazyLock<WordMap<Sign>> = LazyLock::new(|| {
+    let mut signs = WordMap::default();
+    for line in include_str!("tense.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (name, words) = line.split_once(':').expect("tense.txt: sign and words");
+        let sign = match name {
+            "past" => Sign::Past,
+            "future" => Sign::Future,
+            "be" => Sign::Be,
+            "said" => Sign::Said,
+            "form" => Sign::Form,
+            other => panic!("tense.txt: {other}"),
+        };
+        signs.extend(words.split_whitespace().map(|w| (word(w), sign)));
+    }
+    signs
+});
+
+/// The time of the clause around `start..end`: the nearest verb before it decides, else the nearest after it.
+pub fn of(line: &Line, start: usize, end: usize) -> Tense {
+    let mut said = Tense::Unknown;
+    for at in (start.saturating_sub(REACH)..start).rev() {
+        match sign(line, at) {
+            // `said on Tuesday that …`: the day is the saying's.
+            Some(Tense::Unknown) if start - at <= 2 => return Tense::Past,
+            Some(Tense::Unknown) => said = Tense::Past,
+            Some(tense) => return tense,
+            None => {}
+        }
+    }
+    for at in end..(end + REACH).min(line.tokens.len()) {
+        match sign(line, at) {
+            Some(Tense::Unknown) => said = Tense::Past,
+            Some(tense) => return tense,
+            None => {}
+        }
+    }
+    said
+}
+
+/// What the word at `at` says of the time; `Some(Unknown)` for a verb of saying.
+fn sign(line: &Line, at: usize) -> Option<Tense> {
+    let token = line.token(at)?;
+    if !token.is_word() {
+        return None;
+    }
+    match SIGNS.get(&token.word) {
+        Some(Sign::Past) => Some(Tense::Past),
+        Some(Sign::Future) => Some(Tense::Future),
+        Some(Sign::Said) => Some(Tense::Unknown),
+        // `is to meet`, `are meeting`, `is due`.
+        Some(Sign::Be) => {
+            let ing = (at + 1..at + 3).any(|next| line.lower(next) && line.str(next).ends_with("ing"));
+            (ing || line.is(at + 1, word("to")) || line.is(at + 2, word("to")) && line.lower(at + 1)).then_some(Tense::Future)
+        }
+        Some(Sign::Form) => participle(line, at),
+        None if token.shape == Shape::Lower && token.span.len() > 3 && line.str(at).ends_with("ed") => participle(line, at),
+        None => None,
+    }
+}
+
+/// `met` is past by itself; `be met` and `is met` are not; `the planned` is no verb.
+fn participle(line: &Line, at: usize) -> Option<Tense> {
+    const BE: Word = word("be");
+    const TO: Word = word("to");
+    const PRESENT: &[Word] = &[word("is"), word("are"), word("am"), word("being"), word("'re"), word("get"), word("gets")];
+    const ARTICLES: &[Word] = &[word("the"), word("a"), word("an"), word("its"), word("their"), word("his"), word("her"), word("this")];
+    for back in 1..=2 {
+        let Some(before) = at.checked_sub(back).and_then(|b| line.token(b)) else { break };
+        if before.word == BE || before.word == TO || PRESENT.contains(&before.word) || (back == 1 && ARTICLES.contains(&before.word)) {
+            return None;
+        }
+        if before.shape != Shape::Lower {
+            break;
+        }
+    }
+    Some(Tense::Past)
+}
