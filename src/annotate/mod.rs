@@ -20,7 +20,7 @@ use crate::text::{Span, Text};
 pub struct Annotated<'a> {
     /// The article.
     pub article: &'a Article,
-    /// Its sentences and tokens. Blocks of boilerplate are not read.
+    /// Its sentences and tokens. Boilerplate and markup are not read.
     pub text: Text<'a>,
     /// All mentions, by place.
     pub mentions: Vec<Mention>,
@@ -41,8 +41,10 @@ impl Annotated<'_> {
 
 /// Reads an article through.
 pub fn annotate(article: &Article) -> Annotated<'_> {
-    let blocks = article.blocks.iter().map(|b| if b.part == Part::Boilerplate { Span::default() } else { b.span });
-    let text = Text::new(article.source.text(), blocks);
+    let read = |part: Part| !matches!(part, Part::Boilerplate | Part::Markup);
+    let blocks = article.blocks.iter().map(|b| if read(b.part) { b.span } else { Span::default() });
+    let holes: Vec<Span> = article.blocks.iter().filter(|b| b.part == Part::Markup).map(|b| b.span).collect();
+    let text = Text::with_holes(article.source.text(), blocks, &holes);
     let mut mentions = kinds::recognise(&text, article.published);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);

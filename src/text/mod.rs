@@ -39,15 +39,52 @@ const LONGEST: usize = 16 * 1024;
 impl<'s> Text<'s> {
     /// Cuts `source` into sentences and tokens, block by block; what lies outside the blocks is not read.
     pub fn new(source: &'s str, blocks: impl IntoIterator<Item = Span>) -> Text<'s> {
+        Text::with_holes(source, blocks, &[])
+    }
+
+    /// Like [`Text::new`], but the bytes of `holes` (in order, such as marks of emphasis and link destinations) are passed over as if they
+    /// were not there: sentences run on across them and words on both sides are joined. A hole that starts with `&` is a character
+    /// reference and read as a space.
+    ///
+    /// ```
+    /// use gainsay::text::{Span, Text};
+    /// let source = "**Britain**’s plan";
+    /// let text = Text::with_holes(source, [Span::new(0, source.len())], &[Span::new(0, 2), Span::new(9, 11)]);
+    /// let words: Vec<&str> = text.tokens().iter().map(|t| text.str(*t)).collect();
+    /// assert_eq!(words, ["Britain", "’s", "plan"]);
+    /// ```
+    pub fn with_holes(source: &'s str, blocks: impl IntoIterator<Item = Span>, holes: &[Span]) -> Text<'s> {
         let mut text = Text { source, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         for (block, span) in blocks.into_iter().enumerate() {
-            let mut at = span.start();
-            for piece in pieces(span.of(source)) {
-                text.add(piece, at, block);
-                at += piece.len();
+            let inside = &holes[holes.partition_point(|h| h.end() <= span.start())..];
+            let inside = &inside[..inside.partition_point(|h| h.start() < span.end())];
+            if inside.is_empty() {
+                let mut at = span.start();
+                for piece in pieces(span.of(source)) {
+                    text.add(piece, at, block);
+                    at += piece.len();
+                }
+            } else {
+                text.add_joined(&Joined::new(source, span, inside), block);
             }
         }
         text
+    }
+
+    /// Reads a block without its holes, then moves all spans to where they stand in the source.
+    fn add_joined(&mut self, joined: &Joined, block: usize) {
+        let (tokens, sentences) = (self.tokens.len(), self.sentences.len());
+        let mut at = 0;
+        for piece in pieces(&joined.text) {
+            self.add(piece, at, block);
+            at += piece.len();
+        }
+        for token in &mut self.tokens[tokens..] {
+            token.span = joined.span(token.span);
+        }
+        for sentence in &mut self.sentences[sentences..] {
+            sentence.span = joined.span(sentence.span);
+        }
     }
 
     fn add(&mut self, piece: &str, base: usize, block: usize) {
@@ -101,6 +138,49 @@ impl<'s> Text<'s> {
         match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
             _ => Span::default(),
+        }
+    }
+}
+
+/// A block without its holes.
+struct Joined {
+    text: String,
+    /// Where each kept piece starts: in `text`, and in the source.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    fn new(source: &str, span: Span, holes: &[Span]) -> Joined {
+        let mut joined = Joined { text: String::with_capacity(span.len()), starts: vec![(0, span.start())] };
+        let mut at = span.start();
+        for hole in holes {
+            joined.keep(source, at, hole.start().min(span.end()));
+            at = at.max(hole.end());
+            if hole.of(source).starts_with('&') {
+                joined.text.push(' ');
+            }
+        }
+        joined.keep(source, at, span.end());
+        joined
+    }
+
+    fn keep(&mut self, source: &str, start: usize, end: usize) {
+        if start < end {
+            self.starts.push((self.text.len(), start));
+            self.text.push_str(Span::new(start, end).of(source));
+        }
+    }
+
+    /// A span of `text` as a span of the source: from its first to its last character.
+    fn span(&self, span: Span) -> Span {
+        let place = |at: usize| {
+            let (text, source) = self.starts[self.starts.partition_point(|&(text, _)| text <= at).max(1) - 1];
+            source + (at - text)
+        };
+        if span.is_empty() {
+            Span::new(place(span.start()), place(span.start()))
+        } else {
+            Span::new(place(span.start()), place(span.end() - 1) + 1)
         }
     }
 }
