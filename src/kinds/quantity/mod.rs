@@ -1,7 +1,22 @@
 //! Numbers with their units and hedges: percentages, money, counts, durations, ages, measures, ordinals.
 
+mod amount;
+mod compare;
+mod context;
+mod display;
+mod fraction;
+mod guard;
+mod noun;
+mod number;
+mod reader;
 mod recognise;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod timex;
 
+pub use compare::{Interval, interval, meet, sum};
+pub use display::display;
 pub use recognise::recognise;
 
 use rust_decimal::Decimal;

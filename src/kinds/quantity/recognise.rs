@@ -1,6 +1,449 @@
-//! Finds quantities.
-use crate::kinds::Mention;
-use crate::text::Text;
+//! Finds quantities: one pass over the tokens, stopping only where a number can begin.
+
+use rust_decimal::Decimal;
+
+use crate::kinds::quantity::amount::Amount;
+use crate::kinds::quantity::number::last_place;
+use crate::kinds::quantity::reader::Reader;
+use crate::kinds::quantity::tables::TABLES;
+use crate::kinds::quantity::timex::timex;
+use crate::kinds::quantity::{Change, Hedge, Quantity, Sort};
+use crate::kinds::{Mention, Value};
+use crate::text::{Shape, Text};
 
 /// Finds quantities in `text` and adds them to `found`.
-pub fn recognise(_text: &Text, _found: &mut Vec<Mention>) {}
+///
+/// The span of a mention holds the number, its unit and the words that bend it (`more than £3.4bn`, `about a third`, `between 10 and
+/// 12 per cent`); what is counted (`people`), what it is counted per (`a year`) and words such as "aged" stay outside.
+///
+/// ```
+/// use gainsay::kinds::{Mention, Value, quantity};
+/// use gainsay::text::{Span, Text};
+/// let source = "The deal is worth more than £3.4bn a year.";
+/// let text = Text::new(source, [Span::new(0, source.len())]);
+/// let mut found: Vec<Mention> = Vec::new();
+/// quantity::recognise(&text, &mut found);
+/// let Value::Quantity(deal) = &found[0].value else { panic!("not a quantity") };
+/// assert_eq!(found[0].span.of(source), "more than £3.4bn");
+/// assert_eq!((deal.unit, deal.per), (Some("GBP"), Some("year")));
+/// assert_eq!(quantity::display(deal), "more than £3.4bn a year");
+/// ```
+pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
+    let tables = &*TABLES;
+    for sentence in text.sentences() {
+        let tokens = text.tokens_of(sentence);
+        let reader = Reader { text, tokens, tables, between: false };
+        let base = sentence.tokens.start;
+        let mut at = 0;
+        let mut last: Option<Found> = None;
+        while let Some(token) = tokens.get(at) {
+            if token.shape != Shape::Number && !tables.leads.contains(&token.word) {
+                at += 1;
+                continue;
+            }
+            let (first, second, next) = reader.read(at, last.as_ref());
+            at = next.max(at + 1);
+            for one in [first, second].into_iter().flatten() {
+                let range = base + one.start..base + one.end;
+                found.push(Mention::new(text, range, Value::Quantity(one.quantity.clone())));
+                last = Some(one);
+            }
+        }
+    }
+}
+
+/// A quantity with its tokens, counted within the sentence.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// One past the noun and rate that belong to it.
+    pub reach: usize,
+    /// The value.
+    pub quantity: Quantity,
+}
+
+type Read = (Option<Found>, Option<Found>, usize);
+
+/// What a sort, a unit and a pair of numbers make.
+struct Draft {
+    start: usize,
+    end: usize,
+    low: Decimal,
+    high: Decimal,
+    range: bool,
+    vague: bool,
+    step: Decimal,
+    sort: Sort,
+    unit: Option<&'static str>,
+    hedge: Option<Hedge>,
+    timex: String,
+}
+
+impl Reader<'_> {
+    /// Reads what begins at `at`: at most two quantities, and where to go on.
+    fn read(&self, at: usize, last: Option<&Found>) -> Read {
+        if let Some(end) = self.not_a_quantity(at) {
+            return (None, None, end);
+        }
+        if let Some(read) = self.read_multiple(at) {
+            return read;
+        }
+        if self.number_of_share(at) {
+            if let Some((value, end)) = self.fraction(at, self.hedge_before(at).is_some()) {
+                let draft = Draft {
+                    start: at,
+                    end,
+                    low: value,
+                    high: value,
+                    range: false,
+                    vague: false,
+                    step: Decimal::new(1, 2),
+                    sort: Sort::Fraction,
+                    unit: None,
+                    hedge: None,
+                    timex: String::new(),
+                };
+                let one = self.complete(draft, last);
+                let next = one.as_ref().map_or(end, |o| o.reach);
+                return (one, None, next);
+            }
+            if let Some((rank, end)) = self.ordinal(at) {
+                let one = self.rank(at, end, rank);
+                return (one, None, end);
+            }
+        }
+        let between =
+            at > 0 && (self.is(at - 1, "between") || at > 1 && self.is(at - 2, "between") || at > 2 && self.is(at - 3, "between"));
+        let reader = Reader { between, ..*self };
+        let start = if at > 0 && self.is_dash(at - 1) && !self.glued(at - 1) && self.glued(at) && self.number_before(at - 1).is_none() {
+            at - 1
+        } else {
+            at
+        };
+        let Some(first) = reader.amount(start).or_else(|| reader.amount(at)) else { return (None, None, at + 1) };
+        self.read_amount(first, last)
+    }
+
+    fn number_of_share(&self, at: usize) -> bool {
+        let scale = self.number(at, false).is_some_and(|n| n.scale > Decimal::ONE && n.end > at + 1 && self.ordinal(at).is_none());
+        !scale && self.share_with_unit(at).is_none()
+    }
+
+    fn share_with_unit(&self, at: usize) -> Option<Amount> {
+        self.simple_share(at)?;
+        self.fraction_of_unit(at)
+    }
+
+    fn number_before(&self, at: usize) -> Option<()> {
+        let before = self.token(at.checked_sub(1)?)?;
+        (before.shape == Shape::Number).then_some(())
+    }
+
+    /// `twice`, `three times`, `fivefold`, `10-fold`.
+    fn read_multiple(&self, at: usize) -> Option<Read> {
+        let (value, end) = if let Some(&n) = self.tables.multiples.get(&self.word(at)) {
+            (Decimal::from(n), at + 1)
+        } else {
+            let number = self.number(at, false).filter(|n| n.high.is_none())?;
+            let i = self.skip_dash(number.end);
+            let times = self.is(i, "times") && i == number.end && !self.glued(i);
+            let fold = self.is(i, "fold") && (i > number.end || self.glued(i));
+            let more = i == number.end && self.is(i, "more") && self.is(i + 1, "times");
+            if !(times || fold || more) {
+                return None;
+            }
+            (number.value, if more { i + 2 } else { i + 1 })
+        };
+        let draft = Draft {
+            start: at,
+            end,
+            low: value,
+            high: value,
+            range: false,
+            vague: false,
+            step: last_place(value).min(Decimal::ONE),
+            sort: Sort::Multiple,
+            unit: None,
+            hedge: None,
+            timex: String::new(),
+        };
+        let one = self.complete(draft, None);
+        let next = one.as_ref().map_or(end, |o| o.reach);
+        Some((one, None, next))
+    }
+
+    fn rank(&self, at: usize, end: usize, rank: Decimal) -> Option<Found> {
+        if self.ordinal_is_no_rank(at, end) {
+            return None;
+        }
+        let noun = self.singular_noun(if self.is_dash(end) { end + 1 } else { end });
+        let (noun, modifiers) = noun.map(|n| self.noun_words(n)).unwrap_or_default();
+        let quantity = Quantity {
+            sort: Sort::Ordinal,
+            number: Some(rank),
+            low: Some(rank),
+            high: Some(rank),
+            step: Decimal::ONE,
+            hedge: Hedge::Exactly,
+            unit: None,
+            per: None,
+            noun,
+            modifiers,
+            change: None,
+            timex: String::new(),
+        };
+        Some(Found { start: at, end, reach: end, quantity })
+    }
+
+    /// Reads on from a first amount: ranges, compounds, ages, hedges, nouns.
+    fn read_amount(&self, first: Amount, last: Option<&Found>) -> Read {
+        let (first, parts) = self.compound(first);
+        if let Some((second, joined)) = self.second_end(&first) {
+            let (second, _) = self.compound(second);
+            return self.read_range(first, second, joined, last);
+        }
+        let Some(sort) = self.sort_of(&first) else { return (None, None, first.end) };
+        if let Some(end) = self.barred(&first, &first, false) {
+            return (None, None, end);
+        }
+        let draft = Draft {
+            start: first.start,
+            end: first.end,
+            low: first.number.value,
+            high: first.number.high.unwrap_or(first.number.value),
+            range: false,
+            vague: first.number.high.is_some(),
+            step: first.number.step,
+            sort,
+            unit: first.unit.map(|u| u.name),
+            hedge: first.hedge,
+            timex: if sort == Sort::Duration { timex(&parts) } else { String::new() },
+        };
+        let mut one = self.complete(draft, last);
+        if let Some(found) = one.as_mut() {
+            self.after_count(&first, found);
+        }
+        let next = one.as_ref().map_or(first.end, |o| o.reach);
+        (one, None, next)
+    }
+
+    /// Percentages round at the unit, however many zeros they end in.
+    fn sort_of(&self, amount: &Amount) -> Option<Sort> {
+        match amount.unit {
+            Some(unit) => Some(unit.sort),
+            None if self.points_compound(amount.end) => Some(Sort::Points),
+            None => Some(Sort::Count),
+        }
+    }
+
+    fn points_compound(&self, end: usize) -> bool {
+        let i = self.skip_dash(end);
+        i > end && self.is(i, "point") && self.tables.points.contains(&self.word(i + 1))
+    }
+
+    fn read_range(&self, first: Amount, second: Amount, joined: Joined, last: Option<&Found>) -> Read {
+        let unit = second.unit.or(first.unit);
+        let sort = unit.map_or_else(|| if self.points_compound(second.end) { Sort::Points } else { Sort::Count }, |u| u.sort);
+        if let Some(end) = self.barred(&first, &second, joined == Joined::Dash) {
+            return (None, None, end);
+        }
+        let mut first = first;
+        let shares_scale =
+            first.number.scale == Decimal::ONE && second.number.scale > Decimal::ONE && (first.unit.is_none() || first.prefixed);
+        if shares_scale
+            && let Some(mantissa) = second.number.value.checked_div(second.number.scale)
+            && first.number.value < mantissa
+        {
+            first.number.value = first.number.value.checked_mul(second.number.scale).unwrap_or(first.number.value).normalize();
+            first.number.step = first.number.step.checked_mul(second.number.scale).unwrap_or(first.number.step).normalize();
+        }
+        if first.unit.is_none()
+            && let Some(form) = unit.filter(|_| second.end > second.number.end)
+        {
+            // "10-20 cents": the first number is in cents too.
+            let times = self.minor_unit(&second, form.name);
+            if let Some(times) = times {
+                first.number.value = (first.number.value * times).normalize();
+            }
+        }
+        let (low, high) = (first.number.value, second.number.value);
+        let moves = joined == Joined::To && first.start > 0 && self.is(first.start - 1, "from") && self.moved_before(first.start - 1);
+        let plain = joined == Joined::To
+            && first.start > 0
+            && !self.is(first.start - 1, "from")
+            && self.figure_change(first.start).is_some()
+            && first.unit.is_some();
+        let text = |amount: &Amount| {
+            if sort == Sort::Duration { timex(&[(amount.number.value, unit.map_or("", |u| u.name))]) } else { String::new() }
+        };
+        if moves || plain || low >= high {
+            if joined == Joined::Dash || low == high {
+                return (None, None, second.end);
+            }
+            let make = |amount: &Amount| Draft {
+                start: amount.start,
+                end: amount.end,
+                low: amount.number.value,
+                high: amount.number.value,
+                range: false,
+                vague: false,
+                step: amount.number.step,
+                sort,
+                unit: unit.map(|u| u.name),
+                hedge: None,
+                timex: text(amount),
+            };
+            let before = self.complete(make(&first), last);
+            let after = self.complete(make(&second), before.as_ref().or(last));
+            let next = after.as_ref().map_or(second.end, |o| o.reach);
+            let after = after.map(|mut f| {
+                self.after_count(&second, &mut f);
+                f
+            });
+            let mut before = before;
+            if let (Some(b), Some(a)) = (before.as_mut(), after.as_ref())
+                && b.quantity.noun.is_empty()
+            {
+                b.quantity.noun = a.quantity.noun.clone();
+                b.quantity.modifiers = a.quantity.modifiers.clone();
+                b.quantity.unit = b.quantity.unit.or(a.quantity.unit);
+                b.end = b.end.min(second.start);
+            }
+            return (before, after, next);
+        }
+        let mut start = first.start;
+        if start > 0 && (self.is(start - 1, "between") || self.is(start - 1, "from")) {
+            start -= 1;
+        }
+        let times = text(&second);
+        let both = if times.is_empty() { times } else { format!("{}/{times}", text(&first)) };
+        let draft = Draft {
+            start,
+            end: second.end,
+            low,
+            high: second.number.high.unwrap_or(high),
+            range: true,
+            vague: false,
+            step: first.number.step.min(second.number.step),
+            sort,
+            unit: unit.map(|u| u.name),
+            hedge: second.hedge,
+            timex: both,
+        };
+        let mut one = self.complete(draft, last);
+        if let Some(found) = one.as_mut() {
+            self.after_count(&second, found);
+        }
+        let next = one.as_ref().map_or(second.end, |o| o.reach);
+        (one, None, next)
+    }
+
+    fn minor_unit(&self, second: &Amount, name: &str) -> Option<Decimal> {
+        let raw = self.raw(second.end - 1);
+        let minor = matches!(name, "GBP" | "USD" | "EUR") && matches!(raw, "p" | "pence" | "cents" | "cent" | "¢");
+        let basis = name == "percentage-point" && self.is(second.end - 2, "basis");
+        (minor || basis).then(|| Decimal::new(1, 2))
+    }
+
+    /// Adds hedge, change, noun, rate and age to a draft.
+    fn complete(&self, draft: Draft, last: Option<&Found>) -> Option<Found> {
+        let mut sort = draft.sort;
+        let mut unit = draft.unit;
+        let mut end = draft.end;
+        let mut timex = draft.timex;
+        if let Some(age) = self.age(draft.start, draft.end, sort, unit, draft.high) {
+            sort = Sort::Age;
+            unit = Some(age.unit);
+            end = age.end;
+            timex = String::new();
+        }
+        let mut start = draft.start;
+        let mut hedge = draft.hedge;
+        if let Some((bend, from)) = self.hedge_before(start).filter(|(bend, _)| self.hedge_fits(*bend, start, sort, draft.range)) {
+            hedge = hedge.or(Some(bend));
+            start = from;
+        }
+        if let Some((bend, to)) = self.hedge_after(end, sort) {
+            hedge = hedge.or(Some(bend));
+            end = to;
+        }
+        let mut noun = (String::new(), Vec::new());
+        let mut reach = end;
+        if sort == Sort::Count {
+            if let Some((counted, to)) = self.counted(draft.end, end, draft.vague, draft.high) {
+                unit = if counted.person { Some("person") } else { None };
+                noun = self.noun_words(counted);
+                reach = to;
+            } else if draft.low == Decimal::ONE && !draft.range && self.is(draft.start, "one") {
+                return None;
+            }
+        }
+        if sort == Sort::Points {
+            unit = Some("percentage-point");
+            if self.points_compound(end) {
+                end = self.skip_dash(end) + 1;
+                reach = end;
+            }
+        }
+        let (per, reach) = self.per(reach, sort);
+        let change = self.change(start, end, sort, last);
+        let step = if matches!(sort, Sort::Percent | Sort::Points) { draft.step.min(Decimal::ONE) } else { draft.step };
+        let hedge = hedge.unwrap_or(if draft.vague { Hedge::About } else { Hedge::Exactly });
+        let (number, low, high) = if draft.range || draft.vague {
+            (None, Some(draft.low), Some(draft.high))
+        } else {
+            let n = Some(draft.low);
+            match hedge {
+                Hedge::Exactly | Hedge::About => (n, n, n),
+                Hedge::Nearly | Hedge::LessThan | Hedge::AtMost => (n, None, n),
+                Hedge::JustOver | Hedge::MoreThan | Hedge::AtLeast => (n, n, None),
+            }
+        };
+        let quantity = Quantity { sort, number, low, high, step, hedge, unit, per, noun: noun.0, modifiers: noun.1, change, timex };
+        Some(Found { start, end, reach, quantity })
+    }
+
+    /// `230-seat`: the noun behind a hyphen.
+    fn after_count(&self, amount: &Amount, found: &mut Found) {
+        let q = &mut found.quantity;
+        let i = self.skip_dash(amount.end);
+        if q.sort == Sort::Count && q.noun.is_empty() && i > amount.end && self.token(i).is_some_and(|t| t.is_word()) {
+            q.noun = self.singular(i);
+            q.unit = if self.is_person(i) { Some("person") } else { None };
+            found.reach = found.reach.max(i + 1);
+        }
+    }
+
+    /// The change that a figure stands for, read from the words around it.
+    fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
+        if !matches!(sort, Sort::Percent | Sort::Points | Sort::Money | Sort::Count | Sort::Measure | Sort::Multiple | Sort::Fraction) {
+            return None;
+        }
+        self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {
+            // "fell 678 points, or 7.3%": the same move in another measure.
+            let last = last.filter(|l| matches!(l.quantity.change, Some(Change::Up | Change::Down)))?;
+            let mut i = last.end;
+            if self.is(i, ",") || self.is(i, "(") {
+                i += 1;
+            }
+            if self.is(i, "or") {
+                i += 1;
+            }
+            (i > last.end && i == start).then_some(last.quantity.change)?
+        })
+    }
+}
+
+/// How the two ends of a range are joined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Joined {
+    /// A dash.
+    Dash,
+    /// "to", "and" after "between", "through".
+    To,
+    /// "or".
+    Or,
+}

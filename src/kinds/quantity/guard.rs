@@ -1,0 +1,463 @@
+//! Numbers that are no quantities: dates, times, scores, names, addresses, phone numbers, pronouns.
+
+use rust_decimal::Decimal;
+
+use crate::kinds::quantity::amount::Amount;
+use crate::kinds::quantity::reader::Reader;
+use crate::text::Shape;
+
+impl Reader<'_> {
+    /// Where a number that is certainly no quantity ends: digits in names, chains of digits, clock times, the pronoun "one".
+    pub fn not_a_quantity(&self, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
+        if token.shape != Shape::Number {
+            return self.word_is_no_number(at);
+        }
+        if at > 0
+            && self.is_dash(at - 1)
+            && self.glued(at - 1)
+            && self.glued(at)
+            && self.token(at.wrapping_sub(2)).is_some_and(|t| t.is_word() && self.numeral(at - 2).is_none())
+        {
+            // F-35, Covid-19, mid-40s; but "pre-5%" is no name.
+            let prefixed = matches!(self.raw(at - 2), "sub" | "plus" | "minus");
+            if !prefixed && !self.is(at - 2, "to") {
+                return Some(self.chain_end(at));
+            }
+        }
+        if at > 0
+            && self.glued(at)
+            && (self.is(at - 1, "+")
+                || self.is(at - 1, "@")
+                || self.is(at - 1, "_")
+                || self.is(at - 1, "=")
+                || self.is(at - 1, "&")
+                || self.is(at - 1, "/")
+                || self.is(at - 1, "#"))
+        {
+            return Some(self.chain_end(at));
+        }
+        let next = self.token(at + 1);
+        let glued_next = next.is_some_and(|t| t.glued);
+        if glued_next && self.is(at + 1, ":") && self.token(at + 2).is_some_and(|t| t.glued && t.shape == Shape::Number) {
+            return Some(self.clock_end(self.chain_end(at)));
+        }
+        if glued_next
+            && self.is(at + 1, "/")
+            && self.glued(at + 2)
+            && self.token(at + 2).is_some_and(|t| t.shape == Shape::Number)
+            && self.slash_fraction(at).is_none()
+        {
+            return Some(self.chain_end(at));
+        }
+        if let Some(end) = self.clock(at) {
+            return Some(end);
+        }
+        // 2025-05-15, 020-7946-0958: three or more joined by signs.
+        let chain = self.chain_end(at);
+        if chain >= at + 5 && !self.is(at + 1, "/") {
+            return Some(chain);
+        }
+        let raw = self.raw(at);
+        let leading_zero = raw.len() > 1 && raw.starts_with('0') && !raw.starts_with("0.") && !raw.starts_with("0,");
+        if leading_zero && !(at > 0 && self.is(at - 1, ".")) {
+            return Some(self.spaced_digits(chain));
+        }
+        if at == 0 && (self.is(1, ")") || self.is(1, ".")) && self.token(2).is_some()
+            || self.tokens.len() <= 2 && self.is(at + 1, ".") && at == 0
+        {
+            return Some(at + 1);
+        }
+        self.glued_letters(at)
+    }
+
+    /// The end of digits joined by slashes, dashes, colons or points without space.
+    fn chain_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.glued(end)
+            && (self.is_dash(end) || matches!(self.raw(end), "/" | ":" | "."))
+            && self.glued(end + 1)
+            && self.token(end + 1).is_some_and(|t| t.shape == Shape::Number || t.shape == Shape::Mixed)
+        {
+            end += 2;
+        }
+        end
+    }
+
+    fn spaced_digits(&self, mut end: usize) -> usize {
+        while self.token(end).is_some_and(|t| t.shape == Shape::Number) && self.raw(end).bytes().all(|b| b.is_ascii_digit()) {
+            end += 1;
+        }
+        end
+    }
+
+    /// `747s`, `4x4`, `13F`, `1960s`, `3D`: letters right behind that are no unit, scale or ordinal.
+    fn glued_letters(&self, at: usize) -> Option<usize> {
+        let token = self.token(at + 1).filter(|t| t.glued && t.is_word())?;
+        let raw = self.raw(at + 1);
+        let lower = raw.to_ascii_lowercase();
+        if matches!(lower.as_str(), "st" | "nd" | "rd" | "th" | "x") && raw != "X" {
+            return (lower == "x").then_some(at + 2);
+        }
+        if matches!(raw, "k" | "K") {
+            let film = matches!(self.raw(at), "4" | "8") && raw == "K";
+            return film.then_some(at + 2);
+        }
+        let currency_before = at > 0 && self.tables.currencies.longest(self.tokens, at - 1).is_some_and(|(length, _)| length == 1);
+        let scale = self.tables.numerals.contains_key(&token.word)
+            || currency_before && matches!(raw, "m" | "b" | "t" | "B" | "M" | "T")
+            || raw == "M"
+            || raw == "yo";
+        if scale || self.tables.multiples.contains_key(&token.word) || lower == "fold" {
+            return None;
+        }
+        if self.tables.currencies.longest(self.tokens, at + 1).is_some() || raw == "m" || raw == "x" {
+            return None;
+        }
+        let amount = self.amount(at);
+        let united = amount.is_some_and(|a| a.unit.is_some() && a.end > at + 1);
+        (!united && raw != "plus").then_some(at + 2)
+    }
+
+    /// `3.40pm`, `10 a.m.`, `7 o'clock`, `1400 GMT`: one past it.
+    fn clock(&self, at: usize) -> Option<usize> {
+        let mut end = at + 1;
+        if self.is_dash(end) && self.token(end + 1).is_some_and(|t| t.shape == Shape::Number) {
+            // "9-11am".
+            end += 2;
+        }
+        let raw = self.raw(end);
+        let lower = raw.to_ascii_lowercase();
+        let clock = matches!(
+            lower.as_str(),
+            "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "o’clock" | "gmt" | "bst" | "utc" | "edt" | "est" | "cet"
+        );
+        if !clock || lower == "am" && !self.glued(end) && raw == "am" && self.is(end.wrapping_sub(2), "I") {
+            return None;
+        }
+        let value: Decimal = self.raw(at).parse().ok()?;
+        (value < Decimal::from(25) || raw.len() == 3).then_some(end + 1)
+    }
+
+    fn clock_end(&self, end: usize) -> usize {
+        if matches!(self.raw(end).to_ascii_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.") { end + 1 } else { end }
+    }
+
+    /// Number words that are pronouns or parts of names.
+    fn word_is_no_number(&self, at: usize) -> Option<usize> {
+        if self.is(at, "one") {
+            return self.one_is_pronoun(at).then_some(at + 1);
+        }
+        let named = self.token(at).is_some_and(|t| t.is_capitalised()) && self.numeral(at).is_some() && at > 0;
+        if named && self.token(at - 1).is_some_and(|t| t.is_capitalised()) && !self.opens(at - 1) {
+            // "Channel Four", "World War Two"; in a headline of capitals a plural follows.
+            let amount = self.amount(at)?;
+            let counts = amount.unit.is_some() || self.noun(amount.end, true).is_some_and(|n| self.token(n.start).is_some());
+            return (!counts).then_some(amount.end);
+        }
+        let hour = self.numeral(at).is_some()
+            && (self.raw(at + 1).eq_ignore_ascii_case("o'clock")
+                || self.raw(at + 1).eq_ignore_ascii_case("o’clock")
+                || matches!(self.raw(at + 1), "am" | "pm" | "a.m." | "p.m."));
+        if hour {
+            return Some(at + 2);
+        }
+        // "nineteen eighty-four" and "twenty twenty-five" are years.
+        let teen = matches!(self.numeral(at), Some(crate::kinds::quantity::tables::Numeral::Small(n)) if n > 9) || self.is(at, "twenty");
+        let tens = matches!(self.numeral(at + 1), Some(crate::kinds::quantity::tables::Numeral::Tens(_)));
+        if teen && tens && !self.tables.denominators.contains_key(&self.word(at + 2)) {
+            let end = self.skip_dash(at + 2);
+            return Some(if self.numeral(end).is_some() { end + 1 } else { at + 2 });
+        }
+        None
+    }
+
+    /// Is the token a word that only its place at the head of a sentence, or of a quotation, capitalised?
+    fn opens(&self, at: usize) -> bool {
+        at == 0
+            || self.token(at - 1).is_some_and(|t| {
+                t.shape == Shape::Quote || t.shape == Shape::Sign && matches!(self.raw(at - 1), ":" | "(" | "." | "•" | "*")
+            })
+    }
+
+    /// "one" that counts nothing: no one, one of the, the one who, one another.
+    fn one_is_pronoun(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        let numeric = self.amount(at).is_some_and(|a| a.unit.is_some() || a.number.end > at + 1);
+        let hyphen = self.is_dash(at + 1) && self.glued(at + 1);
+        let share = self.fraction(at, false).is_some();
+        if numeric || share {
+            // "one day" is mostly some day.
+            let someday = self.is(at + 1, "day")
+                && !hyphen
+                && !matches!(
+                    self.raw(at + 2),
+                    "before" | "after" | "later" | "earlier" | "ago" | "of" | "in" | "off" | "a" | "per" | "to" | "or"
+                );
+            return someday && self.hedge_before(at).is_none();
+        }
+        if self.is(at + 1, "times") || self.ordinal(at).is_some() {
+            return false;
+        }
+        let before = at.checked_sub(1).map_or(String::new(), |p| self.raw(p).to_ascii_lowercase());
+        let determined = matches!(
+            before.as_str(),
+            "no" | "the"
+                | "this"
+                | "that"
+                | "which"
+                | "each"
+                | "every"
+                | "any"
+                | "another"
+                | "some"
+                | "first"
+                | "last"
+                | "new"
+                | "old"
+                | "big"
+                | "only"
+                | "next"
+                | "other"
+                | "good"
+                | "right"
+                | "wrong"
+                | "day"
+                | "every-"
+                | "number"
+                | "formula"
+                | "air"
+                | "league"
+                | "chapter"
+        );
+        let stop = self.tables.stops.contains(&next) || self.token(at + 1).is_none_or(|t| !t.is_word());
+        let hedged = self.hedge_before(at).is_some() && stop;
+        determined
+            || hyphen
+            || (stop && !hedged)
+            || self.singular_noun(at + 1).is_none_or(|n| !n.person && self.raw(n.end - 1).ends_with("ed"))
+    }
+
+    /// Where a parsed number without unit, or a pair of them, is no count: where to go on.
+    pub fn barred(&self, first: &Amount, second: &Amount, dash: bool) -> Option<usize> {
+        if first.unit.is_some() || second.unit.is_some() {
+            return self.unit_is_name(first, second);
+        }
+        let end = second.end;
+        let digits = self.token(first.at).is_some_and(|t| t.shape == Shape::Number);
+        let noun = self
+            .noun(second.end, false)
+            .filter(|n| n.start == second.end || self.is(n.start.wrapping_sub(1), "more") || self.is(n.start.wrapping_sub(1), "other"));
+        let hedged = self.hedge_before(first.start).is_some();
+        let compound =
+            self.is_dash(second.end) && self.glued(second.end) && self.token(second.end + 1).is_some_and(|t| t.glued && t.is_word());
+        if dash && digits && (first.number.value >= second.number.value || noun.is_none() && !hedged && !compound) {
+            // 52-48, 2-1, 2023-24.
+            return Some(end);
+        }
+        let p = first.start.checked_sub(1);
+        let previous = p.and_then(|p| self.token(p));
+        let month_near = self.tables.months.contains(&self.word(second.end)) && self.token(second.end).is_some_and(|t| t.is_capitalised())
+            || self.is(second.end, "of")
+                && self.tables.months.contains(&self.word(second.end + 1))
+                && self.token(second.end + 1).is_some_and(|t| t.is_capitalised());
+        if month_near && digits {
+            return Some(end);
+        }
+        let after_month = previous.is_some_and(|t| t.is_capitalised() && self.tables.months.contains(&t.word));
+        let person_noun = noun.is_some_and(|n| n.person);
+        if after_month && digits && !(person_noun && first.start > 1 && matches!(self.raw(first.start - 2), "in" | "In")) {
+            return Some(end);
+        }
+        if digits && self.year_like(first, noun.is_some(), person_noun, hedged) {
+            return Some(end);
+        }
+        if let Some(p) = p
+            && self.names_a_number(p, first, noun.is_some(), person_noun, digits)
+        {
+            return Some(end);
+        }
+        if digits && self.address(second.end) {
+            return Some(end);
+        }
+        let compound_word = compound.then(|| self.word(second.end + 1));
+        if compound_word.is_some_and(|w| self.tables.not_counted.contains(&w)) {
+            return Some(end + 2);
+        }
+        None
+    }
+
+    /// `Under 21s`, `Big Four miles`: a unit does not save a number that is glued into a name.
+    fn unit_is_name(&self, first: &Amount, second: &Amount) -> Option<usize> {
+        let past = second.unit.is_some_and(|u| u.dimension == "time")
+            && (self.is(second.end, "ago") || self.is(second.end, "from") && self.is(second.end + 1, "now"));
+        // "two years ago" is a date.
+        if past {
+            return Some(second.end + 1);
+        }
+        let p = first.start.checked_sub(1)?;
+        let once = first.article && matches!(self.raw(p), "once" | "many" | "such" | "what" | "quite" | "not");
+        once.then_some(second.end)
+    }
+
+    fn year_like(&self, first: &Amount, noun: bool, person: bool, hedged: bool) -> bool {
+        let raw = self.raw(first.at);
+        if raw.len() != 4 || !first.number.digits || first.number.end != first.at + 1 || !raw.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        let value = first.number.value;
+        if value < Decimal::from(1100) || value > Decimal::from(2100) {
+            return false;
+        }
+        let before = first.start.checked_sub(1).map_or(String::new(), |p| self.raw(p).to_ascii_lowercase());
+        let dating = matches!(
+            before.as_str(),
+            "in" | "since"
+                | "by"
+                | "until"
+                | "of"
+                | "from"
+                | "the"
+                | "before"
+                | "after"
+                | "during"
+                | "to"
+                | "between"
+                | "and"
+                | "early"
+                | "late"
+                | "mid"
+                | "around"
+                | "about"
+                | "circa"
+                | "a"
+                | "for"
+                | "this"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | ","
+                | "("
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "fall"
+        );
+        let round = value % Decimal::ONE_HUNDRED == Decimal::ZERO;
+        if hedged && !matches!(before.as_str(), "around" | "about" | "over" | "under" | "near" | "circa") && noun {
+            return false;
+        }
+        !(person && (round || !dating))
+    }
+
+    /// `Boeing 737`, `section 28`, `No 10`: the word before makes the number a name.
+    fn names_a_number(&self, p: usize, first: &Amount, noun: bool, person: bool, digits: bool) -> bool {
+        let Some(previous) = self.token(p) else { return false };
+        if self.is(p, "no") && first.start > 0
+            || self.is(p, "number")
+            || self.is(p, "nos")
+            || (self.is(p, ".") && self.glued(p) && p > 0 && matches!(self.raw(p - 1), "No" | "no" | "Nos" | "nos" | "nr" | "Nr" | "nrs"))
+        {
+            return digits || self.is(p, "number");
+        }
+        let lower = previous.shape == Shape::Lower;
+        if lower && self.tables.numbered.contains(&previous.word) && !noun {
+            return digits || self.raw(first.at).len() < 6;
+        }
+        let capital = previous.is_capitalised();
+        if !capital || self.tables.stops.contains(&previous.word) || self.hedge_before(first.start).is_some() {
+            return false;
+        }
+        if self.tables.numbered.contains(&previous.word) && !noun {
+            return true;
+        }
+        if self.opens(p) && (noun || !digits) {
+            return false;
+        }
+        if self.tables.moves.contains_key(&previous.word)
+            || self.tables.months.contains(&previous.word)
+            || self.tables.weekdays.contains(&previous.word)
+        {
+            return false;
+        }
+        if !digits {
+            return !noun && self.token(first.at).is_some_and(|t| t.is_capitalised());
+        }
+        // A grouped number is no name, nor is one that counts people; "Boeing 737 jets" is one.
+        !(self.raw(first.at).contains(',') || first.number.scale > Decimal::ONE || person || noun && self.headline(first.start))
+    }
+
+    /// Most words of the sentence are capitalised, as in American headlines.
+    fn headline(&self, at: usize) -> bool {
+        let window = &self.tokens[at.saturating_sub(8)..(at + 8).min(self.tokens.len())];
+        let long = window.iter().filter(|t| t.is_word() && t.span.len() > 3).count();
+        let capital = window.iter().filter(|t| t.is_capitalised() && t.span.len() > 3).count();
+        long > 2 && capital * 4 >= long * 3
+    }
+
+    /// `10 Downing Street`.
+    fn address(&self, end: usize) -> bool {
+        let capital = |i: usize| self.token(i).is_some_and(|t| t.is_capitalised());
+        (0..4).take_while(|n| capital(end + n)).any(|n| n > 0 && self.tables.streets.contains(&self.word(end + n)))
+    }
+
+    /// An ordinal that ranks nothing: the third of May, "second" the time unit, First Lady, second-hand.
+    pub fn ordinal_is_no_rank(&self, at: usize, end: usize) -> bool {
+        let capital_at = |i: usize| self.token(i).is_some_and(|t| t.is_capitalised());
+        let month = |i: usize| capital_at(i) && self.tables.months.contains(&self.word(i));
+        let before = at.checked_sub(1).map_or(String::new(), |p| self.raw(p).to_ascii_lowercase());
+        if month(end)
+            || self.is(end, "of") && (month(end + 1) || self.is(end + 1, "this") || self.is(end + 1, "the") && self.is(end + 2, "month"))
+            || at > 0 && month(at - 1)
+            || at > 1 && self.is(at - 1, "the") && month(at - 2)
+        {
+            return true;
+        }
+        let digits = self.token(at).is_some_and(|t| t.shape == Shape::Number);
+        if digits
+            && (self.is(end, "century")
+                || self.is(end, "-") && self.is(end + 1, "century")
+                || self.tables.streets.contains(&self.word(end)) && capital_at(end))
+        {
+            return true;
+        }
+        if self.is(end, "century") || self.is_dash(end) && self.is(end + 1, "century") {
+            return true;
+        }
+        let weekday_date = digits
+            && at > 0
+            && (self.tables.weekdays.contains(&self.word(at - 1))
+                || at > 1 && self.is(at - 1, "the") && (self.is(at - 2, "on") || self.tables.weekdays.contains(&self.word(at - 2))));
+        if weekday_date && self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word)) {
+            return true;
+        }
+        if self.is(at, "second") {
+            let unit = matches!(before.as_str(), "a" | "per" | "split" | "every" | "i" | "to" | "we")
+                && self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word))
+                || self.is(end, "that");
+            let hand =
+                self.is(self.skip_dash(end), "hand") || self.is(self.skip_dash(end), "guess") || self.is(self.skip_dash(end), "guessing");
+            if unit || hand {
+                return true;
+            }
+        }
+        if self.is(at, "first") {
+            let i = self.skip_dash(end);
+            let idiom = matches!(self.raw(i), "hand" | "aid" | "class" | "responders" | "responder")
+                || before == "at" && !self.token(end).is_some_and(|t| t.is_word())
+                || self.is(end, "of") && self.is(end + 1, "all");
+            if idiom {
+                return true;
+            }
+        }
+        // Part of a title or a name: First Minister, Third Reich.
+        capital_at(at) && !digits && at > 0 && capital_at(end) && !self.opens(at) && !self.headline(at)
+            || capital_at(at) && !digits && capital_at(end) && self.opens(at) && self.is_title(end)
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        matches!(self.raw(at), "Minister" | "Lady" | "Secretary" | "Sea" | "Reich" | "World" | "Amendment" | "Republic")
+    }
+}

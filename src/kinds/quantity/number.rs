@@ -1,0 +1,539 @@
+//! Numbers in digits and in words, before any unit.
+
+use rust_decimal::Decimal;
+
+use crate::kinds::quantity::reader::Reader;
+use crate::kinds::quantity::tables::Numeral;
+use crate::text::{Shape, word};
+
+/// A number as written, without unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The number, or the lowest of a vague one (`hundreds`).
+    pub value: Decimal,
+    /// The highest, where the wording is vague.
+    pub high: Option<Decimal>,
+    /// What the digits were multiplied by: 1000000 in `3.4 million`.
+    pub scale: Decimal,
+    /// The last written place.
+    pub step: Decimal,
+    /// One past its last token.
+    pub end: usize,
+    /// Made of digits, without a scale word?
+    pub digits: bool,
+    /// Written with words only?
+    pub words: bool,
+}
+
+/// The place of the last digit that is not zero.
+pub fn last_place(value: Decimal) -> Decimal {
+    let mut rest = value.abs().normalize();
+    if rest.is_zero() {
+        return Decimal::ONE;
+    }
+    if rest.scale() > 0 {
+        return Decimal::new(1, rest.scale());
+    }
+    let mut place = Decimal::ONE;
+    while (rest % Decimal::TEN).is_zero() {
+        rest /= Decimal::TEN;
+        place *= Decimal::TEN;
+    }
+    place
+}
+
+/// What has been read so far of a number in words.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    total: Decimal,
+    current: Option<Decimal>,
+    last_scale: Option<Decimal>,
+    decimals: u32,
+    halves: bool,
+    parts: usize,
+    worded: bool,
+    end: usize,
+    after_group: bool,
+}
+
+impl Reader<'_> {
+    /// The number that begins at token `at`; `money` says that a currency sign stands before it.
+    pub fn number(&self, at: usize, money: bool) -> Option<Number> {
+        self.half_of_scale(at).or_else(|| self.vague(at)).or_else(|| self.cardinal(at, money))
+    }
+
+    /// `half a million`, `half-dozen`, `a quarter of a million`.
+    fn half_of_scale(&self, at: usize) -> Option<Number> {
+        let mut i = at;
+        if self.is(i, "a") {
+            i += 1;
+        }
+        let part = match () {
+            _ if self.is(i, "half") => Decimal::new(5, 1),
+            _ if self.is(i, "quarter") => Decimal::new(25, 2),
+            _ => return None,
+        };
+        i = self.skip_dash(i + 1);
+        if self.is(i, "of") {
+            i += 1;
+        }
+        if self.is(i, "a") || self.is(i, "an") {
+            i += 1;
+        }
+        let (scale, groups) = match self.numeral(i)? {
+            Numeral::Scale(scale, true) => (scale, false),
+            Numeral::Hundred => (Decimal::ONE_HUNDRED, false),
+            Numeral::Group(n) => (Decimal::from(n), true),
+            _ => return None,
+        };
+        let value = (part * scale).normalize();
+        let step = if groups { Decimal::ONE } else { last_place(value) };
+        Some(Number { value, high: None, scale, step, end: i + 1, digits: false, words: true })
+    }
+
+    /// `hundreds`, `tens of thousands`, `several hundred`, `a few thousand`, `dozens`, `scores of`, `a couple of`, `a score of`.
+    fn vague(&self, at: usize) -> Option<Number> {
+        let mut i = at;
+        if self.is(i, "a") {
+            i += 1;
+        }
+        let make = |low: Decimal, high: Decimal, end: usize| {
+            Some(Number { value: low, high: Some(high), scale: low, step: low, end, digits: false, words: true })
+        };
+        let plural_scale = |j: usize| -> Option<(Decimal, Decimal)> {
+            let (low, reach) = match () {
+                _ if self.is(j, "tens") => (10u64, 10u64),
+                _ if self.is(j, "dozens") => (24, 6),
+                _ if self.is(j, "scores") => (40, 5),
+                _ if self.is(j, "hundreds") => (200, 10),
+                _ if self.is(j, "thousands") => (2000, 50),
+                _ if self.is(j, "millions") => (2_000_000, 500),
+                _ if self.is(j, "billions") => (2_000_000_000, 500),
+                _ if self.is(j, "trillions") => (2_000_000_000_000, 50),
+                _ => return None,
+            };
+            Some((low.into(), (low * reach).into()))
+        };
+        if i == at
+            && let Some((low, high)) = plural_scale(i)
+        {
+            if self.is(i + 1, "of")
+                && let Some((more, more_high)) = plural_scale(i + 2)
+            {
+                // Tens of thousands: ten to a hundred of them.
+                let unit = more / Decimal::TWO;
+                let times = if self.is(i, "tens") { Decimal::TEN } else { low };
+                return make(
+                    times.checked_mul(unit)?,
+                    times.checked_mul(unit)?.checked_mul(Decimal::TEN)?.min(more_high.checked_mul(low)?),
+                    i + 3,
+                );
+            }
+            if self.is(i, "tens") || (self.is(i, "scores") && !self.is(i + 1, "of")) {
+                return None;
+            }
+            return make(low, high, i + 1);
+        }
+        let few = self.is(i, "several") || self.is(i, "few") && i > at;
+        if few {
+            let unit = match self.numeral(i + 1)? {
+                Numeral::Hundred => Decimal::ONE_HUNDRED,
+                Numeral::Scale(scale, true) => scale,
+                Numeral::Group(n) => n.into(),
+                _ => return None,
+            };
+            return make(unit * Decimal::TWO, unit.checked_mul(Decimal::TEN)?, i + 2);
+        }
+        if self.is(i, "couple") && i > at {
+            let mut end = i + 1;
+            if self.is(end, "of") {
+                end += 1;
+            }
+            let unit = match self.numeral(end) {
+                Some(Numeral::Hundred) => Decimal::ONE_HUNDRED,
+                Some(Numeral::Scale(scale, true)) => scale,
+                Some(Numeral::Group(n)) => n.into(),
+                _ => return make(Decimal::TWO, Decimal::from(3), end),
+            };
+            return make(unit * Decimal::TWO, unit * Decimal::from(3), end + 1);
+        }
+        if self.is(i, "score") && i > at && self.is(i + 1, "of") {
+            let value = Decimal::from(20);
+            return Some(Number { value, high: None, scale: Decimal::ONE, step: Decimal::ONE, end: i + 1, digits: false, words: true });
+        }
+        None
+    }
+
+    fn cardinal(&self, at: usize, money: bool) -> Option<Number> {
+        let mut sum = Sum { end: at, ..Sum::default() };
+        let mut i = at;
+        let article = (self.is(i, "a") || self.is(i, "an")) && self.opens_scale(i + 1);
+        if article {
+            sum.current = Some(Decimal::ONE);
+            sum.worded = true;
+            i += 1;
+        } else if let Some((value, end)) = self.sign_fraction(i) {
+            return Some(Number { value, high: None, scale: Decimal::ONE, step: Decimal::new(1, 2), end, digits: true, words: false });
+        }
+        let mut saved: Option<Sum> = None;
+        loop {
+            let next = self.joint(i, &sum);
+            let (j, by_and) = match next {
+                Some(step) => step,
+                None => break,
+            };
+            if by_and {
+                saved = Some(sum);
+            }
+            let Some(after) = self.part(j, &mut sum, money) else {
+                if let (Numeral::Scale(..), Some(before)) = (self.numeral(j).unwrap_or(Numeral::Hundred), saved) {
+                    // "one million and two million": what follows "and" is another number.
+                    sum = before;
+                }
+                break;
+            };
+            sum.end = after;
+            i = after;
+        }
+        if sum.parts == 0 {
+            return None;
+        }
+        self.finish(sum, at)
+    }
+
+    fn opens_scale(&self, at: usize) -> bool {
+        matches!(self.numeral(at), Some(Numeral::Hundred | Numeral::Scale(_, true) | Numeral::Group(_)))
+    }
+
+    /// Where the next part of a number may begin: right here, after a hyphen, or after "and".
+    fn joint(&self, i: usize, sum: &Sum) -> Option<(usize, bool)> {
+        if sum.parts == 0 {
+            return Some((i, false));
+        }
+        let i = self.skip_dash(i);
+        if (self.is(i, "and") || self.is(i, "&")) && !sum.after_group {
+            let j = self.skip_dash(i + 1);
+            if self.half_word(j).is_some() {
+                return Some((i, false));
+            }
+            let scaled = sum.last_scale.is_some() && (sum.current.is_none() || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED))
+                || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero());
+            let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_)));
+            return (scaled && sum.worded && small && !self.between).then_some((j, true));
+        }
+        Some((i, false))
+    }
+
+    /// `a half`, `half`, `a quarter`, `three quarters` after "and": the value and its end.
+    fn half_word(&self, at: usize) -> Option<(Decimal, usize)> {
+        let mut i = at;
+        if self.is(i, "a") || self.is(i, "an") || self.is(i, "one") {
+            i = self.skip_dash(i + 1);
+        }
+        if self.is(i, "half") {
+            return Some((Decimal::new(5, 1), i + 1));
+        }
+        if self.is(i, "quarter") {
+            return Some((Decimal::new(25, 2), i + 1));
+        }
+        if i > at && self.is(i, "third") {
+            return Some((Decimal::ONE / Decimal::from(3), i + 1));
+        }
+        if self.is(i, "three") && self.is(self.skip_dash(i + 1), "quarters") {
+            return Some((Decimal::new(75, 2), self.skip_dash(i + 1) + 1));
+        }
+        None
+    }
+
+    /// Reads one part of a number at `i` into `sum`; the end, or `None` where the number is over.
+    fn part(&self, i: usize, sum: &mut Sum, money: bool) -> Option<usize> {
+        let token = self.token(i)?;
+        if self.is(i, "and") || self.is(i, "&") {
+            let (part, end) = self.half_word(self.skip_dash(i + 1))?;
+            return self.add_half(sum, part, end);
+        }
+        if token.shape == Shape::Number {
+            return self.digit_part(i, sum);
+        }
+        if sum.parts == 1
+            && sum.current.is_some()
+            && !sum.worded
+            && let Some((part, end)) = self.sign_fraction(i).filter(|_| token.glued)
+        {
+            return self.add_half(sum, part, end);
+        }
+        if self.is(i, "point") && sum.current.is_some() && sum.decimals == 0 {
+            return self.decimals_in_words(i + 1, sum);
+        }
+        let Some(numeral) = self.numeral(i) else { return self.short_scale(i, sum, money) };
+        match numeral {
+            Numeral::Small(n) => {
+                let n = Decimal::from(n);
+                let room = match sum.current {
+                    None => Decimal::MAX,
+                    Some(c) if !sum.worded || sum.halves || sum.decimals > 0 => {
+                        let _ = c;
+                        return None;
+                    }
+                    Some(c) if c < Decimal::from(20) => return None,
+                    Some(c) if (c % Decimal::ONE_HUNDRED).is_zero() => Decimal::ONE_HUNDRED,
+                    Some(c) if (c % Decimal::TEN).is_zero() => Decimal::TEN,
+                    _ => return None,
+                };
+                if n >= room || (sum.current.is_some() && n.is_zero()) {
+                    return None;
+                }
+                sum.current = Some(sum.current.unwrap_or_default() + n);
+            }
+            Numeral::Tens(n) => {
+                let c = sum.current.unwrap_or_default();
+                if sum.current.is_some() && (!sum.worded || !(c % Decimal::ONE_HUNDRED).is_zero()) {
+                    return None;
+                }
+                sum.current = Some(c + Decimal::from(n));
+            }
+            Numeral::Hundred => {
+                let c = sum.current.unwrap_or(Decimal::ONE);
+                if c >= Decimal::ONE_HUNDRED && !sum.worded && sum.parts > 1 {
+                    return None;
+                }
+                sum.current = Some(c.checked_mul(Decimal::ONE_HUNDRED)?);
+                sum.last_scale = sum.last_scale.or(Some(Decimal::ONE_HUNDRED));
+            }
+            Numeral::Scale(scale, alone) => return self.scale_part(i, sum, scale, alone),
+            Numeral::Group(n) => {
+                if sum.after_group {
+                    return None;
+                }
+                sum.current = Some(sum.current.unwrap_or(Decimal::ONE).checked_mul(n.into())?);
+                sum.after_group = true;
+            }
+        }
+        sum.worded = true;
+        sum.parts += 1;
+        Some(i + 1)
+    }
+
+    fn add_half(&self, sum: &mut Sum, part: Decimal, end: usize) -> Option<usize> {
+        if sum.halves {
+            return None;
+        }
+        match (sum.current, sum.last_scale) {
+            (Some(current), _) => sum.current = Some(current.checked_add(part)?),
+            (None, Some(scale)) => sum.total = sum.total.checked_add(part.checked_mul(scale)?)?,
+            (None, None) => return None,
+        }
+        sum.halves = true;
+        sum.parts += 1;
+        Some(end)
+    }
+
+    fn scale_part(&self, i: usize, sum: &mut Sum, scale: Decimal, alone: bool) -> Option<usize> {
+        if sum.current.is_none() && sum.parts == 0 && !alone {
+            return None;
+        }
+        match sum.current.take() {
+            Some(current) => {
+                if sum.last_scale.is_some_and(|last| scale >= last && sum.total > Decimal::ZERO) {
+                    sum.current = Some(current);
+                    return None;
+                }
+                sum.total = sum.total.checked_add(current.checked_mul(scale)?)?;
+            }
+            None if sum.parts == 0 => sum.total = scale,
+            None => sum.total = sum.total.checked_mul(scale)?,
+        }
+        sum.last_scale = Some(scale);
+        sum.parts += 1;
+        sum.worded |= self.raw(i).len() > 3;
+        Some(i + 1)
+    }
+
+    /// `k`, `m`, `bn` letters right after the digits.
+    fn short_scale(&self, i: usize, sum: &mut Sum, money: bool) -> Option<usize> {
+        let token = self.token(i)?;
+        if sum.parts != 1 || sum.worded || !(token.glued || money) {
+            return None;
+        }
+        let mut letters = self.raw(i).chars();
+        let (letter, None) = (letters.next()?, letters.next()) else { return None };
+        let (_, factor, needs_money) = *self.tables.short.iter().find(|(l, _, _)| *l == letter)?;
+        if needs_money && !money {
+            return None;
+        }
+        self.scale_part(i, sum, factor, true)
+    }
+
+    fn digit_part(&self, i: usize, sum: &mut Sum) -> Option<usize> {
+        if sum.parts > 0 {
+            // "3 hundred and 21", "4 thousand 3 hundred": digits go on only behind a scale word.
+            let room = sum.last_scale.filter(|_| sum.current.is_none() && sum.worded)?;
+            let (value, decimals, end) = self.digits(i)?;
+            let goes_on = matches!(self.numeral(end), Some(Numeral::Hundred | Numeral::Scale(..)));
+            if decimals > 0 || value >= room || !goes_on {
+                return None;
+            }
+            sum.current = Some(value);
+            sum.parts += 1;
+            return Some(end);
+        }
+        let (value, decimals, end) = self.digits(i)?;
+        sum.current = Some(value);
+        sum.decimals = decimals;
+        sum.parts = 1;
+        // "2 1/2": a mixed fraction.
+        if decimals == 0
+            && let Some((part, after)) = self.slash_fraction(end).filter(|_| !self.token(end).is_some_and(|t| t.glued))
+        {
+            sum.current = value.checked_add(part);
+            sum.halves = true;
+            return Some(after);
+        }
+        Some(end)
+    }
+
+    fn decimals_in_words(&self, at: usize, sum: &mut Sum) -> Option<usize> {
+        let mut i = at;
+        let mut place = Decimal::ONE;
+        let mut value = sum.current?;
+        while i < at + 8 {
+            let digit = match self.numeral(i) {
+                Some(Numeral::Small(n)) if n < 10 => Decimal::from(n),
+                Some(Numeral::Tens(n)) if i == at => {
+                    place /= Decimal::TEN;
+                    Decimal::from(n)
+                }
+                None => match self.token(i) {
+                    Some(t) if t.shape == Shape::Number && t.span.len() == 1 => self.raw(i).parse().ok()?,
+                    _ => break,
+                },
+                _ => break,
+            };
+            place /= Decimal::TEN;
+            value = value.checked_add(digit.checked_mul(place)?)?;
+            sum.decimals += 1;
+            i = self.skip_dash(i + 1);
+        }
+        (i > at).then_some(())?;
+        sum.current = Some(value);
+        sum.parts += 1;
+        Some(i)
+    }
+
+    fn finish(&self, sum: Sum, at: usize) -> Option<Number> {
+        let scale = sum.last_scale.unwrap_or(Decimal::ONE);
+        let mut value = sum.total.checked_add(sum.current.unwrap_or_default())?;
+        let step = if sum.halves {
+            scale.checked_mul(Decimal::new(5, 1))?
+        } else if sum.decimals > 0 {
+            scale.checked_mul(Decimal::new(1, sum.decimals.min(20)))?.normalize()
+        } else if sum.after_group {
+            Decimal::ONE
+        } else {
+            last_place(value)
+        };
+        if sum.last_scale.is_some() || sum.halves {
+            value = value.normalize();
+        }
+        let digits = sum.last_scale.is_none() && !sum.worded;
+        let words = self.token(at).is_some_and(|t| t.is_word());
+        Some(Number { value, high: None, scale, step, end: sum.end, digits, words })
+    }
+
+    /// `½`: value and end.
+    pub fn sign_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+        let (top, bottom) = *self.tables.signs.get(&self.word(at))?;
+        Some((Decimal::from(top) / Decimal::from(bottom), at + 1))
+    }
+
+    /// `3/4`: value and end. Dates, phone numbers and such are none.
+    pub fn slash_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+        let (top, slash, bottom) = (self.token(at)?, self.token(at + 1)?, self.token(at + 2)?);
+        let shaped = top.shape == Shape::Number && slash.word == word("/") && bottom.shape == Shape::Number && slash.glued && bottom.glued;
+        if !shaped || self.is(at + 3, "/") && self.token(at + 3).is_some_and(|t| t.glued) || at > 0 && self.is(at - 1, "/") {
+            return None;
+        }
+        let top: u32 = self.raw(at).parse().ok()?;
+        let bottom: u32 = self.raw(at + 2).parse().ok()?;
+        let common = matches!(bottom, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 20 | 32 | 40 | 50 | 100 | 1000);
+        (common && top < bottom && top > 0).then(|| (Decimal::from(top) / Decimal::from(bottom), at + 3))
+    }
+
+    /// Digits at a token: value, decimals written, and end (thin or no-break spaces may group them).
+    pub fn digits(&self, at: usize) -> Option<(Decimal, u32, usize)> {
+        let token = self.token(at).filter(|t| t.shape == Shape::Number)?;
+        let raw = self.raw(at);
+        if raw.len() > 24 {
+            return None;
+        }
+        let (mut plain, decimals) = plain_digits(raw)?;
+        // ".25" is two tokens.
+        if at > 0 && token.glued && self.raw(at - 1) == "." && !self.token(at - 1).is_some_and(|t| t.glued) && decimals == 0 {
+            let value = format!("0.{plain}").parse().ok()?;
+            return Some((value, plain.len() as u32, at + 1));
+        }
+        let mut end = at + 1;
+        if decimals == 0 && plain.len() <= 3 && !raw.starts_with('0') {
+            while plain.len() < 16 && self.grouped(end) {
+                let more = self.raw(end);
+                let (head, tail) = more.split_at_checked(3)?;
+                plain.push_str(head);
+                end += 1;
+                if !tail.is_empty() {
+                    plain.push_str(tail);
+                    let value: Decimal = plain.parse().ok()?;
+                    return Some((value, tail.len() as u32 - 1, end));
+                }
+            }
+        }
+        Some((plain.parse().ok()?, decimals, end))
+    }
+
+    /// Is this token the next three digits of a number grouped by spaces?
+    fn grouped(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.shape == Shape::Number && !t.glued) else { return false };
+        let raw = self.raw(at);
+        let three = raw.len() == 3 && raw.bytes().all(|b| b.is_ascii_digit());
+        let before = self.gap_before(token);
+        let thin = matches!(before, "\u{a0}" | "\u{2009}" | "\u{202f}");
+        (thin && (three || raw.get(3..4) == Some(".") && raw.len() > 4)) || (before == " " && raw == "000")
+    }
+}
+
+/// The digits without separators, and how many decimals they have: `10,000`, `1,234.5`, `12,34,567.89`, `1.111,11`.
+fn plain_digits(raw: &str) -> Option<(String, u32)> {
+    if !raw.contains([',', '.']) {
+        return Some((raw.to_owned(), 0));
+    }
+    let commas = raw.matches(',').count();
+    let points = raw.matches('.').count();
+    let (whole, rest) = if points == 1 && (commas == 0 || raw.find('.') > raw.rfind(',')) {
+        raw.split_once('.')?
+    } else if points == 0 {
+        (raw, "")
+    } else if commas == 1 && raw.find(',') > raw.rfind('.') {
+        let (whole, rest) = raw.split_once(',')?;
+        return grouped_by(whole, '.').then(|| (format!("{}.{rest}", whole.replace('.', "")), rest.len() as u32));
+    } else {
+        return None;
+    };
+    if !grouped_by(whole, ',') {
+        return None;
+    }
+    let digits = whole.replace(',', "");
+    if rest.is_empty() { Some((digits, 0)) } else { Some((format!("{digits}.{rest}"), rest.len() as u32)) }
+}
+
+/// Groups of three after the first (of two before the last, as in India).
+fn grouped_by(whole: &str, separator: char) -> bool {
+    let mut groups = whole.split(separator).rev();
+    let Some(last) = groups.next() else { return false };
+    let rest: Vec<&str> = groups.collect();
+    if rest.is_empty() {
+        return true;
+    }
+    let Some((first, inner)) = rest.split_last() else { return false };
+    let western = inner.iter().all(|g| g.len() == 3);
+    let indian = inner.iter().all(|g| g.len() == 2);
+    last.len() == 3 && (1..=3).contains(&first.len()) && (western || indian)
+}
