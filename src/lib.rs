@@ -5,6 +5,8 @@ pub mod article;
 pub mod claim;
 pub mod diag;
 pub mod kinds;
+pub mod render;
 pub mod report;
 pub mod rule;
+pub mod surface;
 pub mod text;

@@ -1,2 +1,4 @@
 //! The `gainsay` command.
-fn main() {}
+fn main() -> std::process::ExitCode {
+    gainsay::surface::cli::main()
+}

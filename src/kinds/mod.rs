@@ -232,6 +232,24 @@ impl Value {
             || matches!(self, Value::Place(place) if !place.demonym)
     }
 
+    /// The value as a reader would write it.
+    pub fn display(&self) -> String {
+        match self {
+            Value::Quantity(q) => quantity::display(q),
+            Value::Date(d) => date::display(d),
+            Value::Person(p) => p.name.clone(),
+            Value::Organisation(o) => o.name.clone(),
+            Value::Place(p) => p.name.clone(),
+            Value::Office(o) => match &o.place {
+                Some(place) => format!("{}, {place}", o.title),
+                None => o.title.clone(),
+            },
+            Value::Quote(q) => format!("“{}”", q.words),
+            Value::Event(e) => e.name(),
+            Value::Words(w) => w.clone(),
+        }
+    }
+
     /// The name of its kind in `mentions`.
     pub fn kind_name(&self) -> &'static str {
         match self {

@@ -1,0 +1,182 @@
+//! Findings, claims and mentions for people.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, Snippet};
+
+use crate::annotate::Annotated;
+use crate::claim::{Cite, Claim};
+use crate::diag::Severity;
+use crate::kinds::{Field, Value};
+use crate::render::diag::{floor, level, rendered};
+use crate::render::{Look, counted, diag};
+use crate::report::{Finding, Report, Side};
+use crate::rule::RuleSet;
+
+/// Sides of a finding that are shown.
+const SIDES: usize = 3;
+/// Claims of a side that are shown.
+const CLAIMS: usize = 2;
+
+/// A whole report: findings, notices, and a last line that counts them.
+pub fn report(report: &Report, look: &Look) -> String {
+    let mut out = String::new();
+    for one in &report.findings {
+        out.push_str(&finding(one, look));
+        out.push('\n');
+    }
+    for notice in &report.notices {
+        out.push_str(&diag::text(notice, look));
+        out.push('\n');
+    }
+    out.push_str(&tally(report));
+    out.push('\n');
+    out
+}
+
+/// `2 errors, 1 warning in 5 articles (123 claims)`.
+fn tally(report: &Report) -> String {
+    let of = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| (of(severity), severity.name()));
+    let told: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
+    let found = if told.is_empty() { "no disagreements".to_owned() } else { told.join(", ") };
+    format!("{found} in {} ({})", counted(report.articles, "article"), counted(report.claims, "claim"))
+}
+
+/// One finding with its passages, why they are held to be about the same thing, and what to do.
+pub fn finding(finding: &Finding, look: &Look) -> String {
+    let mut elements: Vec<Element> = Vec::new();
+    let mut primary = true;
+    for side in finding.sides.iter().take(SIDES) {
+        side_elements(side, &mut primary, &mut elements);
+    }
+    if finding.sides.len() > SIDES {
+        let values: Vec<&str> = finding.sides[SIDES..].iter().map(|side| side.value.as_str()).collect();
+        elements.push(
+            Level::NOTE.message(format!("and {}: {}", counted(values.len(), "other value"), shortened(&values.join("; "), 200))).into(),
+        );
+    }
+    if !finding.why.is_empty() {
+        elements.push(Level::NOTE.with_name("why").message(finding.why.as_str()).into());
+    }
+    if !finding.help.is_empty() {
+        elements.push(Level::HELP.message(finding.help.as_str()).into());
+    }
+    elements.push(Level::NOTE.with_name("id").message(finding.id.as_str()).into());
+    let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule.as_str());
+    rendered(Group::with_title(title).elements(elements), look)
+}
+
+fn side_elements<'a>(side: &'a Side, primary: &mut bool, elements: &mut Vec<Element<'a>>) {
+    if let Some(known) = &side.known {
+        elements.push(Level::NOTE.with_name("known").message(known.as_str()).into());
+    }
+    for claim in side.claims.iter().take(CLAIMS) {
+        let cite = &claim.cite;
+        let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        *primary = false;
+        if !elements.is_empty() {
+            elements.push(Padding.into());
+        }
+        elements.push(Origin::path(&*cite.article).line(cite.line).char_column(cite.column).into());
+        let snippet = Snippet::source(&*cite.sentence).line_start(cite.sentence_line);
+        let dated = cite.published.map_or("undated".to_owned(), |day| day.to_string());
+        let label = format!("{} ({dated})", shortened(&side.value, 80));
+        elements.push(snippet.annotation(kind.span(underlined(cite)).label(Some(label))).into());
+    }
+    if side.claims.len() > CLAIMS {
+        let rest = &side.claims[CLAIMS..];
+        let mut articles: Vec<&str> = rest.iter().map(|claim| &*claim.cite.article).collect();
+        articles.dedup();
+        let named = if articles.len() > 3 { counted(articles.len(), "article") } else { articles.join(", ") };
+        elements.push(Level::NOTE.message(format!("and {} more like the last, in {named}", rest.len())).into());
+    }
+}
+
+/// The claim's bytes within its sentence, at character boundaries.
+fn underlined(cite: &Cite) -> std::ops::Range<usize> {
+    let base = cite.sentence_span.start();
+    let start = floor(&cite.sentence, cite.span.start().saturating_sub(base));
+    let end = floor(&cite.sentence, cite.span.end().saturating_sub(base));
+    if start < end { start..end } else { 0..cite.sentence.len() }
+}
+
+/// At most `most` characters, cut with an ellipsis.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
+        None => flat,
+    }
+}
+
+/// Claims, one a line: `a.md:7:1  rule  key = value  [planned, 2027-04-01..]  “wording”`.
+pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
+    let rows = claims.iter().map(|claim| {
+        let cite = &claim.cite;
+        let rule = rules.rules.get(claim.rule).map_or("?", |rule| rule.id.as_str());
+        let keys: Vec<String> = claim.key.iter().map(|item| item.value.as_ref().map_or("?".to_owned(), Value::display)).collect();
+        let said = format!("{} = {}", shortened(&keys.join(" · "), 60), shortened(&claim.value.display(), 60));
+        let mut notes = vec![claim.stance.name().to_owned()];
+        if let Some(when) = &claim.when {
+            let end = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
+            let days = format!("{}..{}", end(when.days.first), end(when.days.last));
+            notes.push(if when.days.is_day() {
+                end(when.days.first)
+            } else if days == ".." {
+                when.wording.clone()
+            } else {
+                days
+            });
+        }
+        notes.extend(claim.voice.as_ref().map(|speaker| format!("says {speaker}")));
+        [
+            format!("{}:{}:{}", cite.article, cite.line, cite.column),
+            rule.to_owned(),
+            said,
+            format!("[{}]", notes.join(", ")),
+            quoted(cite.text()),
+        ]
+    });
+    table(&rows.collect::<Vec<_>>())
+}
+
+/// Mentions, one a line: `a.md:7:1  office  “Foreign Secretary”  title=foreign secretary where=United Kingdom`.
+pub fn mentions(annotated: &Annotated) -> String {
+    let article = annotated.article;
+    let rows = annotated.mentions.iter().map(|mention| {
+        let place = article.source.place(mention.span.start());
+        let fields: Vec<String> = mention
+            .value
+            .fields()
+            .into_iter()
+            .map(|(name, field)| match field {
+                Field::Text(text) => format!("{name}={}", shortened(&text, 60)),
+                Field::Null => format!("{name}=?"),
+            })
+            .collect();
+        let text = quoted(mention.span.of(article.source.text()));
+        [format!("{}:{}:{}", article.id, place.line, place.column), mention.value.kind_name().to_owned(), text, fields.join(" ")]
+    });
+    table(&rows.collect::<Vec<_>>())
+}
+
+fn quoted(text: &str) -> String {
+    let text = shortened(text, 60);
+    if text.starts_with(['"', '“', '„']) { text } else { format!("“{text}”") }
+}
+
+/// Rows with their cells under each other, as far as none is very wide.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    const WIDEST: usize = 48;
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).filter(|w| *w <= WIDEST).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(&format!("{cell:width$}  ", width = *width));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

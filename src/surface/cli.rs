@@ -1,0 +1,181 @@
+//! The command line: arguments, exit status, and which function does what is asked.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::article::parse_day;
+use crate::render::Look;
+use crate::surface::{disk, read};
+
+/// Finds where articles contradict each other.
+#[derive(Parser)]
+#[command(name = "gainsay", version, disable_help_subcommand = true, after_help = "Example: gainsay check articles/")]
+struct Cli {
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show what the recognisers see in articles, before any rule
+    #[command(after_help = "Example: gainsay mentions articles/2025-05-15-talks.md --format jsonl")]
+    Mentions {
+        #[command(flatten)]
+        reading: Reading,
+        /// Text for people, or one JSON object a line
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+}
+
+/// What to read, and how.
+#[derive(Args)]
+pub(crate) struct Reading {
+    /// Files and folders of articles: plain text, Markdown, JSON Lines; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// How to read.
+#[derive(Args)]
+pub(crate) struct How {
+    /// Date of all these articles, in place of their own
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// What standard input is called; its extension says its format
+    #[arg(long, value_name = "NAME", default_value = "-")]
+    pub stdin_name: String,
+    /// Files with more bytes are not read (suffixes: K, M, G)
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size)]
+    pub max_size: u64,
+    /// How many threads work; 0 is one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+}
+
+impl How {
+    /// The same for the disk.
+    pub fn options(&self) -> disk::Options {
+        disk::Options { date: self.date, max_size: self.max_size, stdin_name: self.stdin_name.clone() }
+    }
+}
+
+/// Lines for people or for programs.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lines {
+    Text,
+    Jsonl,
+}
+
+/// How a run ended: the exit status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Status {
+    /// Nothing to fail on.
+    Fine = 0,
+    /// Could not run, or not on all that was asked.
+    Failed = 2,
+}
+
+fn date(written: &str) -> Result<Date, String> {
+    let iso = written.len() == 10;
+    parse_day(written).filter(|_| iso).ok_or_else(|| "write a date as YYYY-MM-DD".to_owned())
+}
+
+fn size(written: &str) -> Result<u64, String> {
+    let (digits, unit) = match written.trim_end_matches(['B', 'b']).char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&written[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&written[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&written[..at], 1 << 30),
+        _ => (written, 1),
+    };
+    let number = digits.parse::<u64>().map_err(|_| "write a number of bytes, such as 500K or 64M".to_owned())?;
+    number.checked_mul(unit).ok_or_else(|| "that is too many".to_owned())
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let status = run(std::env::args_os());
+    ExitCode::from(status as u8)
+}
+
+fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(told) => {
+            // Help and version count as errors for clap; a closed pipe is nothing to complain of.
+            let _ = told.print();
+            return if told.use_stderr() { Status::Failed } else { Status::Fine };
+        }
+    };
+    match cli.color {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let mut out = Out::new();
+    let Some(command) = cli.command else {
+        out.put(&Cli::command().render_help().to_string());
+        return Status::Fine;
+    };
+    match command {
+        Command::Mentions { reading, format } => with_threads(&reading.how, || read::mentions(&reading, format, &mut out)),
+    }
+}
+
+fn with_threads(how: &How, work: impl FnOnce() -> Status + Send) -> Status {
+    match rayon::ThreadPoolBuilder::new().num_threads(how.threads).build() {
+        Ok(pool) => pool.install(work),
+        // Where the system grants no threads of our own, the work is done all the same.
+        Err(_) => work(),
+    }
+}
+
+/// Standard output, and how text on it looks.
+pub(crate) struct Out {
+    /// Columns and colours.
+    pub look: Look,
+    open: bool,
+}
+
+impl Out {
+    fn new() -> Out {
+        let terminal = io::stdout().is_terminal();
+        let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+        let width = terminal.then(terminal_size::terminal_size).flatten().map_or(100, |(width, _)| usize::from(width.0));
+        Out { look: Look { width, colour }, open: true }
+    }
+
+    /// Writes; `false` once nobody listens any more.
+    pub fn put(&mut self, text: &str) -> bool {
+        let mut stdout = io::stdout().lock();
+        self.open = self.open && stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok();
+        self.open
+    }
+
+    /// Writes to standard error, where nothing can be done about a failure.
+    pub fn tell(&self, text: &str) {
+        let _ = anstream::stderr().write_all(text.as_bytes());
+    }
+
+    /// How text on standard error looks.
+    pub fn look_of_notices(&self) -> Look {
+        Look { colour: anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never, ..self.look }
+    }
+}

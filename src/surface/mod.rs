@@ -1,0 +1,5 @@
+//! Where the outer world is: files, the terminal, threads. Only here are input and output, and nothing here decides what contradicts what.
+
+pub mod cli;
+pub mod disk;
+mod read;
