@@ -1,5 +1,13 @@
 //! Posts, with what they are posts of.
 
+mod complement;
+mod jurisdiction;
+mod recognise;
+mod titles;
+
+pub use recognise::recognise;
+pub use titles::{canonical_title, is_head, only_in};
+
 /// A post as named in one place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Office {

@@ -1,5 +1,9 @@
 //! Organisations by name.
 
+mod recognise;
+
+pub use recognise::{is_party, recognise};
+
 /// An organisation.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Organisation {

@@ -1,8 +1,10 @@
 //! People by name.
 
+mod names;
 mod recognise;
 
-pub use recognise::recognise;
+pub use names::{is_family_first, is_given, is_honorific, is_particle};
+pub use recognise::{parse, recognise};
 
 /// A person as named in one place; after annotation, as known through the article.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

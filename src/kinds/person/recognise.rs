@@ -1,6 +1,428 @@
 //! Finds people, posts, organisations and places: one pass, because a capitalised word is only one of them.
-use crate::kinds::Mention;
-use crate::text::Text;
+
+use std::collections::HashSet;
+
+use crate::kinds::person::Person;
+use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_particle, is_peerage, is_suffix, takes_given};
+use crate::kinds::place::is_ordinary;
+use crate::kinds::place::marks::{Case, Marks, is_initial};
+use crate::kinds::{Mention, Value, office, organisation, place};
+use crate::text::{Sentence, Shape, Text, Token, Word, word};
 
 /// Finds people, posts, organisations and places in `text` and adds them to `found`.
-pub fn recognise(_text: &Text, _found: &mut Vec<Mention>) {}
+pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
+    let mut marks = Marks::new(text);
+    place::recognise(&mut marks);
+    organisation::recognise(&mut marks);
+    place::locate(&mut marks, &words_of_people(text));
+    office::recognise(&mut marks);
+    let mut sure = HashSet::new();
+    people(&mut marks, &mut sure);
+    repeated(&mut marks, &sure);
+    found.extend(marks.into_found());
+}
+
+/// Words that stand after an honorific, a given name or a title somewhere: names of persons rather than of unknown places.
+fn words_of_people(text: &Text) -> HashSet<Word> {
+    let mut out = HashSet::new();
+    for pair in text.tokens().windows(2) {
+        let [before, after] = pair else { continue };
+        if after.is_capitalised() && before.is_word() && !after.glued {
+            let before_is = before.is_capitalised() && (is_honorific(before.word) || given(before.word) == Given::Sure);
+            if before_is || office::is_head(before.word) {
+                out.insert(after.word);
+            }
+        }
+    }
+    out
+}
+
+/// What was read of a name.
+struct Name {
+    /// First token, honorific included.
+    start: usize,
+    /// First token of the name.
+    name: usize,
+    /// One past the last.
+    end: usize,
+}
+
+fn people(marks: &mut Marks, sure: &mut HashSet<(Word, Word)>) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
+        let range = sentence.tokens.clone();
+        let mut at = range.start;
+        while at < range.end {
+            if !tokens[at].is_capitalised() || tokens[at].word == I {
+                at += 1;
+                continue;
+            }
+            match name_at(marks, sentence, case, at) {
+                Some(name) => {
+                    at = name.end;
+                    let value = parse(text, name.start..name.name, name.name..name.end);
+                    if value.full && !tokens[name.name].glued {
+                        sure.insert((tokens[name.name].word, tokens[name.end - 1].word));
+                    }
+                    marks.add(Mention::new(text, name.start..name.end, Value::Person(value)));
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn name_at(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Option<Name> {
+    let tokens = marks.text.tokens();
+    if marks.post(at).is_none() && is_honorific(tokens[at].word) && tokens[at].is_capitalised() && marks.name(at).is_none() {
+        return addressed(marks, sentence, case, at);
+    }
+    if !is_name_word(marks, at) {
+        return None;
+    }
+    let first = sentence.tokens.start;
+    let after_post = at > first && marks.post(at - 1).is_some_and(|m| m.tokens.end == at);
+    if after_post && !possessive_before(marks, at) {
+        let end = run(marks, sentence, at, true);
+        if plausible(marks, at, end) && (case == Case::Running || known_shape(marks, at, end)) {
+            return Some(Name { start: at, name: at, end });
+        }
+    }
+    if case != Case::Running {
+        return None;
+    }
+    by_given(marks, sentence, at).or_else(|| by_context(marks, sentence, at))
+}
+
+fn possessive_before(marks: &Marks, at: usize) -> bool {
+    marks.text.tokens().get(at).is_some_and(|t| t.glued)
+}
+
+/// In headlines only a given name and one word more.
+fn known_shape(marks: &Marks, at: usize, end: usize) -> bool {
+    end - at == 2 && given(marks.text.tokens()[at].word) != Given::No || end - at == 1
+}
+
+/// After honorifics: `Admiral Sir Tony Radakin`, `Mr Lammy`, `Lord Howard of Lympne`.
+fn addressed(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Option<Name> {
+    let tokens = marks.text.tokens();
+    let mut name = at;
+    while let Some(token) = marks.token(sentence, name)
+        && (is_honorific(token.word) && token.is_capitalised() && (marks.is_free(name) || marks.post(name).is_some()))
+    {
+        name += 1;
+        if marks.word(sentence, name) == Some(FULL_STOP) && marks.token(sentence, name).is_some_and(|t| t.glued) {
+            name += 1;
+        } else if marks.token(sentence, name).is_some_and(|t| t.shape == Shape::Dash && t.glued) && marks.token(sentence, name + 1).is_some_and(|t| is_honorific(t.word)) {
+            name += 1;
+        }
+    }
+    // `Lady Gaga` yes, `Major Incident` no: ranks that are words need a name that is none.
+    marks.token(sentence, name).filter(|t| t.is_capitalised() || is_particle(t.word) && t.shape == Shape::Lower && tokens.get(name + 1).is_some_and(|t| t.is_capitalised()))?;
+    if marks.post(name).is_some() || (marks.name(name).is_some() && !is_override(marks, name, true)) {
+        return None;
+    }
+    let mut end = run(marks, sentence, name, true);
+    let word_like = is_ordinary(tokens[at].word) && name == at + 1;
+    let title_case = case != Case::Running;
+    if end == name || is_ordinary(tokens[name].word) && (word_like || end == name + 1 && title_case) || (word_like && (title_case || is_initial(tokens, sentence.tokens.start, at)) && given(tokens[name].word) == Given::No) {
+        return None;
+    }
+    if title_case {
+        end = end.min(name + 1);
+    }
+    if is_peerage(tokens[name - 1].word) && marks.word(sentence, end) == Some(OF) && marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) && marks.post(end + 1).is_none() {
+        end += 2;
+    }
+    Some(Name { start: at, name, end })
+}
+
+/// Begins with a given name, or with initials.
+fn by_given(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
+    let tokens = marks.text.tokens();
+    let first = sentence.tokens.start;
+    let token = tokens[at];
+    let initial = is_letter(marks, token) && token.shape != Shape::Lower && marks.text.str(token).ends_with('.');
+    let known = given(token.word);
+    if known == Given::No && !initial {
+        return None;
+    }
+    let end = run(marks, sentence, at, known == Given::Sure);
+    if end < at + 2 || !plausible(marks, at, end) {
+        return None;
+    }
+    let last = tokens[end - 1];
+    if initial && (given(last.word) == Given::No && end == at + 2 && is_ordinary(last.word)) {
+        return None;
+    }
+    let doubtful = known == Given::Doubtful || marks.name(at).is_some();
+    if doubtful && (is_ordinary(tokens[at + 1].word) || is_initial(tokens, first, at) && !supported(marks, sentence, at, end)) {
+        return None;
+    }
+    if known == Given::Sure && end == at + 2 && is_ordinary(last.word) && !supported(marks, sentence, at, end) && last.word != MAY {
+        return None;
+    }
+    Some(Name { start: at, name: at, end })
+}
+
+/// Two or three capitalised words that are nothing else, with a person's words around them.
+fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
+    let tokens = marks.text.tokens();
+    let first = sentence.tokens.start;
+    if at > first && (tokens[at - 1].is_capitalised() && !tokens[at].glued && marks.is_free(at - 1)) {
+        return None;
+    }
+    let end = run(marks, sentence, at, false);
+    let words = tokens.get(at..end)?.iter().filter(|t| t.is_word());
+    let count = words.clone().count();
+    if !(2..=4).contains(&count) || words.clone().any(|t| is_ordinary(t.word) || is_particle(t.word) && t.shape == Shape::Lower && count == 2) {
+        return None;
+    }
+    if words.clone().any(|t| t.shape == Shape::Upper && t.span.len() > 3) || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2 {
+        return None;
+    }
+    // A family name first, as in China and Korea.
+    let eastern = is_family_first(tokens[at].word) && !is_ordinary(tokens[at + 1].word) && !is_initial(tokens, first, at);
+    // `Recent Figures said` is nobody: the plural of a common noun says nothing either.
+    let supported = supported(marks, sentence, at, end) && !(count == 2 && is_plural(marks, tokens[end - 1]));
+    (eastern || supported).then_some(Name { start: at, name: at, end })
+}
+
+fn is_plural(marks: &Marks, token: Token) -> bool {
+    let s = marks.text.str(token);
+    s.len() > 5 && s.ends_with('s') && !s.ends_with("ss") && !s.ends_with("is") && !s.ends_with("us") && !s.ends_with("as") && !s.ends_with("es") && !s.ends_with("os")
+        && !s.ends_with("ns")
+}
+
+/// Do the words around say that this is a person: an age, an apposition with a post, a verb of speech?
+fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool {
+    let tokens = marks.text.tokens();
+    let next = marks.word(sentence, end);
+    if next.is_some_and(is_speech) {
+        return true;
+    }
+    if next == Some(COMMA) {
+        let age = marks.token(sentence, end + 1).is_some_and(|t| t.shape == Shape::Number && t.span.len() <= 2)
+            && marks.token(sentence, end + 2).is_none_or(|t| matches!(t.word, COMMA | FULL_STOP | OF | FROM));
+        let mut post = end + 1;
+        while marks.word(sentence, post).is_some_and(|w| matches!(w, THE | A | AN | ITS | HIS | HER | THEIR)) {
+            post += 1;
+        }
+        let office = marks.post(post).is_some_and(|m| m.tokens.start == post);
+        let who = marks.word(sentence, end + 1).is_some_and(|w| matches!(w, WHO | WHOSE));
+        if age || office || who {
+            return true;
+        }
+    }
+    // "the director, X Y, said", "said X Y", "by X Y".
+    let before = at.checked_sub(1).filter(|&i| i >= sentence.tokens.start);
+    match before {
+        Some(i) if tokens[i].word == COMMA => i > sentence.tokens.start && marks.post(i - 1).is_some() && marks.word(sentence, end).is_none_or(|w| matches!(w, COMMA | FULL_STOP | AND)),
+        Some(i) => matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED),
+        None => false,
+    }
+}
+
+/// The end of the run of words of a name that starts at `at`.
+fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
+    let tokens = marks.text.tokens();
+    let mut end = at;
+    let mut words = 0;
+    while let Some(token) = marks.token(sentence, end) {
+        if token.shape == Shape::Dash && token.glued && end > at {
+            // Hyphens join; after them small letters may follow: `Jae-myung`.
+            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none()) && (tokens[end - 1].is_capitalised() || is_particle(tokens[end - 1].word)) && (marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) || is_family_first(tokens[at].word)) {
+                end += 2;
+                continue;
+            }
+            break;
+        }
+        if token.shape == Shape::Lower {
+            // Particles, where a name goes on after them.
+            let mut after = end;
+            while marks.token(sentence, after).is_some_and(|t| t.shape == Shape::Lower && is_particle(t.word) || t.shape == Shape::Dash && t.glued && after > end) && after < end + 4 {
+                after += 1;
+            }
+            let goes_on = after > end && marks.token(sentence, after).is_some_and(|t| t.is_capitalised()) && marks.is_free(after);
+            if !goes_on || token.glued {
+                break;
+            }
+            end = after;
+            continue;
+        }
+        let fits = token.is_capitalised() && words < 4 && (end == at || !token.glued || tokens[end - 1].shape == Shape::Dash);
+        if !fits || !(is_name_word(marks, end) || (strong && end > at && is_override(marks, end, words == 1))) {
+            break;
+        }
+        if end > at && (is_ordinary(token.word) && token.word != MAY && (words > 1 || !strong) || is_calendar(token.word)) {
+            break;
+        }
+        if end > at && is_honorific(token.word) && !strong {
+            break;
+        }
+        words += 1;
+        end += 1;
+        if is_suffix(token.word) && words > 1 {
+            if marks.word(sentence, end) == Some(FULL_STOP) && marks.token(sentence, end).is_some_and(|t| t.glued) && marks.token(sentence, end + 1).is_some_and(|t| t.is_word()) {
+                return end + 1;
+            }
+            break;
+        }
+        // An upper-case word that is no initial ends a name: `Keir Starmer KC`.
+        if token.shape == Shape::Upper && words > 1 && !marks.text.str(token).ends_with('.') {
+            return end - 1;
+        }
+    }
+    end
+}
+
+/// Can this token be a word of a person's name?
+fn is_name_word(marks: &Marks, at: usize) -> bool {
+    let Some(token) = marks.text.tokens().get(at) else { return false };
+    if !token.is_capitalised() || marks.post(at).is_some() || token.word == I {
+        return false;
+    }
+    let text = marks.text.str(*token);
+    let upper_initials = token.shape == Shape::Upper && (text.contains('.') || token.span.len() <= 2);
+    let shape = matches!(token.shape, Shape::Capital | Shape::Mixed) || upper_initials;
+    let digits = token.shape == Shape::Mixed && text.bytes().any(|b| b.is_ascii_digit());
+    if !shape || digits {
+        return false;
+    }
+    match marks.name(at) {
+        None => true,
+        Some(_) => is_override(marks, at, false) && given(token.word) != Given::No,
+    }
+}
+
+/// May a place or an organisation of one word be a word of a name after all: Michael Jordan, Henry Ford, Jack London?
+fn is_override(marks: &Marks, at: usize, second: bool) -> bool {
+    match marks.name(at) {
+        None => true,
+        Some(mention) if mention.tokens.len() > 1 => false,
+        Some(mention) => match &mention.value {
+            Value::Place(place) => {
+                let country = !place.country.is_empty() && !matches!(place.name.as_str(), "Jordan" | "Ireland" | "Chad" | "Georgia" | "Israel" | "Cuba");
+                !place.demonym && !country && (second || given(marks.text.tokens()[at].word) != Given::No)
+            }
+            Value::Organisation(_) => second && marks.text.tokens()[at].shape == Shape::Capital,
+            _ => false,
+        },
+    }
+}
+
+fn plausible(marks: &Marks, at: usize, end: usize) -> bool {
+    let tokens = marks.text.tokens();
+    if end <= at || is_calendar(tokens[at].word) {
+        return false;
+    }
+    let single = end == at + 1;
+    // After a post alone: not a bracket, not an ordinary word; a place (`president Washington`) only with more.
+    !(single && (is_ordinary(tokens[at].word) || tokens[at].shape == Shape::Upper || marks.name(at).is_some()))
+}
+
+fn is_letter(marks: &Marks, token: Token) -> bool {
+    marks.text.str(token).chars().filter(|c| c.is_alphabetic()).count() <= 3
+}
+
+/// Names found for sure once are found everywhere, also in headlines.
+fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
+    if sure.is_empty() {
+        return;
+    }
+    let text = marks.text;
+    let tokens = text.tokens();
+    let firsts: HashSet<Word> = sure.iter().map(|(first, _)| *first).collect();
+    for sentence in text.sentences() {
+        let range = sentence.tokens.clone();
+        for at in range.clone() {
+            if !tokens[at].is_capitalised() || !firsts.contains(&tokens[at].word) || !marks.is_free(at) {
+                continue;
+            }
+            let end = (at + 1..range.end.min(at + 5)).find(|&i| sure.contains(&(tokens[at].word, tokens[i].word)));
+            if let Some(last) = end
+                && (at..=last).all(|i| marks.is_free(i) && (tokens[i].is_capitalised() || is_particle(tokens[i].word) || tokens[i].shape == Shape::Dash))
+            {
+                let value = parse(text, at..at, at..last + 1);
+                marks.add(Mention::new(text, at..last + 1, Value::Person(value)));
+            }
+        }
+    }
+}
+
+/// The parts of a name: honorific tokens, then the tokens of the name.
+pub fn parse(text: &Text, honorific: std::ops::Range<usize>, name: std::ops::Range<usize>) -> Person {
+    let tokens = text.tokens();
+    let mut person = Person { honorific: text.str_of(honorific.clone()).trim_end_matches('.').to_string(), ..Person::default() };
+    let mut end = name.end;
+    // `of Lympne` is the peerage, not the name.
+    if let Some(of) = (name.start + 1..end).find(|&i| tokens[i].word == OF) {
+        end = of;
+    }
+    let with_stop = end > name.start + 2 && tokens[end - 1].word == FULL_STOP;
+    let last = if with_stop { end - 2 } else { end - 1 };
+    if last > name.start + 1 && is_suffix(tokens[last].word) {
+        person.suffix = text.str(tokens[last]).to_string();
+        end = last;
+    }
+    person.name = text.str_of(name.start..end).to_string();
+    // Where the family name starts: the last word, with its particles and what a hyphen joins to it.
+    let mut family = end - 1;
+    while family > name.start + 1 && (tokens[family].glued && tokens[family - 1].shape == Shape::Dash) {
+        family -= 2;
+    }
+    let eastern = is_family_first(tokens[name.start].word) && end > name.start + 1 && given(tokens[name.start].word) != Given::Sure && given(tokens[end - 1].word) != Given::Sure
+        || is_family_first(tokens[name.start].word) && (end == name.start + 3 && given(tokens[name.start + 1].word) == Given::No || (name.start + 2..end).any(|i| tokens[i].shape == Shape::Dash));
+    if eastern {
+        person.family = text.str(tokens[name.start]).to_string();
+        person.given = text.str_of(name.start + 1..end).to_string();
+        person.full = true;
+        return person;
+    }
+    while family > name.start + 1 && is_particle(tokens[family - 1].word) {
+        family -= 1;
+    }
+    if family == name.start + 1 && is_particle(tokens[name.start].word) && tokens[name.start].shape == Shape::Lower {
+        family = name.start;
+    }
+    if family > name.start {
+        person.given = text.str_of(name.start..family).to_string();
+        person.family = text.str_of(family..end).to_string();
+        person.full = true;
+    } else {
+        let single = text.str_of(name.start..end).to_string();
+        let last = (honorific.start..honorific.end).rev().map(|i| tokens[i]).find(|t| t.is_word());
+        if last.is_some_and(|t| takes_given(t.word)) {
+            person.given = single;
+        } else {
+            person.family = single;
+        }
+    }
+    person
+}
+
+fn is_calendar(w: Word) -> bool {
+    CALENDAR.contains(&w)
+}
+
+const CALENDAR: &[Word] = &[
+    word("monday"), word("tuesday"), word("wednesday"), word("thursday"), word("friday"), word("saturday"), word("sunday"), word("january"),
+    word("february"), word("march"), word("july"), word("september"), word("october"), word("november"), word("december"), word("christmas"),
+];
+
+fn is_speech(w: Word) -> bool {
+    matches!(w, SAID | SAYS | TOLD | ADDED | ASKED | WARNED | INSISTED | REPLIED | WROTE | ARGUED | CLAIMED | TWEETED | EXPLAINED | ACCUSED)
+}
+
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => { $(const $name: Word = word($text);)* };
+}
+
+words! {
+    I = "i"; FULL_STOP = "."; COMMA = ","; OF = "of"; FROM = "from"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her";
+    THEIR = "their"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
+    ASKED = "asked"; WARNED = "warned"; INSISTED = "insisted"; REPLIED = "replied"; WROTE = "wrote"; ARGUED = "argued"; CLAIMED = "claimed";
+    TWEETED = "tweeted"; EXPLAINED = "explained"; ACCUSED = "accused"; NAMED = "named"; CALLED_AS = "called";
+}

@@ -1,0 +1,246 @@
+//! What stands after a title: `of Torralta`, `for health`, `to France`, `-elect`.
+
+use crate::kinds::Value;
+use crate::kinds::office::jurisdiction::jurisdiction_name;
+use crate::kinds::office::titles::{Class, Head, TITLES};
+use crate::kinds::place::marks::{Marks, canonical};
+use crate::kinds::place::{is_ordinary, stands_for};
+use crate::text::{Sentence, Shape, Word, fold, word};
+
+/// What was read to the right of a head.
+#[derive(Default, Debug)]
+pub struct After {
+    /// One past the last token of the post.
+    pub end: usize,
+    /// Whose post.
+    pub place: Option<String>,
+    /// Words to put before the head: the `health` of `minister for health`.
+    pub portfolio: String,
+    /// Words to put after the head: ` to France`, `-elect`.
+    pub suffix: String,
+    /// `designate` followed.
+    pub designate: bool,
+}
+
+/// Reads rightwards from `end`, one past the head.
+pub fn after(marks: &Marks, sentence: &Sentence, end: usize, head: &Head) -> After {
+    let mut out = After { end, ..After::default() };
+    let word_at = |at: usize| marks.word(sentence, at);
+    let glued_dash = marks.token(sentence, end).is_some_and(|t| t.shape == Shape::Dash && t.glued);
+    let next = if glued_dash { end + 1 } else { end };
+    match word_at(next) {
+        Some(ELECT) => {
+            out.suffix.push_str("-elect");
+            out.end = next + 1;
+        }
+        Some(DESIGNATE) => {
+            out.designate = true;
+            out.end = next + 1;
+        }
+        _ => {}
+    }
+    let at = out.end;
+    match word_at(at) {
+        Some(OF) => of(marks, sentence, at + 1, head, &mut out),
+        Some(FOR) => portfolio(marks, sentence, at + 1, head, &mut out) || target(marks, sentence, at + 1, head, &mut out),
+        Some(TO) if is_envoy(head) => target(marks, sentence, at + 1, head, &mut out),
+        Some(AT) if matches!(head.class, Class::Firm | Class::Bound) => place(marks, sentence, at + 1, head, &mut out),
+        _ => false,
+    };
+    out
+}
+
+fn is_envoy(head: &Head) -> bool {
+    matches!(head.name.as_str(), "ambassador" | "envoy" | "high commissioner" | "consul" | "representative" | "negotiator")
+}
+
+fn skip_the(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
+    if marks.word(sentence, at) == Some(THE) { at + 1 } else { at }
+}
+
+fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    if portfolio(marks, sentence, at, head, out) || armed_forces(marks, sentence, at, head, out) || place(marks, sentence, at, head, out) {
+        return true;
+    }
+    // `director of resources`, `professor of law at X`, `head of policy at X`.
+    if !matches!(head.name.as_str(), "director" | "professor" | "head" | "editor" | "chief" | "vice president" | "dean") {
+        return false;
+    }
+    let mut end = at;
+    while end < at + 4
+        && let Some(token) = marks.token(sentence, end)
+        && (token.shape == Shape::Lower && !token.glued && !is_stop(token.word) || token.word == AND && end > at)
+    {
+        end += 1;
+    }
+    let closed = marks.token(sentence, end).is_none_or(|t| !t.is_word() || matches!(t.word, AT | FOR) || t.is_capitalised());
+    let bare_state = end == at + 1 && marks.word(sentence, at) == Some(STATE);
+    if end == at || !closed || bare_state {
+        return false;
+    }
+    let words: Vec<String> = (at..end).filter_map(|i| marks.token(sentence, i)).map(|t| fold(marks.text.str(t))).collect();
+    out.suffix.push_str(" of ");
+    out.suffix.push_str(&words.join(" "));
+    out.end = end;
+    if matches!(marks.word(sentence, end), Some(AT | FOR)) {
+        place(marks, sentence, end + 1, head, out);
+    }
+    true
+}
+
+/// `minister for health`, `secretary of state for work and pensions`: put before the head, as they are said for short.
+fn portfolio(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    let takes = matches!(head.name.as_str(), "minister" | "secretary" | "secretary of state" | "spokesman" | "spokeswoman" | "spokesperson" | "commissioner");
+    if !takes {
+        return false;
+    }
+    let start = skip_the(marks, sentence, at);
+    let mut end = start;
+    while let Some(token) = marks.token(sentence, end) {
+        let joins = matches!(token.word, AND | COMMA | AMPERSAND);
+        let next_fits = marks.word(sentence, end + 1).is_some_and(|w| is_portfolio(w) && marks.is_free(end + 1));
+        let here_fits = is_portfolio(token.word) && marks.is_free(end) || matches!(token.word, AFFAIRS | EXCHEQUER | SECURITY | WORK);
+        if end >= start + 8 || !(here_fits || (joins && end > start && next_fits)) {
+            break;
+        }
+        end += 1;
+    }
+    if end == start {
+        return false;
+    }
+    let words = (start..end).filter_map(|i| marks.token(sentence, i)).filter(|t| t.is_word() || t.word == AMPERSAND);
+    let words: Vec<String> = words.map(|t| fold(marks.text.str(t)).replace('&', "and")).collect();
+    out.portfolio = words.join(" ");
+    out.end = end;
+    if marks.word(sentence, end) == Some(OF) {
+        place(marks, sentence, end + 1, head, out);
+    }
+    true
+}
+
+fn is_portfolio(w: Word) -> bool {
+    TITLES.portfolio.contains(&w)
+}
+
+/// `head of Britain's armed forces`, `chief of the Ukrainian army`.
+fn armed_forces(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    if !matches!(head.name.as_str(), "head" | "chief" | "commander") {
+        return false;
+    }
+    let start = skip_the(marks, sentence, at);
+    let (name, mut next) = match marks.name_after(start) {
+        Some(name) => (canonical(&name.value), name.tokens.end),
+        None => (None, start),
+    };
+    if matches!(marks.word(sentence, next), Some(S)) {
+        next += 1;
+    }
+    let force = match (marks.word(sentence, next), marks.word(sentence, next + 1)) {
+        (Some(ARMED), Some(FORCES)) => Some(("armed forces", 2)),
+        (Some(ARMY), _) => Some(("army", 1)),
+        (Some(NAVY), _) => Some(("navy", 1)),
+        (Some(MILITARY), _) => Some(("armed forces", 1)),
+        _ => None,
+    };
+    let Some((force, taken)) = force else { return false };
+    out.suffix.push_str(" of the ");
+    out.suffix.push_str(force);
+    out.place = name.map(|n| jurisdiction_name(stands_for(n).unwrap_or(n), head));
+    out.end = next + taken;
+    true
+}
+
+/// A place or an organisation, known or not, and with `and` for a constituency of two names.
+fn place(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    let start = skip_the(marks, sentence, at);
+    let Some((end, name)) = name_at(marks, sentence, start) else { return false };
+    // "president of Ukraine's parliament" is of the parliament.
+    if is_possessive(marks, sentence, end) {
+        return false;
+    }
+    out.place = Some(jurisdiction_name(&name, head));
+    out.end = end;
+    if matches!(head.name.as_str(), "mp" | "msp" | "councillor" | "mep" | "td")
+        && marks.word(sentence, end) == Some(AND)
+        && let Some((last, _)) = name_at(marks, sentence, end + 1)
+        && !marks.token(sentence, last).is_some_and(|t| t.shape == Shape::Lower)
+    {
+        out.place = Some(marks.text.str_of(start..last).to_string());
+        out.end = last;
+    }
+    true
+}
+
+fn is_possessive(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
+    marks.token(sentence, at).is_some_and(|t| t.word == S && t.glued)
+}
+
+/// A name at `at`: one that was found, or a run of capitalised words that is nothing yet.
+fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, String)> {
+    if let Some(mention) = marks.name_after(at) {
+        if let Value::Place(place) = &mention.value
+            && place.demonym
+        {
+            return None;
+        }
+        return Some((mention.tokens.end, canonical(&mention.value)?.to_string()));
+    }
+    let mut end = at;
+    while end < at + 4
+        && let Some(token) = marks.token(sentence, end)
+        && matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper)
+        && marks.is_free(end)
+        && !(end == at && is_ordinary(token.word))
+        && (end == at || !token.glued)
+    {
+        end += 1;
+        // `Stoke-on-Trent`, `Weir-Hollin`: hyphens join.
+        while marks.token(sentence, end).is_some_and(|t| t.shape == Shape::Dash && t.glued)
+            && marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word())
+        {
+            end += 2;
+        }
+    }
+    (end > at).then(|| (end, marks.text.str_of(at..end).to_string()))
+}
+
+/// `ambassador to France`, `envoy for Ukraine and Russia`, `councillor for Weir`, `spokesman for Threshold`.
+fn target(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    if !is_envoy(head) {
+        let suits = head.class == Class::Member || matches!(head.name.as_str(), "leader" | "bishop" | "prosecutor" | "correspondent" | "coroner");
+        return suits && place(marks, sentence, at, head, out);
+    }
+    let mut start = skip_the(marks, sentence, at);
+    let mut names = Vec::new();
+    while let Some((end, name)) = name_at(marks, sentence, start) {
+        names.push(name);
+        out.end = end;
+        match marks.word(sentence, end) {
+            Some(AND) if names.len() < 3 => start = skip_the(marks, sentence, end + 1),
+            _ => break,
+        }
+    }
+    if names.is_empty() {
+        return false;
+    }
+    names.sort();
+    out.suffix.push_str(" to ");
+    out.suffix.push_str(&names.join(" and "));
+    true
+}
+
+fn is_stop(w: Word) -> bool {
+    matches!(w, THE | A | AN | ITS | HIS | HER | THEIR | OUR | MY | THIS | THAT | ANY | ALL | ONE | TWO | IN | ON | AT | FOR | TO | OF | AND | WHICH | WHO)
+}
+
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => { $(const $name: Word = word($text);)* };
+}
+
+words! {
+    ELECT = "elect"; DESIGNATE = "designate"; OF = "of"; FOR = "for"; TO = "to"; AT = "at"; THE = "the"; AND = "and"; COMMA = ","; AMPERSAND = "&";
+    AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
+    NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";
+    OUR = "our"; MY = "my"; THIS = "this"; THAT = "that"; ANY = "any"; ALL = "all"; ONE = "one"; TWO = "two"; IN = "in"; ON = "on"; WHICH = "which";
+    WHO = "who";
+}

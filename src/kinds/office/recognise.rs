@@ -1,0 +1,163 @@
+//! Finds posts: a title's head, what stands before it and what stands after it.
+
+use crate::kinds::office::complement::after;
+use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
+use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in};
+use crate::kinds::office::{Office, Tenure};
+use crate::kinds::place::is_ordinary;
+use crate::kinds::place::marks::{Case, Marks};
+use crate::kinds::{Mention, Value};
+use crate::text::{Sentence, Shape, Word, word};
+
+/// Finds posts; places and organisations have been found before.
+pub fn recognise(marks: &mut Marks) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
+        let range = sentence.tokens.clone();
+        let inside = &tokens[..range.end];
+        let mut at = range.start;
+        while at < range.end {
+            let step = match TITLES.heads.longest(inside, at) {
+                Some((taken, head)) if inside[at].is_word() => post(marks, sentence, case, at, taken, head).unwrap_or(taken),
+                _ => 1,
+            };
+            at += step;
+        }
+    }
+}
+
+/// Reads the post whose head is these tokens and writes it down; says how many tokens to go on by.
+fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: usize, head: &Head) -> Option<usize> {
+    let text = marks.text;
+    let tokens = text.tokens();
+    let end = at + taken;
+    // `Post Office chief`: the words of a name are no title. `Chief` inside a longer name neither.
+    if (at..end).any(|i| marks.name(i).is_some()) {
+        return None;
+    }
+    let next = marks.token(sentence, end);
+    let named = next.is_some_and(|t| t.is_capitalised() && !is_ordinary(t.word));
+    let before = before(marks, sentence, at, head, named);
+    let after = after(marks, sentence, end, head);
+    let mut start = before.start;
+    let mut title = format!("{}{}", before.title, head.name);
+    if !after.portfolio.is_empty() {
+        let short = if head.name == "secretary of state" { "secretary" } else { head.name.as_str() };
+        title = format!("{}{} {short}", before.title, after.portfolio);
+    }
+    title.push_str(&after.suffix.to_lowercase());
+    let mut place = after.place.clone().or(before.place.clone());
+    let complemented = after.end > end || place.is_some();
+    let evidence = Evidence { modified: before.modified, complemented, named, country: before.country && after.place.is_none(), running: case == Case::Running };
+    if !stands(marks, sentence, at..end, head, &evidence) {
+        return None;
+    }
+    if place.is_none() && is_staff(head) && let Some((from, office)) = of_post(marks, sentence, start) {
+        title = format!("{}'s {title}", office.title);
+        place = office.place;
+        start = from;
+    }
+    if place.is_none() {
+        place = counterpart(marks, sentence, start).or_else(|| only_in(&title).map(str::to_string));
+    }
+    let tenure = if after.designate { Tenure::Future } else { before.tenure };
+    let title = canonical_title(&title, place.as_deref());
+    let value = Value::Office(Office { title, place, tenure });
+    marks.add_post(Mention::new(text, start..after.end, value));
+    debug_assert!(after.end <= tokens.len());
+    Some(after.end - at)
+}
+
+/// What speaks for a post rather than an ordinary word.
+struct Evidence {
+    /// A jurisdiction, a portfolio or a qualifier stands before the head.
+    modified: bool,
+    /// It is known what it is a post of.
+    complemented: bool,
+    /// A name follows.
+    named: bool,
+    /// A country stands before it.
+    country: bool,
+    /// The sentence uses capitals as running text does.
+    running: bool,
+}
+
+/// Is this a post at all, and not an ordinary word?
+fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, head: &Head, evidence: &Evidence) -> bool {
+    let tokens = marks.text.tokens();
+    let (at, end) = (range.start, range.end);
+    let previous = at.checked_sub(1).filter(|&i| i >= sentence.tokens.start).map(|i| tokens[i]);
+    // "to head", "will chair": verbs.
+    let verb = matches!(head.name.as_str(), "head" | "chair" | "coach" | "captain" | "whip");
+    if verb && tokens[at].shape == Shape::Lower && !evidence.modified && previous.is_some_and(|t| is_before_verb(t.word)) {
+        return false;
+    }
+    // A hyphen joins it to something else: "chair-lift".
+    let joined = marks.token(sentence, end).is_some_and(|t| t.shape == Shape::Dash && t.glued) && marks.token(sentence, end + 1).is_some_and(|t| t.glued);
+    if joined && !evidence.complemented {
+        return false;
+    }
+    if head.class == Class::Bound {
+        // A Russian leader holds no post by that word; a party's leader does.
+        let own = evidence.complemented && (evidence.running || evidence.modified);
+        let portfolio = evidence.modified && head.takes_portfolio && has_portfolio(marks, sentence, at);
+        return portfolio || (own && !evidence.country);
+    }
+    if head.name == "justice" {
+        return evidence.named && tokens[at].shape == Shape::Capital && evidence.running;
+    }
+    if !head.doubtful || evidence.modified || evidence.complemented || (evidence.named && evidence.running) {
+        return true;
+    }
+    let next = marks.token(sentence, end);
+    previous.is_some_and(|t| t.word == COMMA || is_determiner(t.word)) && next.is_none_or(|t| !t.is_word() || t.is_capitalised() || is_verb(t.word))
+}
+
+fn has_portfolio(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
+    at.checked_sub(1).filter(|&i| i >= sentence.tokens.start).is_some_and(|i| TITLES.portfolio.contains(&marks.text.tokens()[i].word))
+}
+
+/// Does this post belong to a person or another post: `the president's envoy`?
+fn is_staff(head: &Head) -> bool {
+    matches!(head.name.as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "adviser" | "advisor" | "aide" | "envoy" | "chief of staff" | "press secretary")
+}
+
+/// "their Ukrainian counterparts, foreign minister X and defence minister Y": the demonym says whose.
+fn counterpart(marks: &Marks, sentence: &Sentence, start: usize) -> Option<String> {
+    let tokens = marks.text.tokens();
+    let first = sentence.tokens.start.max(start.saturating_sub(14));
+    for at in (first..start).rev() {
+        let token = tokens[at];
+        if matches!(token.word, COUNTERPART | COUNTERPARTS) {
+            if let Some(Value::Place(place)) = marks.name_before(at).map(|m| &m.value) {
+                return crate::kinds::place::stands_for(&place.name).map(str::to_string);
+            }
+            return None;
+        }
+        let passes = token.is_capitalised() || matches!(token.word, COMMA | AND) || marks.post(at).is_some();
+        if !passes || marks.name(at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_before_verb(w: Word) -> bool {
+    matches!(w, TO | WILL | WOULD | COULD | SHOULD | MUST | CAN | MAY | MIGHT)
+}
+
+fn is_verb(w: Word) -> bool {
+    matches!(w, SAID | SAYS | TOLD | WAS | IS | HAS | HAD | WILL | WOULD | ADDED | WHO | AND | SINCE | IN | ON | AT | FROM | UNTIL | BY)
+}
+
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => { $(const $name: Word = word($text);)* };
+}
+
+words! {
+    COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
+    SHOULD = "should"; MUST = "must"; CAN = "can"; MAY = "may"; MIGHT = "might"; SAID = "said"; SAYS = "says"; TOLD = "told"; WAS = "was"; IS = "is";
+    HAS = "has"; HAD = "had"; ADDED = "added"; WHO = "who"; SINCE = "since"; IN = "in"; ON = "on"; AT = "at"; FROM = "from"; UNTIL = "until"; BY = "by";
+}

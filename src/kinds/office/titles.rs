@@ -1,0 +1,141 @@
+//! The words of posts, as data.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::kinds::office::Tenure;
+use crate::text::{Lexicon, Word, WordMap, fold, tokens, word};
+
+/// What kind of body a post is a post of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// A country, a state or a union.
+    State,
+    /// Many hold it at one time.
+    Member,
+    /// A town, a force, a church, a court.
+    Civic,
+    /// An organisation.
+    Firm,
+    /// A post only with what it is a post of.
+    Bound,
+}
+
+/// The head of a title.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// As written in the table.
+    pub name: String,
+    /// What it is a post of.
+    pub class: Class,
+    /// Takes a portfolio before it: `foreign` minister.
+    pub takes_portfolio: bool,
+    /// Too common a word to be a post without more.
+    pub doubtful: bool,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    heads: BTreeMap<String, Vec<String>>,
+    portfolios: Vec<String>,
+    takes_portfolio: Vec<String>,
+    doubtful: Vec<String>,
+    qualifiers: Vec<String>,
+    tenure: BTreeMap<String, Vec<String>>,
+    same: HashMap<String, String>,
+    local: HashMap<String, HashMap<String, String>>,
+    only: HashMap<String, String>,
+}
+
+/// The table, ready for looking up.
+pub struct Titles {
+    /// Heads by their phrase.
+    pub heads: Lexicon<Head>,
+    /// Single words that portfolios are made of.
+    pub portfolio: HashSet<Word>,
+    /// Words that make it another post, as written in a title.
+    pub qualifiers: WordMap<String>,
+    /// Words that say when it is held.
+    pub tenure: WordMap<Tenure>,
+    same: HashMap<String, String>,
+    local: HashMap<String, HashMap<String, String>>,
+    only: HashMap<String, String>,
+}
+
+/// All titles.
+pub static TITLES: LazyLock<Titles> = LazyLock::new(|| {
+    let table: Table = serde_yaml::from_str(include_str!("titles.yaml")).expect("the table of titles is well formed");
+    let mut heads = Lexicon::default();
+    for (class_name, class) in CLASSES {
+        for name in table.heads.get(class_name).into_iter().flatten() {
+            let takes_portfolio = table.takes_portfolio.contains(name);
+            let doubtful = table.doubtful.contains(name);
+            heads.insert(name, Head { name: name.clone(), class, takes_portfolio, doubtful });
+        }
+    }
+    let portfolio = table.portfolios.iter().flat_map(|p| tokens(p, 0)).map(|t| t.word).filter(|&w| w != AND).collect();
+    let qualifiers = table.qualifiers.iter().map(|q| (word(q), q.clone())).collect();
+    let mut tenure = WordMap::default();
+    for (name, value) in TENURES {
+        tenure.extend(table.tenure.get(name).into_iter().flatten().map(|w| (word(w), value)));
+    }
+    Titles { heads, portfolio, qualifiers, tenure, same: table.same, local: table.local, only: table.only }
+});
+
+const CLASSES: [(&str, Class); 5] =
+    [("state", Class::State), ("member", Class::Member), ("civic", Class::Civic), ("firm", Class::Firm), ("bound", Class::Bound)];
+const TENURES: [(&str, Tenure); 4] =
+    [("former", Tenure::Former), ("then", Tenure::Then), ("future", Tenure::Future), ("outgoing", Tenure::Outgoing)];
+const AND: Word = word("and");
+
+/// Is this word the head of a title, or the first word of one?
+pub fn is_head(w: Word) -> bool {
+    TITLES.heads.get(w).is_some()
+}
+
+/// The title a post goes by, in that place: `foreign minister` of the United Kingdom is `foreign secretary`.
+///
+/// ```
+/// use gainsay::kinds::office::canonical_title;
+/// assert_eq!(canonical_title("Defense Secretary", Some("United States")), "defence secretary");
+/// assert_eq!(canonical_title("top diplomat", Some("United States")), "secretary of state");
+/// assert_eq!(canonical_title("deputy foreign minister", Some("Russia")), "deputy foreign minister");
+/// ```
+pub fn canonical_title(title: &str, place: Option<&str>) -> String {
+    let folded = fold(title).replace("defense", "defence").replace("labor ", "labour ").replace("advisor", "adviser");
+    let (qualifier, bare) = split_qualifiers(&folded);
+    let mut bare = TITLES.same.get(bare).map_or(bare, String::as_str);
+    if let Some(local) = place.and_then(|p| TITLES.local.get(p)) {
+        bare = local.get(bare).map_or(bare, String::as_str);
+    }
+    // The last word alone may have another name: `managing chairman`, `foreign affairs spokeswoman`.
+    let bare = match bare.rsplit_once(' ') {
+        Some((rest, last)) if !TITLES.only.contains_key(bare) => match TITLES.same.get(last) {
+            Some(other) => format!("{rest} {other}"),
+            None => bare.to_string(),
+        },
+        _ => bare.to_string(),
+    };
+    format!("{qualifier}{bare}")
+}
+
+/// The country that alone has such a post.
+pub fn only_in(title: &str) -> Option<&'static str> {
+    TITLES.only.get(fold(title).as_str()).map(String::as_str)
+}
+
+/// Cuts `deputy`, `shadow`, `acting` from the front of a title; the front keeps its space.
+pub fn split_qualifiers(title: &str) -> (&str, &str) {
+    let mut at = 0;
+    while let Some((first, rest)) = title.get(at..).and_then(|t| t.split_once(' ')) {
+        // `vice president` and `deputy prime minister` are posts by themselves.
+        if !TITLES.qualifiers.contains_key(&word(first)) || first == "vice" || rest.is_empty() {
+            break;
+        }
+        at += first.len() + 1;
+    }
+    title.split_at(at)
+}

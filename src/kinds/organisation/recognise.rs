@@ -1,0 +1,256 @@
+//! Finds organisations: by the gazetteer, by shape (`Brightwell Foods plc`, `Ministry of Roads`), and by the short name an article
+//! gives them in brackets.
+
+use std::sync::LazyLock;
+
+use crate::kinds::organisation::Organisation;
+use crate::kinds::place::marks::{Case, Marks, is_initial};
+use crate::kinds::place::{is_ordinary, list};
+use crate::kinds::{Mention, Value};
+use crate::text::{Lexicon, Shape, Token, Word, WordMap, word};
+
+#[derive(Clone, Copy)]
+struct Entry {
+    name: &'static str,
+    upper: bool,
+}
+
+static NAMES: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for line in include_str!("organisations.txt").lines().filter(|l| !l.starts_with('#')) {
+        let mut cells = line.split('|').map(str::trim);
+        let name = cells.next().unwrap_or_default();
+        let phrases: Vec<&str> = std::iter::once(name).chain(cells.flat_map(list)).collect();
+        for phrase in &phrases {
+            // `NATO` is in capitals only, unless `Nato` stands beside it.
+            let in_capitals = |p: &str| p.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            let upper = phrases.iter().filter(|p| p.eq_ignore_ascii_case(phrase)).all(|p| in_capitals(p));
+            lexicon.insert(phrase, Entry { name, upper });
+        }
+    }
+    lexicon
+});
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Last,
+    Of,
+    Company,
+}
+
+/// Words that show an organisation: as the last of its name, before `of`, or as its legal form. A word may do two of these.
+static SHAPES: LazyLock<WordMap<Vec<Form>>> = LazyLock::new(|| {
+    let mut map: WordMap<Vec<Form>> = WordMap::default();
+    for line in include_str!("shapes.txt").lines().filter(|l| !l.starts_with('#')) {
+        let Some((form, name)) = line.split_once(' ') else { continue };
+        let form = match form {
+            "last" => Form::Last,
+            "of" => Form::Of,
+            _ => Form::Company,
+        };
+        map.entry(word(name)).or_default().push(form);
+    }
+    map
+});
+
+fn is_form(w: Word, form: Form) -> bool {
+    SHAPES.get(&w).is_some_and(|forms| forms.contains(&form))
+}
+
+/// Is this the canonical name of a party, so that it says whose member someone is rather than what post?
+pub fn is_party(name: &str) -> bool {
+    const OTHERS: &[&str] = &["Liberal Democrats", "Reform UK", "UKIP", "Plaid Cymru", "Sinn Féin", "SDLP", "Fine Gael", "Fianna Fáil", "Likud"];
+    name.ends_with("Party") || name.ends_with(" party") || name.ends_with("Union") && name.starts_with("Christian") || OTHERS.contains(&name)
+}
+
+/// Finds organisations.
+pub fn recognise(marks: &mut Marks) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
+        let range = sentence.tokens.clone();
+        let inside = &tokens[..range.end];
+        let mut at = range.start;
+        while at < range.end {
+            if !tokens[at].is_capitalised() {
+                at += 1;
+                continue;
+            }
+            let known = known_at(inside, range.start, at, case);
+            let shaped = if case == Case::Running { shaped_at(marks, inside, range.start, at) } else { None };
+            let shaped = shaped.filter(|&end| known.is_none_or(|(taken, _)| end - at > taken));
+            let (end, name) = match (shaped, known) {
+                (Some(end), _) => (end, text.str_of(at..end).to_string()),
+                (None, Some((taken, entry))) => (at + taken, entry.name.to_string()),
+                (None, None) => {
+                    at += 1;
+                    continue;
+                }
+            };
+            // A place keeps its name where it is the longer one.
+            if marks.name(at).is_some_and(|m| m.tokens.end > end || (m.tokens.end == end && m.tokens.start <= at && shaped.is_none())) {
+                at += 1;
+                continue;
+            }
+            marks.add(Mention::new(text, at..end, Value::Organisation(Organisation { name })));
+            at = end;
+        }
+    }
+    short_names(marks);
+}
+
+fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(usize, Entry)> {
+    let (taken, &entry) = NAMES.longest(tokens, at)?;
+    let written = tokens.get(at..at + taken)?;
+    if entry.upper && (written[0].shape != Shape::Upper && written[0].shape != Shape::Mixed || case == Case::Upper) && entry.name.len() > 1 {
+        return None;
+    }
+    if taken == 1 && !entry.upper && (is_ordinary(written[0].word) || is_word(written[0].word)) {
+        // `Reform` or `Shell` at the beginning of a sentence or in a headline is as likely a word.
+        if is_initial(tokens, first, at) || case != Case::Running {
+            return None;
+        }
+    }
+    // A name that goes on is another name: `Ford Street`, `Reform Club`.
+    if taken == 1 && !entry.upper && tokens.get(at + 1).is_some_and(|t| t.glued && t.shape == Shape::Dash) {
+        return None;
+    }
+    let all_capitalised = written.iter().all(|t| t.shape != Shape::Lower || t.span.len() <= 5 || t.word == PARTY || t.word == DEPARTMENT);
+    all_capitalised.then_some((taken, entry))
+}
+
+const PARTY: Word = word("party");
+const DEPARTMENT: Word = word("department");
+
+fn is_word(w: Word) -> bool {
+    static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
+        "apple amazon arm alphabet boots bt celtic commons delta economist fed fitch fox greens guardian independent intel labour meta met observer \
+         oracle paramount rangers reform shell signal spectator spurs telegram telegraph twitter unison unite universal visa wagner amnesty \
+         conservative conservatives democrat democrats democratic republican republicans commonwealth treasury congress senate tories time pentagon"
+            .split_whitespace()
+            .map(word)
+            .collect()
+    });
+    WORDS.contains(&w)
+}
+
+/// The end of a name that has the shape of an organisation's and starts at `at`.
+fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
+    // `of`, `for`: University of X, Department for X and Y.
+    if is_form(tokens[at].word, Form::Of)
+        && tokens.get(at + 1).is_some_and(|t| matches!(t.word, OF | FOR))
+        && !(is_initial(tokens, first, at) && tokens[at].word == HOUSE)
+    {
+        let start = if tokens.get(at + 2)?.word == THE { at + 3 } else { at + 2 };
+        if !tokens.get(start)?.is_capitalised() {
+            return None;
+        }
+        let end = joined_run(tokens, start);
+        return Some(end);
+    }
+    let end = joined_run(tokens, at);
+    if end == at + 1 {
+        return None;
+    }
+    // The run may hold the last word of an organisation: the name ends there.
+    let first_ordinary = is_initial(tokens, first, at) && is_opening(tokens[at].word);
+    if first_ordinary {
+        return None;
+    }
+    for last in (at + 1..end).rev() {
+        let w = tokens[last].word;
+        if is_form(w, Form::Company) && last > at && matches!(tokens[last].shape, Shape::Capital | Shape::Upper | Shape::Mixed) {
+            return Some(last + 1);
+        }
+        if is_form(w, Form::Last) {
+            let of_follows = tokens.get(last + 1).is_some_and(|t| t.word == OF) && is_form(w, Form::Of);
+            if of_follows && tokens.get(last + 2).is_some_and(|t| t.is_capitalised()) {
+                return Some(joined_run(tokens, last + 2));
+            }
+            // `Marlbridge City Council` is one; a place name of one word before the shape word is part of it.
+            return Some(last + 1);
+        }
+    }
+    // The legal form may be written small: `Brightwell Foods plc`.
+    let small = tokens.get(end).is_some_and(|t| matches!(t.word, PLC | LTD) && !t.glued);
+    (small && marks.is_free(at)).then_some(end + 1)
+}
+
+/// The end of a run of capitalised words joined by hyphens, `&`, and `and`, `of`, `for` inside it.
+fn joined_run(tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(next) = tokens.get(end) {
+        let after_is_capital = tokens.get(end + 1).is_some_and(|t| t.is_capitalised());
+        if next.is_capitalised() && (!next.glued || tokens[end - 1].shape == Shape::Dash) {
+            end += 1;
+        } else if next.word == AMPERSAND && after_is_capital {
+            end += 2;
+        } else if next.shape == Shape::Dash && next.glued && tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalised()) {
+            end += 2;
+        } else {
+            break;
+        }
+        if end > at + 8 {
+            break;
+        }
+    }
+    end.min(tokens.len())
+}
+
+fn is_opening(w: Word) -> bool {
+    matches!(w, THE | word_the::A | word_the::AN | word_the::THIS | word_the::THAT | word_the::OUR | word_the::HIS | word_the::HER | word_the::THEIR)
+}
+
+mod word_the {
+    use crate::text::{Word, word};
+    pub const A: Word = word("a");
+    pub const AN: Word = word("an");
+    pub const THIS: Word = word("this");
+    pub const THAT: Word = word("that");
+    pub const OUR: Word = word("our");
+    pub const HIS: Word = word("his");
+    pub const HER: Word = word("her");
+    pub const THEIR: Word = word("their");
+}
+
+const OF: Word = word("of");
+const FOR: Word = word("for");
+const THE: Word = word("the");
+const AMPERSAND: Word = word("&");
+const HOUSE: Word = word("house");
+const PLC: Word = word("plc");
+const LTD: Word = word("ltd");
+const OPEN: Word = word("(");
+const CLOSE: Word = word(")");
+
+/// `World Trade Organisation (WTO)`: the short name in brackets stands for the long one, there and everywhere in the text.
+fn short_names(marks: &mut Marks) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    let mut short: WordMap<String> = WordMap::default();
+    let long: Vec<(usize, String)> = marks
+        .found()
+        .filter_map(|m| match &m.value {
+            Value::Organisation(o) => Some((m.tokens.end, o.name.clone())),
+            _ => None,
+        })
+        .collect();
+    for (end, name) in long {
+        let (Some(open), Some(inner), Some(close)) = (tokens.get(end), tokens.get(end + 1), tokens.get(end + 2)) else { continue };
+        if open.word == OPEN && close.word == CLOSE && matches!(inner.shape, Shape::Upper | Shape::Mixed) {
+            short.entry(inner.word).or_insert(name);
+        }
+    }
+    if short.is_empty() {
+        return;
+    }
+    for (at, token) in tokens.iter().enumerate() {
+        if matches!(token.shape, Shape::Upper | Shape::Mixed)
+            && let Some(name) = short.get(&token.word)
+            && marks.name(at).is_none_or(|m| m.tokens.len() == 1)
+        {
+            marks.add(Mention::new(text, at..at + 1, Value::Organisation(Organisation { name: name.clone() })));
+        }
+    }
+}

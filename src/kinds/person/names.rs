@@ -1,0 +1,85 @@
+//! What is known of names: given names, honorifics, particles.
+
+use std::sync::LazyLock;
+
+use crate::text::{Word, WordMap, word};
+
+/// Given names; `true` for those that are ordinary words or places too.
+static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
+    let words = include_str!("given.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
+});
+
+/// Honorifics; `true` for those before a given name.
+static HONORIFICS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
+    let words = include_str!("honorifics.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    words.map(|w| (word(w.trim_end_matches('+')), w.ends_with('+'))).collect()
+});
+
+/// How far a word is known as a given name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Given {
+    /// A given name and little else.
+    Sure,
+    /// A given name, and an ordinary word or a place.
+    Doubtful,
+    /// Not known.
+    No,
+}
+
+/// Is this a given name?
+pub fn given(w: Word) -> Given {
+    match GIVEN.get(&w) {
+        Some(false) => Given::Sure,
+        Some(true) => Given::Doubtful,
+        None => Given::No,
+    }
+}
+
+/// Is this word surely a given name?
+pub fn is_given(w: Word) -> bool {
+    given(w) == Given::Sure
+}
+
+/// Does this word stand before names, as `Mr` and `Admiral` do?
+pub fn is_honorific(w: Word) -> bool {
+    HONORIFICS.contains_key(&w)
+}
+
+/// Does a given name follow this honorific (`Sir Keir`) rather than a family name (`Mr Starmer`)?
+pub fn takes_given(w: Word) -> bool {
+    HONORIFICS.get(&w).copied().unwrap_or(false)
+}
+
+/// A small word inside names: `van`, `de`, `bin`.
+pub fn is_particle(w: Word) -> bool {
+    PARTICLES.contains(&w)
+}
+
+const PARTICLES: &[Word] = &[
+    word("van"), word("von"), word("der"), word("den"), word("de"), word("del"), word("della"), word("di"), word("da"), word("dos"), word("das"),
+    word("do"), word("du"), word("la"), word("le"), word("ten"), word("ter"), word("zu"), word("af"), word("av"), word("bin"), word("bint"),
+    word("ibn"), word("ben"), word("al"), word("el"), word("abu"), word("ap"), word("y"), word("ul"), word("ud"), word("ur"), word("st"), word("mac"),
+];
+
+/// Family names that stand first where the name is written in the order of China, Korea or Vietnam.
+pub fn is_family_first(w: Word) -> bool {
+    FAMILY_FIRST.contains(&w)
+}
+
+const FAMILY_FIRST: &[Word] = &[
+    word("xi"), word("li"), word("wang"), word("zhang"), word("zhao"), word("liu"), word("huang"), word("zhou"), word("xu"), word("zhu"),
+    word("hu"), word("deng"), word("mao"), word("jiang"), word("wen"), word("wu"), word("ma"), word("yang"), word("chen"), word("lin"),
+    word("sun"), word("he"), word("guo"), word("kim"), word("park"), word("lee"), word("moon"), word("yoon"), word("choi"), word("jung"),
+    word("ri"), word("tsai"), word("lai"), word("nguyen"), word("tran"), word("pham"), word("hun"), word("han"), word("bo"), word("peng"), word("qin"),
+];
+
+/// Honorifics of nobility, before which the name may be a territory: Lord Howard of Lympne.
+pub fn is_peerage(w: Word) -> bool {
+    [word("lord"), word("lady"), word("baroness"), word("baron"), word("viscount"), word("earl"), word("duke"), word("duchess")].contains(&w)
+}
+
+/// `Jr`, `III`.
+pub fn is_suffix(w: Word) -> bool {
+    [word("jr"), word("sr"), word("jnr"), word("snr"), word("junior"), word("senior"), word("ii"), word("iii"), word("iv")].contains(&w)
+}

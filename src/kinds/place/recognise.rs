@@ -1,0 +1,167 @@
+//! Finds places: by the gazetteer, by shape (`Weir Lane`, `Lake Orrin`), and unknown ones by what stands before them (`in Torralta`).
+
+use std::collections::HashSet;
+
+use crate::kinds::place::gazetteer::{Entry, NAMES};
+use crate::kinds::place::marks::{Case, Marks, is_initial};
+use crate::kinds::place::words::{is_kind_of_place, is_place_beginning, is_place_ending};
+use crate::kinds::place::{Place, is_ordinary};
+use crate::kinds::{Mention, Value};
+use crate::text::{Shape, Token, Word, word};
+
+/// Finds places of the gazetteer and of a place's shape.
+pub fn recognise(marks: &mut Marks) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
+        let range = sentence.tokens.clone();
+        let inside = &tokens[..range.end];
+        let mut at = range.start;
+        while at < range.end {
+            if !tokens[at].is_capitalised() {
+                at += 1;
+                continue;
+            }
+            let run = run_end(inside, at);
+            if run > at + 1 && case == Case::Running && is_place_ending(tokens[run - 1].word) && !is_ordinary(tokens[at].word) {
+                let value = Place { name: text.str_of(at..run).to_string(), ..Place::default() };
+                if NAMES.longest(inside, at).is_none_or(|(taken, _)| taken < run - at) {
+                    marks.add(Mention::new(text, at..run, Value::Place(value)));
+                    at = run;
+                    continue;
+                }
+            }
+            if run > at + 1 && is_place_beginning(tokens[at].word) && NAMES.longest(inside, at).is_none() && case == Case::Running {
+                let value = Place { name: text.str_of(at..run).to_string(), ..Place::default() };
+                marks.add(Mention::new(text, at..run, Value::Place(value)));
+                at = run;
+                continue;
+            }
+            match known_at(inside, range.start, at, case) {
+                Some((taken, entry)) => {
+                    let value = Place { name: entry.name.to_string(), country: entry.country.to_string(), demonym: entry.demonym };
+                    marks.add(Mention::new(text, at..at + taken, Value::Place(value)));
+                    at += taken;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(usize, Entry)> {
+    let (taken, &entry) = NAMES.longest(tokens, at)?;
+    let written = tokens.get(at..at + taken)?;
+    if entry.upper && (written[0].shape != Shape::Upper || case == Case::Upper) {
+        return None;
+    }
+    if taken > 1 && !written.last()?.is_capitalised() && written.last()?.shape == Shape::Lower && !entry.name.contains(' ') {
+        return None;
+    }
+    // `Nice` and `Polish` at the beginning of a sentence are as likely words.
+    let doubtful = taken == 1 && matches!(written[0].word, NICE | BATH | POLISH | PHOENIX | COLUMBUS | PERTH | BUFFALO | QUEENS | READING | LINCOLN);
+    if doubtful && (is_initial(tokens, first, at) || case != Case::Running) {
+        return None;
+    }
+    Some((taken, entry))
+}
+
+const NICE: Word = word("nice");
+const BATH: Word = word("bath");
+const POLISH: Word = word("polish");
+const PHOENIX: Word = word("phoenix");
+const COLUMBUS: Word = word("columbus");
+const PERTH: Word = word("perth");
+const BUFFALO: Word = word("buffalo");
+const QUEENS: Word = word("queens");
+const READING: Word = word("reading");
+const LINCOLN: Word = word("lincoln");
+
+/// The end of the run of capitalised words that starts at `at`; hyphens join.
+pub fn run_end(tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    loop {
+        let Some(next) = tokens.get(end) else { return end };
+        if next.is_capitalised() && !next.glued {
+            end += 1;
+        } else if next.shape == Shape::Dash && next.glued && tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalised()) {
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// Finds places nobody knows by the words before them, and all other mentions of these; words in `people` are names of persons.
+pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
+    let text = marks.text;
+    let tokens = text.tokens();
+    let mut learned: HashSet<Vec<Word>> = HashSet::new();
+    for (number, sentence) in text.sentences().iter().enumerate() {
+        if marks.case.get(number) != Some(&Case::Running) {
+            continue;
+        }
+        let range = sentence.tokens.clone();
+        for at in range.start + 1..range.end {
+            if let Some(end) = unknown_place(marks, &tokens[..range.end], range.start, at)
+                && tokens[at..end].iter().all(|t| !people.contains(&t.word))
+            {
+                learned.insert(tokens[at..end].iter().map(|t| t.word).collect());
+            }
+        }
+    }
+    if learned.is_empty() {
+        return;
+    }
+    for sentence in text.sentences() {
+        let range = sentence.tokens.clone();
+        let mut at = range.start;
+        while at < range.end {
+            let end = run_end(&tokens[..range.end], at);
+            let free = tokens[at].is_capitalised() && (at..end).all(|i| marks.is_free(i));
+            if !free {
+                at += 1;
+                continue;
+            }
+            // The longest learned name that begins here, not followed by more of a name.
+            let words: Vec<Word> = tokens[at..end.min(at + 4)].iter().map(|t| t.word).collect();
+            match (1..=words.len()).rev().find(|&n| learned.contains(&words[..n])) {
+                Some(n) => {
+                    let value = Place { name: text.str_of(at..at + n).to_string(), ..Place::default() };
+                    marks.add(Mention::new(text, at..at + n, Value::Place(value)));
+                    at += n;
+                }
+                None => at = end,
+            }
+        }
+    }
+}
+
+/// The end of an unknown place that starts at `at`, judged by what stands before it.
+fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    if !matches!(token.shape, Shape::Capital | Shape::Mixed) || token.span.len() < 4 || is_ordinary(token.word) || !marks.is_free(at) {
+        return None;
+    }
+    let before = tokens.get(at.checked_sub(1)?)?;
+    if before.shape == Shape::Lower {
+        let kind_of = before.word == OF && at >= first + 2 && is_kind_of_place(tokens[at - 2].word);
+        if !matches!(before.word, IN | NEAR | OUTSIDE | TOWARDS) && !kind_of {
+            return None;
+        }
+    } else {
+        return None;
+    }
+    let end = run_end(tokens, at);
+    let free = (at..end).all(|i| marks.is_free(i) && tokens[i].shape != Shape::Upper && !is_ordinary(tokens[i].word));
+    let possessive = tokens.get(end).is_some_and(|t| t.glued && (t.word == S || t.shape == Shape::Quote));
+    (end - at <= 2 && free && !possessive).then_some(end)
+}
+
+const OF: Word = word("of");
+const IN: Word = word("in");
+const NEAR: Word = word("near");
+const OUTSIDE: Word = word("outside");
+const TOWARDS: Word = word("towards");
+const S: Word = word("'s");
