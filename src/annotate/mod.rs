@@ -1,10 +1,12 @@
 //! Reading an article through: mentions, and what the article as a whole says about them.
 
 mod english;
+mod people;
 mod speakers;
 mod stance;
 
 pub use english::english;
+pub use people::{jurisdictions, resolve};
 pub use speakers::{Voice, voice};
 pub use stance::{Stance, clause_end, clause_start, stance};
 
@@ -46,6 +48,8 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let holes: Vec<Span> = article.blocks.iter().filter(|b| b.part == Part::Markup).map(|b| b.span).collect();
     let text = Text::with_holes(article.source.text(), blocks, &holes);
     let mut mentions = kinds::recognise(&text, article.published);
+    people::resolve(&text, &mut mentions);
+    people::jurisdictions(&text, &mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);
     let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();

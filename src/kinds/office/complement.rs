@@ -90,7 +90,10 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
 
 /// `minister for health`, `secretary of state for work and pensions`: put before the head, as they are said for short.
 fn portfolio(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
-    let takes = matches!(head.name.as_str(), "minister" | "secretary" | "secretary of state" | "spokesman" | "spokeswoman" | "spokesperson" | "commissioner");
+    let takes = matches!(
+        head.name.as_str(),
+        "minister" | "secretary" | "secretary of state" | "spokesman" | "spokeswoman" | "spokesperson" | "commissioner"
+    );
     if !takes {
         return false;
     }
@@ -207,7 +210,8 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
 /// `ambassador to France`, `envoy for Ukraine and Russia`, `councillor for Weir`, `spokesman for Threshold`.
 fn target(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
     if !is_envoy(head) {
-        let suits = head.class == Class::Member || matches!(head.name.as_str(), "leader" | "bishop" | "prosecutor" | "correspondent" | "coroner");
+        let suits =
+            head.class == Class::Member || matches!(head.name.as_str(), "leader" | "bishop" | "prosecutor" | "correspondent" | "coroner");
         return suits && place(marks, sentence, at, head, out);
     }
     let mut start = skip_the(marks, sentence, at);
@@ -230,7 +234,32 @@ fn target(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut 
 }
 
 fn is_stop(w: Word) -> bool {
-    matches!(w, THE | A | AN | ITS | HIS | HER | THEIR | OUR | MY | THIS | THAT | ANY | ALL | ONE | TWO | IN | ON | AT | FOR | TO | OF | AND | WHICH | WHO)
+    matches!(
+        w,
+        THE | A
+            | AN
+            | ITS
+            | HIS
+            | HER
+            | THEIR
+            | OUR
+            | MY
+            | THIS
+            | THAT
+            | ANY
+            | ALL
+            | ONE
+            | TWO
+            | IN
+            | ON
+            | AT
+            | FOR
+            | TO
+            | OF
+            | AND
+            | WHICH
+            | WHO
+    )
 }
 
 macro_rules! words {

@@ -66,7 +66,8 @@ fn portfolio_start(marks: &Marks, tokens: &[Token], first: usize, head_start: us
         let token = tokens[at];
         if is_portfolio(at) && marks.post(at).is_none() {
             // `Scottish secretary` is a portfolio; in `Scottish health secretary` it is the country. The Treasury is both.
-            let free = marks.name(at).is_none_or(|m| !matches!(m.value, Value::Place(_)) && token.shape != Shape::Lower && token.word == TREASURY);
+            let free =
+                marks.name(at).is_none_or(|m| !matches!(m.value, Value::Place(_)) && token.shape != Shape::Lower && token.word == TREASURY);
             let nation = start == head_start && matches!(head.name.as_str(), "secretary" | "minister") && is_home_nation(token.word);
             if free || nation {
                 start = if nation && token.word == IRELAND && at > first && tokens[at - 1].word == NORTHERN { at - 1 } else { at };
@@ -150,7 +151,12 @@ fn jurisdiction(marks: &Marks, sentence: &Sentence, out: &mut Before, head: &Hea
 }
 
 fn known_jurisdiction(
-    tokens: &[Token], first: usize, name: &crate::kinds::Mention, possessive: bool, out: &mut Before, head: &Head,
+    tokens: &[Token],
+    first: usize,
+    name: &crate::kinds::Mention,
+    possessive: bool,
+    out: &mut Before,
+    head: &Head,
 ) -> bool {
     let start = name.tokens.start;
     let Some(canonical) = canonical(&name.value) else { return false };
@@ -254,7 +260,13 @@ fn sole_country(marks: &Marks, sentence: &Sentence, end: usize) -> Option<String
 
 /// "Calderbrook's mayor", "Brightwell Foods chief executive": a name nobody knows, before a post of a town or of a firm.
 fn unknown_jurisdiction(
-    marks: &Marks, sentence: &Sentence, end: usize, possessive: bool, out: &mut Before, head: &Head, named: bool,
+    marks: &Marks,
+    sentence: &Sentence,
+    end: usize,
+    possessive: bool,
+    out: &mut Before,
+    head: &Head,
+    named: bool,
 ) -> bool {
     let tokens = marks.text.tokens();
     let first = sentence.tokens.start;
@@ -270,7 +282,8 @@ fn unknown_jurisdiction(
     let mut start = end;
     while start > first && end - start < 4 {
         let token = tokens[start - 1];
-        let name_like = matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && marks.is_free(start - 1) && !is_ordinary(token.word);
+        let name_like =
+            matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && marks.is_free(start - 1) && !is_ordinary(token.word);
         if !name_like || crate::kinds::person::is_given(token.word) {
             break;
         }

@@ -50,11 +50,20 @@ fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: us
     title.push_str(&after.suffix.to_lowercase());
     let mut place = after.place.clone().or(before.place.clone());
     let complemented = after.end > end || place.is_some();
-    let evidence = Evidence { modified: before.modified, complemented, named, country: before.country && after.place.is_none(), running: case == Case::Running };
+    let evidence = Evidence {
+        modified: before.modified,
+        complemented,
+        named,
+        country: before.country && after.place.is_none(),
+        running: case == Case::Running,
+    };
     if !stands(marks, sentence, at..end, head, &evidence) {
         return None;
     }
-    if place.is_none() && is_staff(head) && let Some((from, office)) = of_post(marks, sentence, start) {
+    if place.is_none()
+        && is_staff(head)
+        && let Some((from, office)) = of_post(marks, sentence, start)
+    {
         title = format!("{}'s {title}", office.title);
         place = office.place;
         start = from;
@@ -95,7 +104,8 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
         return false;
     }
     // A hyphen joins it to something else: "chair-lift".
-    let joined = marks.token(sentence, end).is_some_and(|t| t.shape == Shape::Dash && t.glued) && marks.token(sentence, end + 1).is_some_and(|t| t.glued);
+    let joined = marks.token(sentence, end).is_some_and(|t| t.shape == Shape::Dash && t.glued)
+        && marks.token(sentence, end + 1).is_some_and(|t| t.glued);
     if joined && !evidence.complemented {
         return false;
     }
@@ -112,7 +122,8 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
         return true;
     }
     let next = marks.token(sentence, end);
-    previous.is_some_and(|t| t.word == COMMA || is_determiner(t.word)) && next.is_none_or(|t| !t.is_word() || t.is_capitalised() || is_verb(t.word))
+    previous.is_some_and(|t| t.word == COMMA || is_determiner(t.word))
+        && next.is_none_or(|t| !t.is_word() || t.is_capitalised() || is_verb(t.word))
 }
 
 fn has_portfolio(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
@@ -121,7 +132,10 @@ fn has_portfolio(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
 
 /// Does this post belong to a person or another post: `the president's envoy`?
 fn is_staff(head: &Head) -> bool {
-    matches!(head.name.as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "adviser" | "advisor" | "aide" | "envoy" | "chief of staff" | "press secretary")
+    matches!(
+        head.name.as_str(),
+        "spokesman" | "spokeswoman" | "spokesperson" | "adviser" | "advisor" | "aide" | "envoy" | "chief of staff" | "press secretary"
+    )
 }
 
 /// "their Ukrainian counterparts, foreign minister X and defence minister Y": the demonym says whose.

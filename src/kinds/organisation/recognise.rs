@@ -59,8 +59,12 @@ fn is_form(w: Word, form: Form) -> bool {
 
 /// Is this the canonical name of a party, so that it says whose member someone is rather than what post?
 pub fn is_party(name: &str) -> bool {
-    const OTHERS: &[&str] = &["Liberal Democrats", "Reform UK", "UKIP", "Plaid Cymru", "Sinn Féin", "SDLP", "Fine Gael", "Fianna Fáil", "Likud"];
-    name.ends_with("Party") || name.ends_with(" party") || name.ends_with("Union") && name.starts_with("Christian") || OTHERS.contains(&name)
+    const OTHERS: &[&str] =
+        &["Liberal Democrats", "Reform UK", "UKIP", "Plaid Cymru", "Sinn Féin", "SDLP", "Fine Gael", "Fianna Fáil", "Likud"];
+    name.ends_with("Party")
+        || name.ends_with(" party")
+        || name.ends_with("Union") && name.starts_with("Christian")
+        || OTHERS.contains(&name)
 }
 
 /// Finds organisations.
@@ -103,7 +107,8 @@ pub fn recognise(marks: &mut Marks) {
 fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(usize, Entry)> {
     let (taken, &entry) = NAMES.longest(tokens, at)?;
     let written = tokens.get(at..at + taken)?;
-    if entry.upper && (written[0].shape != Shape::Upper && written[0].shape != Shape::Mixed || case == Case::Upper) && entry.name.len() > 1 {
+    if entry.upper && (written[0].shape != Shape::Upper && written[0].shape != Shape::Mixed || case == Case::Upper) && entry.name.len() > 1
+    {
         return None;
     }
     if taken == 1 && !entry.upper && (is_ordinary(written[0].word) || is_word(written[0].word)) {
@@ -184,9 +189,9 @@ fn joined_run(tokens: &[Token], at: usize) -> usize {
         let after_is_capital = tokens.get(end + 1).is_some_and(|t| t.is_capitalised());
         if next.is_capitalised() && (!next.glued || tokens[end - 1].shape == Shape::Dash) {
             end += 1;
-        } else if next.word == AMPERSAND && after_is_capital {
-            end += 2;
-        } else if next.shape == Shape::Dash && next.glued && tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalised()) {
+        } else if next.word == AMPERSAND && after_is_capital
+            || next.shape == Shape::Dash && next.glued && tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalised())
+        {
             end += 2;
         } else {
             break;
@@ -199,7 +204,17 @@ fn joined_run(tokens: &[Token], at: usize) -> usize {
 }
 
 fn is_opening(w: Word) -> bool {
-    matches!(w, THE | word_the::A | word_the::AN | word_the::THIS | word_the::THAT | word_the::OUR | word_the::HIS | word_the::HER | word_the::THEIR)
+    matches!(
+        w,
+        THE | word_the::A
+            | word_the::AN
+            | word_the::THIS
+            | word_the::THAT
+            | word_the::OUR
+            | word_the::HIS
+            | word_the::HER
+            | word_the::THEIR
+    )
 }
 
 mod word_the {

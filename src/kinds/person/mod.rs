@@ -1,8 +1,12 @@
 //! People by name.
 
+mod compare;
+mod given;
 mod names;
 mod recognise;
 
+pub use compare::{blocks, same, spelling_variants};
+pub use given::{plain, same_given};
 pub use names::{is_family_first, is_given, is_honorific, is_particle};
 pub use recognise::{parse, recognise};
 

@@ -57,9 +57,40 @@ pub fn is_particle(w: Word) -> bool {
 }
 
 const PARTICLES: &[Word] = &[
-    word("van"), word("von"), word("der"), word("den"), word("de"), word("del"), word("della"), word("di"), word("da"), word("dos"), word("das"),
-    word("do"), word("du"), word("la"), word("le"), word("ten"), word("ter"), word("zu"), word("af"), word("av"), word("bin"), word("bint"),
-    word("ibn"), word("ben"), word("al"), word("el"), word("abu"), word("ap"), word("y"), word("ul"), word("ud"), word("ur"), word("st"), word("mac"),
+    word("van"),
+    word("von"),
+    word("der"),
+    word("den"),
+    word("de"),
+    word("del"),
+    word("della"),
+    word("di"),
+    word("da"),
+    word("dos"),
+    word("das"),
+    word("do"),
+    word("du"),
+    word("la"),
+    word("le"),
+    word("ten"),
+    word("ter"),
+    word("zu"),
+    word("af"),
+    word("av"),
+    word("bin"),
+    word("bint"),
+    word("ibn"),
+    word("ben"),
+    word("al"),
+    word("el"),
+    word("abu"),
+    word("ap"),
+    word("y"),
+    word("ul"),
+    word("ud"),
+    word("ur"),
+    word("st"),
+    word("mac"),
 ];
 
 /// Family names that stand first where the name is written in the order of China, Korea or Vietnam.
@@ -68,15 +99,53 @@ pub fn is_family_first(w: Word) -> bool {
 }
 
 const FAMILY_FIRST: &[Word] = &[
-    word("xi"), word("li"), word("wang"), word("zhang"), word("zhao"), word("liu"), word("huang"), word("zhou"), word("xu"), word("zhu"),
-    word("hu"), word("deng"), word("mao"), word("jiang"), word("wen"), word("wu"), word("ma"), word("yang"), word("chen"), word("lin"),
-    word("sun"), word("he"), word("guo"), word("kim"), word("park"), word("lee"), word("moon"), word("yoon"), word("choi"), word("jung"),
-    word("ri"), word("tsai"), word("lai"), word("nguyen"), word("tran"), word("pham"), word("hun"), word("han"), word("bo"), word("peng"), word("qin"),
+    word("xi"),
+    word("li"),
+    word("wang"),
+    word("zhang"),
+    word("zhao"),
+    word("liu"),
+    word("huang"),
+    word("zhou"),
+    word("xu"),
+    word("zhu"),
+    word("hu"),
+    word("deng"),
+    word("mao"),
+    word("jiang"),
+    word("wen"),
+    word("wu"),
+    word("ma"),
+    word("yang"),
+    word("chen"),
+    word("lin"),
+    word("sun"),
+    word("he"),
+    word("guo"),
+    word("kim"),
+    word("park"),
+    word("lee"),
+    word("moon"),
+    word("yoon"),
+    word("choi"),
+    word("jung"),
+    word("ri"),
+    word("tsai"),
+    word("lai"),
+    word("nguyen"),
+    word("tran"),
+    word("pham"),
+    word("hun"),
+    word("han"),
+    word("bo"),
+    word("peng"),
+    word("qin"),
 ];
 
 /// Honorifics of nobility, before which the name may be a territory: Lord Howard of Lympne.
 pub fn is_peerage(w: Word) -> bool {
-    [word("lord"), word("lady"), word("baroness"), word("baron"), word("viscount"), word("earl"), word("duke"), word("duchess")].contains(&w)
+    [word("lord"), word("lady"), word("baroness"), word("baron"), word("viscount"), word("earl"), word("duke"), word("duchess")]
+        .contains(&w)
 }
 
 /// `Jr`, `III`.

@@ -113,27 +113,37 @@ fn addressed(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Optio
         && (is_honorific(token.word) && token.is_capitalised() && (marks.is_free(name) || marks.post(name).is_some()))
     {
         name += 1;
-        if marks.word(sentence, name) == Some(FULL_STOP) && marks.token(sentence, name).is_some_and(|t| t.glued) {
-            name += 1;
-        } else if marks.token(sentence, name).is_some_and(|t| t.shape == Shape::Dash && t.glued) && marks.token(sentence, name + 1).is_some_and(|t| is_honorific(t.word)) {
+        let stop = marks.word(sentence, name) == Some(FULL_STOP) && marks.token(sentence, name).is_some_and(|t| t.glued);
+        let hyphen = marks.token(sentence, name).is_some_and(|t| t.shape == Shape::Dash && t.glued)
+            && marks.token(sentence, name + 1).is_some_and(|t| is_honorific(t.word));
+        if stop || hyphen {
             name += 1;
         }
     }
     // `Lady Gaga` yes, `Major Incident` no: ranks that are words need a name that is none.
-    marks.token(sentence, name).filter(|t| t.is_capitalised() || is_particle(t.word) && t.shape == Shape::Lower && tokens.get(name + 1).is_some_and(|t| t.is_capitalised()))?;
+    marks.token(sentence, name).filter(|t| {
+        t.is_capitalised() || is_particle(t.word) && t.shape == Shape::Lower && tokens.get(name + 1).is_some_and(|t| t.is_capitalised())
+    })?;
     if marks.post(name).is_some() || (marks.name(name).is_some() && !is_override(marks, name, true)) {
         return None;
     }
     let mut end = run(marks, sentence, name, true);
     let word_like = is_ordinary(tokens[at].word) && name == at + 1;
     let title_case = case != Case::Running;
-    if end == name || is_ordinary(tokens[name].word) && (word_like || end == name + 1 && title_case) || (word_like && (title_case || is_initial(tokens, sentence.tokens.start, at)) && given(tokens[name].word) == Given::No) {
+    if end == name
+        || is_ordinary(tokens[name].word) && (word_like || end == name + 1 && title_case)
+        || (word_like && (title_case || is_initial(tokens, sentence.tokens.start, at)) && given(tokens[name].word) == Given::No)
+    {
         return None;
     }
     if title_case {
         end = end.min(name + 1);
     }
-    if is_peerage(tokens[name - 1].word) && marks.word(sentence, end) == Some(OF) && marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) && marks.post(end + 1).is_none() {
+    if is_peerage(tokens[name - 1].word)
+        && marks.word(sentence, end) == Some(OF)
+        && marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised())
+        && marks.post(end + 1).is_none()
+    {
         end += 2;
     }
     Some(Name { start: at, name, end })
@@ -177,10 +187,16 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     let end = run(marks, sentence, at, false);
     let words = tokens.get(at..end)?.iter().filter(|t| t.is_word());
     let count = words.clone().count();
-    if !(2..=4).contains(&count) || words.clone().any(|t| is_ordinary(t.word) || is_particle(t.word) && t.shape == Shape::Lower && count == 2) {
+    if !(2..=4).contains(&count)
+        || words.clone().any(|t| is_ordinary(t.word) || is_particle(t.word) && t.shape == Shape::Lower && count == 2)
+    {
         return None;
     }
     if words.clone().any(|t| t.shape == Shape::Upper && t.span.len() > 3) || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2 {
+        return None;
+    }
+    // `El Mirador`, `La Palma`: an article of another language begins the name of a place.
+    if is_particle(tokens[at].word) {
         return None;
     }
     // A family name first, as in China and Korea.
@@ -192,7 +208,14 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
 
 fn is_plural(marks: &Marks, token: Token) -> bool {
     let s = marks.text.str(token);
-    s.len() > 5 && s.ends_with('s') && !s.ends_with("ss") && !s.ends_with("is") && !s.ends_with("us") && !s.ends_with("as") && !s.ends_with("es") && !s.ends_with("os")
+    s.len() > 5
+        && s.ends_with('s')
+        && !s.ends_with("ss")
+        && !s.ends_with("is")
+        && !s.ends_with("us")
+        && !s.ends_with("as")
+        && !s.ends_with("es")
+        && !s.ends_with("os")
         && !s.ends_with("ns")
 }
 
@@ -219,7 +242,11 @@ fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool 
     // "the director, X Y, said", "said X Y", "by X Y".
     let before = at.checked_sub(1).filter(|&i| i >= sentence.tokens.start);
     match before {
-        Some(i) if tokens[i].word == COMMA => i > sentence.tokens.start && marks.post(i - 1).is_some() && marks.word(sentence, end).is_none_or(|w| matches!(w, COMMA | FULL_STOP | AND)),
+        Some(i) if tokens[i].word == COMMA => {
+            i > sentence.tokens.start
+                && marks.post(i - 1).is_some()
+                && marks.word(sentence, end).is_none_or(|w| matches!(w, COMMA | FULL_STOP | AND))
+        }
         Some(i) => matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED),
         None => false,
     }
@@ -233,7 +260,10 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
     while let Some(token) = marks.token(sentence, end) {
         if token.shape == Shape::Dash && token.glued && end > at {
             // Hyphens join; after them small letters may follow: `Jae-myung`.
-            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none()) && (tokens[end - 1].is_capitalised() || is_particle(tokens[end - 1].word)) && (marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) || is_family_first(tokens[at].word)) {
+            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none())
+                && (tokens[end - 1].is_capitalised() || is_particle(tokens[end - 1].word))
+                && (marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) || is_family_first(tokens[at].word))
+            {
                 end += 2;
                 continue;
             }
@@ -242,7 +272,11 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
         if token.shape == Shape::Lower {
             // Particles, where a name goes on after them.
             let mut after = end;
-            while marks.token(sentence, after).is_some_and(|t| t.shape == Shape::Lower && is_particle(t.word) || t.shape == Shape::Dash && t.glued && after > end) && after < end + 4 {
+            while marks
+                .token(sentence, after)
+                .is_some_and(|t| t.shape == Shape::Lower && is_particle(t.word) || t.shape == Shape::Dash && t.glued && after > end)
+                && after < end + 4
+            {
                 after += 1;
             }
             let goes_on = after > end && marks.token(sentence, after).is_some_and(|t| t.is_capitalised()) && marks.is_free(after);
@@ -265,7 +299,10 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
         words += 1;
         end += 1;
         if is_suffix(token.word) && words > 1 {
-            if marks.word(sentence, end) == Some(FULL_STOP) && marks.token(sentence, end).is_some_and(|t| t.glued) && marks.token(sentence, end + 1).is_some_and(|t| t.is_word()) {
+            if marks.word(sentence, end) == Some(FULL_STOP)
+                && marks.token(sentence, end).is_some_and(|t| t.glued)
+                && marks.token(sentence, end + 1).is_some_and(|t| t.is_word())
+            {
                 return end + 1;
             }
             break;
@@ -304,7 +341,8 @@ fn is_override(marks: &Marks, at: usize, second: bool) -> bool {
         Some(mention) if mention.tokens.len() > 1 => false,
         Some(mention) => match &mention.value {
             Value::Place(place) => {
-                let country = !place.country.is_empty() && !matches!(place.name.as_str(), "Jordan" | "Ireland" | "Chad" | "Georgia" | "Israel" | "Cuba");
+                let country = !place.country.is_empty()
+                    && !matches!(place.name.as_str(), "Jordan" | "Ireland" | "Chad" | "Georgia" | "Israel" | "Cuba");
                 !place.demonym && !country && (second || given(marks.text.tokens()[at].word) != Given::No)
             }
             Value::Organisation(_) => second && marks.text.tokens()[at].shape == Shape::Capital,
@@ -343,7 +381,9 @@ fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
             }
             let end = (at + 1..range.end.min(at + 5)).find(|&i| sure.contains(&(tokens[at].word, tokens[i].word)));
             if let Some(last) = end
-                && (at..=last).all(|i| marks.is_free(i) && (tokens[i].is_capitalised() || is_particle(tokens[i].word) || tokens[i].shape == Shape::Dash))
+                && (at..=last).all(|i| {
+                    marks.is_free(i) && (tokens[i].is_capitalised() || is_particle(tokens[i].word) || tokens[i].shape == Shape::Dash)
+                })
             {
                 let value = parse(text, at..at, at..last + 1);
                 marks.add(Mention::new(text, at..last + 1, Value::Person(value)));
@@ -373,8 +413,13 @@ pub fn parse(text: &Text, honorific: std::ops::Range<usize>, name: std::ops::Ran
     while family > name.start + 1 && (tokens[family].glued && tokens[family - 1].shape == Shape::Dash) {
         family -= 2;
     }
-    let eastern = is_family_first(tokens[name.start].word) && end > name.start + 1 && given(tokens[name.start].word) != Given::Sure && given(tokens[end - 1].word) != Given::Sure
-        || is_family_first(tokens[name.start].word) && (end == name.start + 3 && given(tokens[name.start + 1].word) == Given::No || (name.start + 2..end).any(|i| tokens[i].shape == Shape::Dash));
+    let eastern = is_family_first(tokens[name.start].word)
+        && end > name.start + 1
+        && given(tokens[name.start].word) != Given::Sure
+        && given(tokens[end - 1].word) != Given::Sure
+        || is_family_first(tokens[name.start].word)
+            && (end == name.start + 3 && given(tokens[name.start + 1].word) == Given::No
+                || (name.start + 2..end).any(|i| tokens[i].shape == Shape::Dash));
     if eastern {
         person.family = text.str(tokens[name.start]).to_string();
         person.given = text.str_of(name.start + 1..end).to_string();
@@ -408,8 +453,22 @@ fn is_calendar(w: Word) -> bool {
 }
 
 const CALENDAR: &[Word] = &[
-    word("monday"), word("tuesday"), word("wednesday"), word("thursday"), word("friday"), word("saturday"), word("sunday"), word("january"),
-    word("february"), word("march"), word("july"), word("september"), word("october"), word("november"), word("december"), word("christmas"),
+    word("monday"),
+    word("tuesday"),
+    word("wednesday"),
+    word("thursday"),
+    word("friday"),
+    word("saturday"),
+    word("sunday"),
+    word("january"),
+    word("february"),
+    word("march"),
+    word("july"),
+    word("september"),
+    word("october"),
+    word("november"),
+    word("december"),
+    word("christmas"),
 ];
 
 fn is_speech(w: Word) -> bool {

@@ -60,7 +60,8 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
         return None;
     }
     // `Nice` and `Polish` at the beginning of a sentence are as likely words.
-    let doubtful = taken == 1 && matches!(written[0].word, NICE | BATH | POLISH | PHOENIX | COLUMBUS | PERTH | BUFFALO | QUEENS | READING | LINCOLN);
+    let doubtful =
+        taken == 1 && matches!(written[0].word, NICE | BATH | POLISH | PHOENIX | COLUMBUS | PERTH | BUFFALO | QUEENS | READING | LINCOLN);
     if doubtful && (is_initial(tokens, first, at) || case != Case::Running) {
         return None;
     }

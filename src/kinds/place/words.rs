@@ -18,9 +18,28 @@ pub fn is_ordinary(word: Word) -> bool {
 
 /// Words that make the capitalised run they end a place.
 pub fn is_place_ending(w: Word) -> bool {
-    matches!(w, COUNTY | STREET | ROAD | LANE | AVENUE | ISLAND | ISLANDS | RIVER | BAY | BEACH | VALLEY | PARK | SQUARE | AIRPORT | BRIDGE | HARBOUR)
-        || matches!(w, HARBOR | PROVINCE | PENINSULA | MOUNTAINS | HILL | HILLS | STATION | DISTRICT | LAKE | CANYON | BOULEVARD | SEA | OCEAN)
-        || matches!(w, CITY | TOWN | VILLAGE | STADIUM | ARENA | CASTLE | QUAY | REACH | FOREST | HIGHWAY)
+    matches!(
+        w,
+        COUNTY
+            | STREET
+            | ROAD
+            | LANE
+            | AVENUE
+            | ISLAND
+            | ISLANDS
+            | RIVER
+            | BAY
+            | BEACH
+            | VALLEY
+            | PARK
+            | SQUARE
+            | AIRPORT
+            | BRIDGE
+            | HARBOUR
+    ) || matches!(
+        w,
+        HARBOR | PROVINCE | PENINSULA | MOUNTAINS | HILL | HILLS | STATION | DISTRICT | LAKE | CANYON | BOULEVARD | SEA | OCEAN
+    ) || matches!(w, CITY | TOWN | VILLAGE | STADIUM | ARENA | CASTLE | QUAY | REACH | FOREST | HIGHWAY)
 }
 
 /// Words that make the capitalised run they begin a place.

@@ -1,0 +1,307 @@
+//! One person under one name: `Mr Lammy`, `Sir Keir` and a bare `Starmer` become the people an article names in full.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::kinds::person::{Person, is_family_first, is_honorific, plain, same_given};
+use crate::kinds::place::is_ordinary;
+use crate::kinds::{Mention, Value};
+use crate::text::{Shape, Text, Word, tokens, word};
+
+/// Resolves the people of one article: every mention carries the fullest form of the name; bare family names are found as mentions.
+/// Where two people of an article may be meant, a name stays as written.
+pub fn resolve(text: &Text, mentions: &mut Vec<Mention>) {
+    let people = identities(mentions);
+    for mention in mentions.iter_mut() {
+        if let Value::Person(person) = &mut mention.value
+            && let Some(known) = find(&people, person)
+        {
+            person.name.clone_from(&known.person.name);
+            person.given.clone_from(&known.person.given);
+            person.family.clone_from(&known.person.family);
+            person.suffix.clone_from(&known.person.suffix);
+        }
+    }
+    bare(text, mentions, &people);
+    unpossess(mentions, &people);
+}
+
+/// A person of the article.
+struct Identity {
+    person: Person,
+    family: String,
+    honorifics: Vec<String>,
+}
+
+fn identities(mentions: &[Mention]) -> Vec<Identity> {
+    let mut people: Vec<Identity> = Vec::new();
+    let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
+    let persons = || mentions.iter().filter_map(|m| m.value.person());
+    // Fullest first, so that `J. Smith` finds the Jane Smith named later.
+    let mut full: Vec<&Person> = persons().filter(|p| p.full).collect();
+    full.sort_by_key(|p| Reverse(plain(&p.given).len().min(40)));
+    for person in full {
+        let family = plain(&person.family);
+        let known = by_family.get(&family).into_iter().flatten().copied();
+        let mut fitting = known.filter(|&i| people[i].person.suffix == person.suffix && same_given(&people[i].person.given, &person.given));
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => people[only].meet(person),
+            (Some(_), Some(_)) if person.given.len() < 3 => {}
+            _ => {
+                by_family.entry(family.clone()).or_default().push(people.len());
+                people.push(Identity { person: person.clone(), family, honorifics: honorifics(person) });
+            }
+        }
+    }
+    // Someone who is only ever `Mr Smith` or `President Smith` is known by that.
+    for person in persons().filter(|p| !p.full && !p.family.is_empty()) {
+        let family = plain(&person.family);
+        if !by_family.contains_key(&family) {
+            by_family.entry(family.clone()).or_default().push(people.len());
+            people.push(Identity { person: person.clone(), family, honorifics: honorifics(person) });
+        }
+    }
+    people
+}
+
+impl Identity {
+    fn meet(&mut self, other: &Person) {
+        self.honorifics.extend(honorifics(other));
+    }
+}
+
+fn honorifics(person: &Person) -> Vec<String> {
+    person.honorific.split([' ', '.', '-']).filter(|h| !h.is_empty()).map(plain).collect()
+}
+
+/// The one person of the article that this name may stand for.
+fn find<'p>(people: &'p [Identity], person: &Person) -> Option<&'p Identity> {
+    let fits = |known: &&Identity| -> bool {
+        if person.full {
+            return known.person.full
+                && known.family == plain(&person.family)
+                && known.person.suffix == person.suffix
+                && same_given(&known.person.given, &person.given);
+        }
+        if person.family.is_empty() {
+            return known.person.full && first(&known.person.given) == plain(&person.given);
+        }
+        let family = plain(&person.family);
+        // `Mr Xi`, where the name was taken for one in Western order.
+        known.family == family || (is_family_first(word(&family)) && first(&known.person.given) == family)
+    };
+    sole(person, people.iter().filter(fits).collect())
+}
+
+/// Of several people of one family name, the one with whom the honorific was used before.
+fn sole<'p>(person: &Person, fitting: Vec<&'p Identity>) -> Option<&'p Identity> {
+    match fitting.as_slice() {
+        [] => None,
+        [only] => Some(only),
+        several if person.full => several.iter().find(|k| plain(&k.person.given) == plain(&person.given)).copied(),
+        several => {
+            let own = honorifics(person);
+            let mut with = several.iter().filter(|k| !own.is_empty() && own.iter().any(|h| k.honorifics.contains(h)));
+            match (with.next(), with.next()) {
+                (Some(only), None) => Some(only),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn first(given: &str) -> String {
+    plain(given.split(' ').next().unwrap_or_default())
+}
+
+/// Adds mentions for bare family names.
+fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
+    let mut families: HashMap<Word, Vec<(Vec<Word>, usize)>> = HashMap::new();
+    for (number, known) in people.iter().enumerate() {
+        let words: Vec<Word> = tokens(&known.person.family, 0).into_iter().map(|t| t.word).collect();
+        if let Some(&head) = words.first() {
+            families.entry(head).or_default().push((words, number));
+        }
+    }
+    if families.is_empty() {
+        return;
+    }
+    let mut covered = vec![false; text.tokens().len()];
+    for mention in mentions.iter().filter(|m| is_name(&m.value)) {
+        covered.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|c| *c = true);
+    }
+    let all = text.tokens();
+    let mut added = Vec::new();
+    for sentence in text.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let here = at;
+            at += 1;
+            let Some(entries) = families.get(&all[here].word).filter(|_| !covered[here]) else { continue };
+            let matching = |(words, _): &&(Vec<Word>, usize)| {
+                let end = here + words.len();
+                let fits = end <= sentence.tokens.end && words.iter().zip(&all[here..end]).all(|(w, t)| *w == t.word);
+                fits && all[end - 1].is_capitalised() && covered[here..end].iter().all(|c| !c)
+            };
+            let mut found = entries.iter().filter(matching);
+            let (Some((words, number)), None) = (found.next(), found.next()) else { continue };
+            let end = here + words.len();
+            if !stands_alone(text, sentence.tokens.clone(), here, end) {
+                continue;
+            }
+            let known = &people[*number].person;
+            let person = Person { honorific: String::new(), full: false, ..known.clone() };
+            added.push(Mention::new(text, here..end, Value::Person(person)));
+            at = end;
+        }
+    }
+    if !added.is_empty() {
+        mentions.append(&mut added);
+        mentions.sort_by_key(|m| (m.span.start(), Reverse(m.span.end())));
+    }
+}
+
+fn is_name(value: &Value) -> bool {
+    value.is_speaker() || matches!(value, Value::Place(_) | Value::Event(_))
+}
+
+/// Is this a family name by itself, and not a part of a longer name or an ordinary word with a capital?
+fn stands_alone(text: &Text, sentence: std::ops::Range<usize>, start: usize, end: usize) -> bool {
+    let all = text.tokens();
+    if !all[start].is_capitalised() && end == start + 1 {
+        return false;
+    }
+    let before = start.checked_sub(1).filter(|&i| i >= sentence.start).map(|i| all[i]);
+    let after = (end < sentence.end).then(|| all[end]);
+    // A name beside it makes it another name; so does a hyphen.
+    let glued_before = before.is_some_and(|t| t.shape == Shape::Dash && t.glued && all[start].glued);
+    let honorific = before.is_some_and(|t| is_honorific(t.word) && t.is_capitalised());
+    let name_before = before.is_some_and(|t| t.is_capitalised() && !all[start].glued && !is_ordinary(t.word) && !honorific);
+    let name_after = after.is_some_and(|t| t.is_capitalised() && !t.glued && !is_ordinary(t.word));
+    if glued_before || name_before || name_after {
+        return false;
+    }
+    // `Price` and `May` also begin sentences and headlines as words.
+    if end == start + 1 && is_ordinary(all[start].word) {
+        let possessive = after.is_some_and(|t| t.word == S);
+        let initial = before.is_none_or(|t| !t.is_word() && t.word != COMMA);
+        return possessive || (!initial && after.is_some_and(|t| matches!(t.word, SAID | SAYS | TOLD | HAS | WAS | HAD | IS)));
+    }
+    true
+}
+
+/// A post said to be of someone's family name is not of a place: `Starmer's chancellor`.
+fn unpossess(mentions: &mut [Mention], people: &[Identity]) {
+    for mention in mentions {
+        if let Value::Office(office) = &mut mention.value
+            && let Some(place) = &office.place
+            && people.iter().any(|k| k.family == plain(place) || plain(&k.person.name) == plain(place))
+        {
+            office.place = None;
+        }
+    }
+}
+
+/// Gives posts their jurisdiction where the article says it elsewhere: with the same title and holder, or by being British throughout.
+pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
+    let holders = holders(text, mentions);
+    let mut told: HashMap<(String, String), Option<String>> = HashMap::new();
+    for (index, holder) in holders.iter().enumerate() {
+        let (Some(holder), Value::Office(office)) = (holder, &mentions[index].value) else { continue };
+        let Some(place) = &office.place else { continue };
+        let entry = told.entry((office.title.clone(), holder.clone())).or_insert_with(|| Some(place.clone()));
+        // Two places for one holder's title: neither is given to the others.
+        if entry.as_ref() != Some(place) {
+            *entry = None;
+        }
+    }
+    for (index, holder) in holders.into_iter().enumerate() {
+        if let (Some(holder), Value::Office(office)) = (holder, &mut mentions[index].value)
+            && office.place.is_none()
+            && let Some(Some(place)) = told.get(&(office.title.clone(), holder))
+        {
+            office.place = Some(place.clone());
+        }
+    }
+    british(mentions);
+}
+
+/// Titles that the United Kingdom has and the countries named nowhere in the article do not.
+fn british(mentions: &mut [Mention]) {
+    const TITLES: &[&str] = &[
+        "foreign secretary",
+        "home secretary",
+        "shadow foreign secretary",
+        "shadow home secretary",
+        "chief of the defence staff",
+        "shadow chancellor",
+        "chief secretary to the treasury",
+    ];
+    // Countries that have posts of these names too.
+    const OTHERS: &[&str] = &["IN", "PK", "BD", "LK", "NP", "PH", "KE", "NG", "MX", "IE", "CA", "HK"];
+    const BODIES: &[&str] =
+        &["House of Commons", "Foreign Office", "Home Office", "Labour Party", "Conservative Party", "Ministry of Defence"];
+    let mut british = false;
+    for mention in mentions.iter() {
+        match &mention.value {
+            Value::Place(place) if OTHERS.contains(&place.country.as_str()) => return,
+            Value::Place(place) => british |= place.country == "GB" || matches!(place.name.as_str(), "Downing Street" | "Whitehall"),
+            Value::Organisation(body) => british |= BODIES.contains(&body.name.as_str()),
+            _ => {}
+        }
+    }
+    if !british {
+        return;
+    }
+    for mention in mentions {
+        if let Value::Office(office) = &mut mention.value
+            && office.place.is_none()
+            && TITLES.contains(&office.title.as_str())
+        {
+            office.place = Some("United Kingdom".to_string());
+        }
+    }
+}
+
+/// For each mention of a post, the person named beside it: `foreign secretary David Lammy`, `David Lammy, the foreign secretary`.
+fn holders(text: &Text, mentions: &[Mention]) -> Vec<Option<String>> {
+    let all = text.tokens();
+    let mut starts: HashMap<usize, &Person> = HashMap::new();
+    let mut ends: HashMap<usize, &Person> = HashMap::new();
+    for mention in mentions {
+        if let Some(person) = mention.value.person() {
+            starts.insert(mention.tokens.start, person);
+            ends.insert(mention.tokens.end, person);
+        }
+    }
+    let holder = |mention: &Mention| -> Option<String> {
+        if !matches!(mention.value, Value::Office(_)) {
+            return None;
+        }
+        let end = mention.tokens.end;
+        let after_comma = if all.get(end).is_some_and(|t| t.word == COMMA) { end + 1 } else { end };
+        if let Some(person) = starts.get(&end).or_else(|| starts.get(&after_comma)) {
+            return Some(person.name.clone());
+        }
+        let mut start = mention.tokens.start;
+        while start > 0 && matches!(all[start - 1].word, THE | A | AN) {
+            start -= 1;
+        }
+        let comma = start.checked_sub(1).filter(|&i| all[i].word == COMMA)?;
+        ends.get(&comma).map(|p| p.name.clone())
+    };
+    mentions.iter().map(holder).collect()
+}
+
+const S: Word = word("'s");
+const COMMA: Word = word(",");
+const THE: Word = word("the");
+const A: Word = word("a");
+const AN: Word = word("an");
+const SAID: Word = word("said");
+const SAYS: Word = word("says");
+const TOLD: Word = word("told");
+const HAS: Word = word("has");
+const WAS: Word = word("was");
+const HAD: Word = word("had");
+const IS: Word = word("is");

@@ -1,0 +1,261 @@
+//! When two names are one person's, and when they look like one name spelt in two ways.
+
+use crate::kinds::person::Person;
+use crate::kinds::person::given::{initials_only, plain, same_given, spellings, words};
+use crate::text::word;
+
+/// Is this certainly one person, as far as names can say: the same family name, given names that fit, no Jr against Sr?
+///
+/// ```
+/// use gainsay::kinds::person::{same, Person};
+/// assert!(same(&Person::written("Joe Biden"), &Person::written("Joseph R. Biden")));
+/// assert!(!same(&Person::written("Keir Starmer"), &Person::written("Kier Starmer")));
+/// ```
+pub fn same(a: &Person, b: &Person) -> bool {
+    if !suffixes_fit(a, b) {
+        return false;
+    }
+    let (family_a, family_b) = (plain_family(a), plain_family(b));
+    if family_a != family_b || (family_a.is_empty() && a.given.is_empty()) {
+        return false;
+    }
+    match (a.given.is_empty(), b.given.is_empty()) {
+        (true, true) => true,
+        (false, false) => same_given(&a.given, &b.given),
+        // `Mr Smith` may be any Smith.
+        _ => false,
+    }
+}
+
+/// Do these look like one name spelt in two ways: `Sergei` and `Sergey Lavrov`, `Zelensky` and `Zelenskyy`? Both parts must agree or
+/// nearly agree; a short form, another given name or another family name is no misspelling.
+///
+/// ```
+/// use gainsay::kinds::person::{spelling_variants, Person};
+/// let variants = |a: &str, b: &str| spelling_variants(&Person::written(a), &Person::written(b));
+/// assert!(variants("Sergei Lavrov", "Sergey Lavrov"));
+/// assert!(variants("Alun Rees", "Alan Rees"));
+/// assert!(!variants("Joe Biden", "Joseph Biden"));
+/// assert!(!variants("Maria Rossi", "Mario Rossi"));
+/// ```
+pub fn spelling_variants(a: &Person, b: &Person) -> bool {
+    if a.given.is_empty() || b.given.is_empty() || a.family.is_empty() || b.family.is_empty() || !suffixes_fit(a, b) {
+        return false;
+    }
+    if a.name == b.name {
+        return false;
+    }
+    let (given_a, given_b) = (words(&a.given), words(&b.given));
+    let (family_a, family_b) = (plain_family(a), plain_family(b));
+    // Marks alone: `Erdogan`, `Erdoğan` are house style rather than a mistake.
+    if given_a == given_b && family_a == family_b {
+        return false;
+    }
+    let families = if family_a == family_b { Nearness::Same } else { near_family(&family_a, &family_b) };
+    let givens = near_given(&given_a, &given_b);
+    matches!((givens, families), (Nearness::Same, Nearness::Near) | (Nearness::Near, Nearness::Same))
+        || (givens == Nearness::Known && families != Nearness::Far)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Nearness {
+    /// Letter for letter, or a short form.
+    Same,
+    /// Known spellings of one name.
+    Known,
+    /// A slip of the pen.
+    Near,
+    /// Another name.
+    Far,
+}
+
+fn suffixes_fit(a: &Person, b: &Person) -> bool {
+    let (a, b) = (generation(&a.suffix), generation(&b.suffix));
+    a == b
+}
+
+fn generation(suffix: &str) -> &'static str {
+    match plain(suffix).as_str() {
+        "jr" | "jnr" | "junior" => "jr",
+        "sr" | "snr" | "senior" => "sr",
+        "ii" => "ii",
+        "iii" => "iii",
+        "iv" => "iv",
+        _ => "",
+    }
+}
+
+fn plain_family(person: &Person) -> String {
+    words(&person.family).concat()
+}
+
+fn near_given(a: &[String], b: &[String]) -> Nearness {
+    if a.is_empty() || b.is_empty() {
+        return Nearness::Far;
+    }
+    if a.concat() == b.concat() {
+        return Nearness::Same;
+    }
+    // An initial against a name fits it, but a family name spelt otherwise beside it says too little.
+    if initials_only(a) != initials_only(b) {
+        return Nearness::Far;
+    }
+    let mut worst = Nearness::Same;
+    for (x, y) in a.iter().zip(b) {
+        let here = if x == y {
+            Nearness::Same
+        } else if spellings(x, y) {
+            Nearness::Known
+        } else if same_given(x, y) {
+            // Joe and Joseph are one name in two forms, and no misspelling.
+            Nearness::Same
+        } else if near_given_word(x, y) {
+            Nearness::Near
+        } else {
+            return Nearness::Far;
+        };
+        worst = match (worst, here) {
+            (Nearness::Same, other) | (other, Nearness::Same) => other,
+            (Nearness::Known, Nearness::Known) => Nearness::Known,
+            _ => return Nearness::Far,
+        };
+    }
+    // Fewer given names on one side: fine where the shared ones are the same.
+    worst
+}
+
+/// A slip in a given name: not one that makes another common name of it.
+fn near_given_word(a: &str, b: &str) -> bool {
+    if crate::kinds::person::is_given(word(a)) && crate::kinds::person::is_given(word(b)) {
+        return false;
+    }
+    let (short, long) = lengths(a, b);
+    if short < 4 || gendered(a, b) {
+        return false;
+    }
+    first_letters_agree(a, b)
+        && (sound(a) == sound(b) || transposed(a, b) || (short >= 5 && long - short <= 1 && strsim::levenshtein(a, b) == 1))
+}
+
+/// `Maria` and `Mario`, `Alexandr` and `Alexandra`: other people.
+fn gendered(a: &str, b: &str) -> bool {
+    let stem = |s: &str| s.trim_end_matches(['a', 'o', 'e', 'i', 'y']).to_string();
+    stem(a) == stem(b) && a.ends_with('a') != b.ends_with('a')
+}
+
+/// A slip in a family name, or another transliteration of it.
+fn near_family(a: &str, b: &str) -> Nearness {
+    let (short, long) = lengths(a, b);
+    if short < 4 || !first_letters_agree(a, b) || patronymic_differs(a, b) {
+        return Nearness::Far;
+    }
+    if sound(a) == sound(b) || transposed(a, b) {
+        return Nearness::Near;
+    }
+    let distance = strsim::levenshtein(a, b);
+    let near = match short {
+        4 => false,
+        5 | 6 => distance == 1 && !last_letter_differs(a, b),
+        7 | 8 => distance == 1,
+        _ => distance <= 2 && long - short <= 2,
+    };
+    if near { Nearness::Near } else { Nearness::Far }
+}
+
+fn lengths(a: &str, b: &str) -> (usize, usize) {
+    let (x, y) = (a.chars().count(), b.chars().count());
+    (x.min(y), x.max(y))
+}
+
+fn last_letter_differs(a: &str, b: &str) -> bool {
+    a.chars().last() != b.chars().last() && a.len() == b.len()
+}
+
+/// `Johns` and `Johnson`, `Petrov` and `Petrova`, `Hansen` and `Hanson`: families of their own.
+fn patronymic_differs(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["son", "sen", "sson", "s", "ova", "ov", "eva", "ev", "ko", "enko", "ich", "vich", "off", "man", "mann", "er", "ez", "es"];
+    let strip = |s: &str| -> Vec<String> { ENDINGS.iter().filter_map(|e| s.strip_suffix(e)).map(str::to_string).collect() };
+    let (x, y) = (strip(a), strip(b));
+    x.iter().any(|stem| stem == b || stem.len() >= 4 && y.contains(stem)) || y.iter().any(|stem| stem == a)
+}
+
+fn first_letters_agree(a: &str, b: &str) -> bool {
+    let (x, y) = (sound(a), sound(b));
+    x.chars().next() == y.chars().next()
+}
+
+/// Two neighbouring letters changed places.
+fn transposed(a: &str, b: &str) -> bool {
+    a.len() == b.len() && strsim::osa_distance(a, b) == 1 && strsim::levenshtein(a, b) == 2
+}
+
+/// A skeleton in which transliterations of one sound are one letter: `Zelensky`, `Zelenskyy`, `Zelenskiy`; `Dmitri`, `Dmitry`.
+fn sound(name: &str) -> String {
+    let mut s = name.to_string();
+    for (from, to) in [
+        ("kh", "h"),
+        ("zh", "j"),
+        ("shch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("tz", "ts"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ae", "a"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("ii", "i"),
+        ("yy", "i"),
+        ("ij", "i"),
+        ("ey", "ei"),
+        ("ye", "e"),
+        ("ya", "ia"),
+        ("yu", "iu"),
+        ("y", "i"),
+        ("j", "i"),
+    ] {
+        if s.contains(from) {
+            s = s.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Hashes such that two names that are spelling variants share at least one: the given initial with the family's skeleton, and with every
+/// form of it that lacks one letter or two.
+pub fn blocks(person: &Person) -> Vec<u64> {
+    let family = sound(&plain_family(person));
+    let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).unwrap_or('?');
+    let letters: Vec<char> = family.chars().take(24).collect();
+    let without = |skip: &[usize]| -> u64 {
+        let kept: String = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, c)| c).collect();
+        word(&format!("{initial} {kept}")).0
+    };
+    let mut out = vec![without(&[])];
+    for i in 0..letters.len() {
+        out.push(without(&[i]));
+        if letters.len() >= 8 {
+            out.extend((i + 1..letters.len()).map(|j| without(&[i, j])));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
