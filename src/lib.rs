@@ -5,6 +5,7 @@ pub mod article;
 pub mod claim;
 pub mod diag;
 pub mod kinds;
+pub mod matching;
 pub mod render;
 pub mod report;
 pub mod rule;

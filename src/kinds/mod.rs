@@ -250,6 +250,16 @@ impl Value {
         }
     }
 
+    /// The same post, of that country or organisation; `None` where this is no post.
+    pub fn held_in(self, place: &str) -> Option<Value> {
+        let Value::Office(office) = self else { return None };
+        let name = match Kind::Place.parse(place) {
+            Some(Value::Place(known)) => known.name,
+            _ => place.to_owned(),
+        };
+        Some(Value::Office(office::Office { place: Some(name), ..office }))
+    }
+
     /// The name of its kind in `mentions`.
     pub fn kind_name(&self) -> &'static str {
         match self {

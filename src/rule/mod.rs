@@ -3,10 +3,43 @@
 //! A rule file is read as people type it, then checked as a whole ([`RuleSet::load`]): every mistake is reported at its place, and a bad
 //! rule never hides another.
 
+//!
+//! ```
+//! use gainsay::{rule::RuleSet, text::Source};
+//! let file = Source::new("toll.yaml", "\
+//! rule: toll
+//! match: <dead:count> (people|) (died|were killed) in <event>
+//! same: [event~]
+//! compare: dead
+//! tests:
+//!   - silent: Nobody died.
+//! ");
+//! let (set, diags) = RuleSet::load(&[file]);
+//! assert!(diags.is_empty());
+//! assert_eq!(set.rules[0].slots[0].name, "dead");
+//! ```
+
+mod desk;
+mod examples;
+mod facts;
+pub mod index;
+mod load;
+mod lower;
+pub mod pack;
+pub mod phrase;
+pub mod program;
+mod tree;
+mod yaml;
+
+pub use program::literals;
+pub use yaml::schema;
+
 use jiff::civil::Date;
 
 use crate::diag::Severity;
 use crate::kinds::{Kind, Value};
+use crate::rule::index::Index;
+use crate::rule::program::Reader;
 use crate::text::{Days, Lexicon, Source, Span};
 
 /// Rules that may be used together.
@@ -14,6 +47,8 @@ use crate::text::{Days, Lexicon, Source, Span};
 pub struct RuleSet {
     /// In the order of their files.
     pub rules: Vec<Rule>,
+    /// Which patterns a sentence may match.
+    pub index: Index,
 }
 
 /// One rule, checked.
@@ -185,4 +220,9 @@ pub struct Pattern {
     pub written: String,
     /// Its place in the rule file.
     pub span: Span,
+    /// How it reads.
+    pub reader: Reader,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,325 @@
+//! Which sentences make which claims: rules over an annotated article.
+//!
+//! A sentence is first looked at for the words that a pattern cannot do without. Where they are, the pattern runs once for each value that
+//! the claim could be about, and each value is read once for each rule: with the slots that are nearest.
+//!
+//! ```
+//! use gainsay::{annotate::annotate, article::{Article, Block, Part}, matching::matches, rule::RuleSet, text::{Source, Span}};
+//! let rules = Source::new("rules.yaml", "\
+//! rule: capital
+//! match: <city> is the capital of <country>
+//! same: [country]
+//! compare: city
+//! words: {city: [Paris, Lyon], country: [France, Italy]}
+//! tests: [{silent: Paris is large.}]
+//! ");
+//! let (rules, diags) = RuleSet::load(&[rules]);
+//! assert!(diags.is_empty());
+//! let text = "Paris is the capital of France.";
+//! let article = Article {
+//!     id: "a".into(),
+//!     source: Source::new("a", text),
+//!     published: None,
+//!     blocks: vec![Block { span: Span::new(0, text.len()), part: Part::Body }],
+//! };
+//! let annotated = annotate(&article);
+//! let found = matches(&rules, &annotated);
+//! assert_eq!(found.len(), 1);
+//! assert_eq!(annotated.text.str_of(found[0].slots[0].tokens.clone()), "Paris");
+//! ```
+
+mod run;
+mod scene;
+mod trace;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+pub use scene::Filler;
+pub use trace::{Outcome, Trace, trace};
+
+use crate::annotate::Annotated;
+use crate::kinds::Kind;
+use crate::matching::run::{Candidate, Found, Scratch, Task, run};
+use crate::matching::scene::Scene;
+use crate::rule::program::{Atom, Reader, Regexp};
+use crate::rule::{Demand, Pattern, Rule, RuleSet, Takes};
+use crate::text::Span;
+
+/// A sentence, or a part of it, that a rule reads.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Match {
+    /// Index into the set's rules.
+    pub rule: usize,
+    /// Index into the rule's patterns.
+    pub pattern: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// All tokens that were read.
+    pub tokens: Range<usize>,
+    /// The slots that were filled, by place. A slot that stands several times in the pattern may be filled several times.
+    pub slots: Vec<Filled>,
+}
+
+/// A slot with what fills it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Filled {
+    /// Index into the rule's slots.
+    pub slot: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What stands there.
+    pub with: Filler,
+}
+
+/// A sentence longer than this is read through windows of this many tokens around each value.
+const WINDOW: usize = 400;
+/// For each window's length of a sentence, so many values are tried.
+const MOST_VALUES: usize = 32;
+
+/// All matches, by sentence, rule and place.
+pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
+    let mut scratch = Scratch::default();
+    all_matches(rules, annotated, &mut scratch)
+}
+
+fn all_matches(rules: &RuleSet, annotated: &Annotated, scratch: &mut Scratch) -> Vec<Match> {
+    (0..annotated.text.sentences().len()).flat_map(|sentence| matches_in(rules, annotated, sentence, scratch)).collect()
+}
+
+/// The matches in one sentence, by rule and place.
+fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: &mut Scratch) -> Vec<Match> {
+    let wanted = triggered(rules, annotated, sentence);
+    let mut found = Vec::new();
+    let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return found };
+    for group in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let Some(rule) = rules.rules.get(group[0].0) else { continue };
+        let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
+        let start = found.len();
+        read(group[0].0, rule, &patterns, sentence, &scene, scratch, &mut found);
+        if found.len() > start && is_excluded(rule, &scene, scratch) {
+            found.truncate(start);
+        }
+    }
+    found
+}
+
+/// The rules and patterns that the sentence may match, in order.
+fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(usize, usize)> {
+    let mut wanted = Vec::new();
+    let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)) else { return wanted };
+    let index = &rules.index;
+    let mut numbers: Vec<u32> = index.always.clone();
+    for token in tokens {
+        if let Some(list) = index.words.get(&token.word) {
+            numbers.extend(list);
+        }
+    }
+    let mentions = || annotated.by_sentence.get(sentence).cloned().unwrap_or_default().filter_map(|m| annotated.mentions.get(m));
+    for (kind, list) in &index.kinds {
+        if mentions().any(|m| kind.accepts(&m.value)) {
+            numbers.extend(list);
+        }
+    }
+    if numbers.is_empty() {
+        return wanted;
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut signs = Signs::default();
+    tokens.iter().for_each(|token| signs.add(token.word.0));
+    for kind in Kind::ALL {
+        signs.kinds.push((kind, mentions().any(|m| kind.accepts(&m.value))));
+    }
+    for number in numbers {
+        let Some(&(rule, pattern)) = index.patterns.get(number as usize) else { continue };
+        let Some(body) = rules.rules.get(rule).and_then(|r| r.patterns.get(pattern)) else { continue };
+        if body.reader.groups().iter().all(|group| signs.has_one_of(group)) {
+            wanted.push((rule, pattern));
+        }
+    }
+    wanted
+}
+
+/// Which words, roughly, and which kinds a sentence holds.
+#[derive(Default)]
+struct Signs {
+    words: [u64; 8],
+    kinds: Vec<(Kind, bool)>,
+}
+
+impl Signs {
+    fn add(&mut self, word: u64) {
+        self.words[(word >> 6) as usize % 8] |= 1 << (word % 64);
+    }
+
+    fn has_one_of(&self, group: &[Atom]) -> bool {
+        group.iter().any(|atom| match atom {
+            Atom::Word(word, _) => self.words[(word.0 >> 6) as usize % 8] & (1 << (word.0 % 64)) != 0,
+            Atom::Kind(kind) => self.kinds.iter().any(|(other, present)| other == kind && *present),
+        })
+    }
+}
+
+/// The slot whose every value is read once.
+fn compared(rule: &Rule) -> usize {
+    match rule.demand {
+        Demand::Compare(slot) | Demand::Possible(slot) => slot,
+        Demand::Sum { total, .. } => total,
+    }
+}
+
+/// The matches of one rule in one sentence.
+fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: &Scene, scratch: &mut Scratch, found: &mut Vec<Match>) {
+    let slot = compared(rule);
+    let key: Vec<bool> = (0..rule.slots.len()).map(|slot| rule.same.iter().any(|part| part.slot == slot)).collect();
+    let as_match = |pattern: usize, one: Found| Match {
+        rule: number,
+        pattern,
+        sentence,
+        tokens: one.tokens,
+        slots: one.slots.into_iter().map(|(slot, tokens, with)| Filled { slot, tokens, with }).collect(),
+    };
+    let start = found.len();
+    if rule.slots.get(slot).is_some_and(|s| matches!(s.takes, Takes::Kind(Kind::Words))) {
+        for &pattern in patterns {
+            if let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) {
+                let mut window = window_around(scene, scene.range.start..scene.range.start);
+                for _ in 0..MOST_VALUES {
+                    let task = Task { program, slots: &rule.slots, key: &key, window: window.clone(), candidate: None };
+                    let Some(one) = run(&task, scene, scratch).0 else { break };
+                    window.start = one.tokens.end;
+                    if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
+                        found.push(as_match(pattern, one));
+                    }
+                }
+            }
+        }
+    } else {
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for candidate in candidates(rule, slot, scene) {
+            if taken.iter().any(|t| t.start < candidate.tokens.end && candidate.tokens.start < t.end) {
+                continue;
+            }
+            let mut best: Option<(usize, Found)> = None;
+            for &pattern in patterns {
+                let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) else { continue };
+                let window = window_around(scene, candidate.tokens.clone());
+                let task = Task { program, slots: &rule.slots, key: &key, window, candidate: Some(&candidate) };
+                if let Some(one) = run(&task, scene, scratch).0
+                    && best.as_ref().is_none_or(|(_, other)| one.merit.order(&other.merit).is_lt())
+                {
+                    best = Some((pattern, one));
+                }
+            }
+            if let Some((pattern, one)) = best {
+                taken.push(candidate.tokens);
+                found.push(as_match(pattern, one));
+            }
+        }
+    }
+    for &pattern in patterns {
+        if let Some(Reader::Regex(regexp)) = rule.patterns.get(pattern).map(|p| &p.reader) {
+            for one in by_regex(regexp, rule, scene) {
+                if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
+                    found.push(as_match(pattern, one));
+                }
+            }
+        }
+    }
+    found[start..].sort_by_key(|m| (m.tokens.start, m.tokens.end, m.pattern));
+}
+
+/// The readings of the sentence that may be the value, longest first.
+fn candidates(rule: &Rule, slot: usize, scene: &Scene) -> Vec<Candidate> {
+    let most = MOST_VALUES * (scene.range.len() / WINDOW + 1);
+    let mut found = Vec::new();
+    if let Some(takes) = rule.slots.get(slot) {
+        for at in scene.range.clone() {
+            scene.readings(takes, at, |end, with| found.push(Candidate { slot, tokens: at..end, with }));
+            if found.len() >= most {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|c| (Reverse(c.tokens.len()), c.tokens.start));
+    found
+}
+
+/// The whole sentence, or of a very long one the tokens around a value.
+fn window_around(scene: &Scene, value: Range<usize>) -> Range<usize> {
+    if scene.range.len() <= WINDOW {
+        return scene.range.clone();
+    }
+    let start = value.start.saturating_sub(WINDOW / 2).max(scene.range.start);
+    start..(start + WINDOW).min(scene.range.end)
+}
+
+/// Does the rule say that this sentence makes no claim?
+fn is_excluded(rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> bool {
+    rule.unless.iter().any(|pattern| occurs(pattern, rule, scene, scratch))
+}
+
+fn occurs(pattern: &Pattern, rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> bool {
+    match &pattern.reader {
+        Reader::Regex(regexp) => regexp.regex.is_match(sentence_text(scene).1),
+        Reader::Program(program) => {
+            let starts = (scene.range.start..scene.range.end).step_by(WINDOW / 2);
+            starts.into_iter().any(|start| {
+                let window = start..(start + WINDOW).min(scene.range.end);
+                run(&Task { program, slots: &rule.slots, key: &[], window, candidate: None }, scene, scratch).0.is_some()
+            })
+        }
+    }
+}
+
+/// Where the sentence starts, and its text.
+fn sentence_text<'a>(scene: &Scene<'a>) -> (usize, &'a str) {
+    let span = scene.annotated.text.span_of(scene.range.clone());
+    (span.start(), span.of(scene.annotated.text.source()))
+}
+
+/// The matches of a regular expression, its groups widened to whole tokens. A group whose slot holds a kind must hold a mention of it.
+fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
+    let (base, text) = sentence_text(scene);
+    let mut found = Vec::new();
+    'matches: for captures in regexp.regex.captures_iter(text).take(MOST_VALUES) {
+        let Some(whole) = captures.get(0).and_then(|m| tokens_of(scene, base, m.range())) else { continue };
+        let mut slots = Vec::new();
+        for &(group, slot) in &regexp.groups {
+            let Some(tokens) = captures.get(group).and_then(|m| tokens_of(scene, base, m.range())) else { continue };
+            let Some(takes) = rule.slots.get(slot) else { continue };
+            if matches!(takes.takes, Takes::Kind(Kind::Words)) {
+                slots.push((slot, tokens, Filler::Words));
+                continue;
+            }
+            let mut best: Option<(Range<usize>, Filler)> = None;
+            for at in tokens.clone() {
+                scene.readings(takes, at, |end, with| {
+                    if end <= tokens.end && best.as_ref().is_none_or(|(b, _)| b.len() < end - at) {
+                        best = Some((at..end, with));
+                    }
+                });
+            }
+            let Some((tokens, with)) = best else { continue 'matches };
+            slots.push((slot, tokens, with));
+        }
+        slots.sort_by_key(|(slot, tokens, _)| (tokens.start, *slot));
+        if slots.iter().any(|(slot, ..)| *slot == compared(rule)) {
+            found.push(Found { merit: Default::default(), tokens: whole, slots });
+        }
+    }
+    found
+}
+
+/// The tokens that share a byte with `range` of the sentence's text.
+fn tokens_of(scene: &Scene, base: usize, range: Range<usize>) -> Option<Range<usize>> {
+    let span = Span::new(base + range.start, base + range.end);
+    let tokens = &scene.tokens[scene.range.clone()];
+    let first = tokens.partition_point(|t| t.span.end() <= span.start());
+    let last = tokens.partition_point(|t| t.span.start() < span.end());
+    (first < last).then(|| scene.range.start + first..scene.range.start + last)
+}
+
+#[cfg(test)]
+mod tests;

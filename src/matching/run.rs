@@ -1,0 +1,378 @@
+//! Running a pattern over a sentence: all threads side by side, so that the work grows with the text and never faster.
+//!
+//! A thread is at a place of the sentence and in a state of the automaton. Of two threads at the same place in the same state only the better
+//! one goes on. What makes a thread better adds up along its way, so nothing good is lost.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::matching::scene::{Filler, Pass, Scene};
+use crate::rule::Slot;
+use crate::rule::program::{Op, Program};
+use crate::text::{Shape, Token, Word, word};
+
+/// A gap is no longer than this.
+const LONGEST_GAP: usize = 24;
+/// Between two items of a list stands no more than this.
+const BETWEEN: usize = 8;
+/// So many slots back, a gap looks for what it must not pass over.
+const MOST_RIVALS: usize = 8;
+/// Free words are no more than this.
+const MOST_WORDS: usize = 60;
+
+/// A reading that the compared slot may take.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Candidate {
+    /// The slot.
+    pub slot: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it is.
+    pub with: Filler,
+}
+
+/// What a pattern is run for.
+pub struct Task<'t> {
+    /// The pattern.
+    pub program: &'t Program,
+    /// The rule's slots.
+    pub slots: &'t [Slot],
+    /// Of each slot, whether it is part of the key.
+    pub key: &'t [bool],
+    /// The tokens to look at.
+    pub window: Range<usize>,
+    /// The value that the match must hold, if it must hold one.
+    pub candidate: Option<&'t Candidate>,
+}
+
+/// A match of one pattern.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    /// How good it is.
+    pub merit: Merit,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The slots in order, with their tokens and readings.
+    pub slots: Vec<(usize, Range<usize>, Filler)>,
+}
+
+/// How good a thread is: the fields in the order in which they count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Merit {
+    /// Slots of the key that are bound: more is better.
+    keyed: u32,
+    /// Items of a list: more is better.
+    items: u32,
+    /// Tokens passed over: fewer is better.
+    skipped: u32,
+    /// Tokens between the value and the other slots: fewer is better.
+    distance: u32,
+    /// Tokens in slots: more is better.
+    filled: u32,
+    /// First token: earlier is better.
+    start: u32,
+}
+
+impl Merit {
+    /// `Less` is better.
+    pub fn order(&self, other: &Merit) -> Ordering {
+        let rank = |m: &Merit| (u32::MAX - m.keyed, u32::MAX - m.items, m.skipped, m.distance, u32::MAX - m.filled, m.start);
+        rank(self).cmp(&rank(other))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Thread {
+    merit: Merit,
+    /// Where the gap, the free words or the space between items began.
+    from: u32,
+    /// The last slot that was filled, as an index into the captures, plus one.
+    captures: u32,
+}
+
+struct Capture {
+    before: u32,
+    slot: usize,
+    tokens: Range<usize>,
+    with: Filler,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    round: u32,
+    thread: Thread,
+}
+
+/// Room for threads, kept from run to run.
+#[derive(Default)]
+pub struct Scratch {
+    cells: Vec<Cell>,
+    /// For each place, which states are taken.
+    taken: Vec<u64>,
+    captures: Vec<Capture>,
+    round: u32,
+    /// How many threads have been looked at, over all runs.
+    pub steps: u64,
+}
+
+/// How far a pattern got: its last state that a thread reached, and the token there.
+pub type Reach = (usize, usize);
+
+struct Run<'r> {
+    task: &'r Task<'r>,
+    scene: &'r Scene<'r>,
+    scratch: &'r mut Scratch,
+    /// States, each once without and once with the candidate.
+    width: usize,
+    blocks: usize,
+    furthest: usize,
+    best: Option<(Thread, usize)>,
+    reach: Reach,
+}
+
+/// The best match of the task's pattern, and how far it got.
+pub fn run(task: &Task, scene: &Scene, scratch: &mut Scratch) -> (Option<Found>, Reach) {
+    let width = task.program.states.len() * 2;
+    let blocks = width.div_ceil(64);
+    let places = task.window.len() + 1;
+    if scratch.cells.len() < places * width {
+        scratch.cells.resize(places * width, Cell::default());
+    }
+    scratch.taken.clear();
+    scratch.taken.resize(places * blocks, 0);
+    scratch.captures.clear();
+    scratch.round = scratch.round.wrapping_add(1);
+    if scratch.round == 0 {
+        scratch.cells.fill(Cell::default());
+        scratch.round = 1;
+    }
+    let mut run = Run { task, scene, scratch, width, blocks, furthest: task.window.start, best: None, reach: (0, task.window.start) };
+    run.all();
+    let best = run.best;
+    let reach = run.reach;
+    let found = best.map(|(thread, end)| {
+        let mut slots = Vec::new();
+        let mut at = thread.captures;
+        while let Some(capture) = (at as usize).checked_sub(1).and_then(|at| scratch.captures.get(at)) {
+            slots.push((capture.slot, capture.tokens.clone(), capture.with.clone()));
+            at = capture.before;
+        }
+        slots.reverse();
+        Found { merit: thread.merit, tokens: thread.merit.start as usize..end, slots }
+    });
+    (found, reach)
+}
+
+impl Run<'_> {
+    fn all(&mut self) {
+        let window = self.task.window.clone();
+        let last_start = self.task.candidate.map_or(window.end, |c| c.tokens.start);
+        for at in window.start..=window.end {
+            if at <= last_start && at < window.end {
+                let merit = Merit { start: at as u32, ..Merit::default() };
+                self.arrive(at, 0, false, Thread { merit, ..Thread::default() });
+            } else if at > self.furthest {
+                break;
+            }
+            for block in 0..self.blocks {
+                let index = (at - window.start) * self.blocks + block;
+                // Moves that read nothing set higher bits, so each bit is seen once.
+                let mut done = 0u64;
+                loop {
+                    let waiting = self.scratch.taken[index] & !done;
+                    if waiting == 0 {
+                        break;
+                    }
+                    let bit = waiting.trailing_zeros() as usize;
+                    done |= 1 << bit;
+                    self.go(at, block * 64 + bit);
+                }
+            }
+        }
+    }
+
+    fn arrive(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
+        if at > self.task.window.end {
+            return;
+        }
+        // Past the value, a thread without it can no longer hold it.
+        if !holds && self.task.candidate.is_some_and(|c| at > c.tokens.start) {
+            return;
+        }
+        let place = at - self.task.window.start;
+        let number = state * 2 + usize::from(holds);
+        let cell = &mut self.scratch.cells[place * self.width + number];
+        if cell.round == self.scratch.round && thread.merit.order(&cell.thread.merit).then(cell.thread.from.cmp(&thread.from)) != Ordering::Less
+        {
+            return;
+        }
+        *cell = Cell { round: self.scratch.round, thread };
+        self.scratch.taken[place * self.blocks + number / 64] |= 1 << (number % 64);
+        self.furthest = self.furthest.max(at);
+        self.scratch.steps += 1;
+    }
+
+    /// Moves the thread at that place on.
+    fn go(&mut self, at: usize, number: usize) {
+        let (state, holds) = (number / 2, number % 2 == 1);
+        let thread = self.scratch.cells[(at - self.task.window.start) * self.width + number].thread;
+        self.scratch.steps += 1;
+        if (state, at) > self.reach {
+            self.reach = (state, at);
+        }
+        let token = self.scene.token(at).filter(|_| at < self.task.window.end);
+        match self.task.program.states[state].op {
+            Op::Fork => self.onward(at, state, holds, thread),
+            Op::Accept => self.accept(at, holds, thread),
+            Op::Word(word) => self.literal(at, state, holds, thread, |t| t.word == word),
+            Op::Dash => self.literal(at, state, holds, thread, |t| t.shape == Shape::Dash),
+            Op::Slot(slot) => {
+                self.slot(at, state, holds, thread, slot);
+                if let Some(after) = self.past_hyphen(at, thread) {
+                    self.slot(after, state, holds, thread, slot);
+                } else if token.is_some_and(|t| ARTICLES.contains(&t.word)) {
+                    self.slot(at + 1, state, holds, thread, slot);
+                }
+            }
+            Op::Words(slot) => {
+                let from = thread.from as usize;
+                if at > from {
+                    let mut done = thread;
+                    self.capture(&mut done, slot, from..at, Filler::Words);
+                    let holds = holds || self.task.candidate.is_some_and(|c| c.slot == slot);
+                    self.onward(at, state, holds, done);
+                }
+                if !self.scene.clause_ends(at) && at - from < MOST_WORDS {
+                    self.pass(at, state, holds, thread);
+                }
+            }
+            Op::Gap => {
+                self.onward(at, state, holds, thread);
+                self.walk(at, state, holds, thread, LONGEST_GAP, None);
+            }
+            Op::Between { slot, separated } => {
+                if separated {
+                    self.slot(at, state, holds, thread, slot);
+                }
+                let next = state + usize::from(!separated && token.is_some_and(|t| SEPARATORS.contains(&t.word)));
+                self.walk(at, next, holds, thread, BETWEEN, Some(slot));
+            }
+        }
+    }
+
+    /// Goes on without reading.
+    fn onward(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
+        for index in 0..self.task.program.states[state].next.len() {
+            let next = self.task.program.states[state].next[index];
+            self.arrive(at, next, holds, Thread { from: at as u32, ..thread });
+        }
+    }
+
+    /// A hyphen that glues two words together is optional between the parts of a pattern.
+    fn past_hyphen(&self, at: usize, thread: Thread) -> Option<usize> {
+        let hyphen = self.scene.token(at)?;
+        let next = self.scene.token(at + 1)?;
+        let inside = at > thread.merit.start as usize && at + 1 < self.task.window.end;
+        (inside && hyphen.shape == Shape::Dash && hyphen.glued && next.glued).then_some(at + 1)
+    }
+
+    fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(Token) -> bool) {
+        for place in [Some(at), self.past_hyphen(at, thread)].into_iter().flatten() {
+            if place < self.task.window.end && self.scene.token(place).is_some_and(&fits) {
+                self.onward(place + 1, state, holds, thread);
+            }
+        }
+    }
+
+    fn slot(&mut self, at: usize, state: usize, holds: bool, thread: Thread, slot: usize) {
+        let mut readings = Vec::new();
+        self.scene.readings(&self.task.slots[slot], at, |end, filler| readings.push((end, filler)));
+        for (end, with) in readings {
+            let mut thread = thread;
+            let tokens = at..end;
+            let mut now = holds;
+            match self.task.candidate {
+                Some(candidate) if candidate.slot == slot => {
+                    if candidate.tokens == tokens && candidate.with == with {
+                        now = true;
+                        self.capture(&mut thread, slot, tokens, with);
+                    }
+                }
+                _ => self.capture(&mut thread, slot, tokens, with),
+            }
+            if matches!(self.task.program.states[state].op, Op::Between { .. }) {
+                thread.merit.items += 1;
+            }
+            self.onward(end, state, now, thread);
+        }
+    }
+
+    fn capture(&mut self, thread: &mut Thread, slot: usize, tokens: Range<usize>, with: Filler) {
+        thread.merit.keyed += u32::from(self.task.key.get(slot).copied().unwrap_or(false));
+        thread.merit.filled += tokens.len() as u32;
+        if let Some(candidate) = self.task.candidate {
+            let (a, b) = (&candidate.tokens, &tokens);
+            thread.merit.distance += (if b.end <= a.start { a.start - b.end } else { b.start.saturating_sub(a.end) }) as u32;
+        }
+        self.scratch.captures.push(Capture { before: thread.captures, slot, tokens, with });
+        thread.captures = self.scratch.captures.len() as u32;
+    }
+
+    /// Passes over one token, or over one bracket, within the clause.
+    fn walk(&mut self, at: usize, state: usize, holds: bool, thread: Thread, most: usize, items: Option<usize>) {
+        let after = match self.scene.pass(at) {
+            Pass::Stop => return,
+            Pass::On => at + 1,
+            Pass::Past(after) => after,
+        };
+        if after - thread.from as usize > most || self.rivals(at, thread) {
+            return;
+        }
+        if items.is_some_and(|slot| self.scene.starts(&self.task.slots[slot], at)) {
+            return;
+        }
+        let merit = Merit { skipped: thread.merit.skipped + (after - at) as u32, ..thread.merit };
+        self.arrive(after, state, holds, Thread { merit, ..thread });
+    }
+
+    fn pass(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
+        let merit = Merit { skipped: thread.merit.skipped + 1, ..thread.merit };
+        self.arrive(at + 1, state, holds, Thread { merit, ..thread });
+    }
+
+    /// Does another reading for a slot of the key start there? Then what follows is more likely about that one: "Britain spends 2.3% and
+    /// France 2.1%".
+    fn rivals(&self, at: usize, thread: Thread) -> bool {
+        let mut next = thread.captures;
+        for _ in 0..MOST_RIVALS {
+            let Some(capture) = (next as usize).checked_sub(1).and_then(|at| self.scratch.captures.get(at)) else { return false };
+            if self.task.key.get(capture.slot).copied().unwrap_or(false) && capture.tokens.end <= at {
+                let mut other = false;
+                self.scene.readings(&self.task.slots[capture.slot], at, |_, with| other |= !self.scene.same(&with, &capture.with));
+                if other {
+                    return true;
+                }
+            }
+            next = capture.before;
+        }
+        false
+    }
+
+    fn accept(&mut self, at: usize, holds: bool, thread: Thread) {
+        if (self.task.candidate.is_some() && !holds) || at == thread.merit.start as usize {
+            return;
+        }
+        // Free words at the end of a pattern run to the end of their clause.
+        let last = (thread.captures as usize).checked_sub(1).and_then(|at| self.scratch.captures.get(at));
+        if last.is_some_and(|c| c.with == Filler::Words && c.tokens.end == at) && !self.scene.clause_ends(at) {
+            return;
+        }
+        if self.best.as_ref().is_none_or(|(best, _)| thread.merit.order(&best.merit) == Ordering::Less) {
+            self.best = Some((thread, at));
+        }
+    }
+}
+
+const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
+const SEPARATORS: [Word; 5] =
+    [word(","), word(";"), word("and"), word("plus"), word("&")];

@@ -1,0 +1,236 @@
+//! A sentence as patterns walk over it: where mentions start, and where a gap may not go.
+
+use std::ops::Range;
+
+use crate::annotate::Annotated;
+use crate::kinds::{Field, Mention};
+use crate::rule::{Slot, Takes};
+use crate::text::{Shape, Token, Word, word};
+
+/// Where a gap may go from a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pass {
+    /// On to the next token.
+    On,
+    /// Nowhere: the clause ends.
+    Stop,
+    /// Past the bracket that opens here.
+    Past(usize),
+}
+
+/// One sentence.
+pub struct Scene<'a> {
+    /// The article.
+    pub annotated: &'a Annotated<'a>,
+    /// The tokens of the text up to the end of the sentence.
+    pub tokens: &'a [Token],
+    /// The sentence's tokens.
+    pub range: Range<usize>,
+    /// For each token, how many mentions start before it.
+    starts: Vec<u32>,
+    /// The mentions that start and end in it, by place.
+    mentions: Vec<usize>,
+    passes: Vec<Pass>,
+}
+
+/// A reading of the tokens at one place.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Filler {
+    /// Index into the annotated article's mentions.
+    Mention(usize),
+    /// A listed phrase, by its canonical form.
+    Listed(String),
+    /// The words themselves.
+    Words,
+}
+
+const COMMA: Word = word(",");
+const SEMICOLON: Word = word(";");
+const COLON: Word = word(":");
+const OPEN: Word = word("(");
+const CLOSE: Word = word(")");
+const SINGLE: Word = word("'");
+
+impl<'a> Scene<'a> {
+    /// The sentence of that number.
+    pub fn new(annotated: &'a Annotated<'a>, sentence: usize) -> Option<Scene<'a>> {
+        let range = annotated.text.sentences().get(sentence)?.tokens.clone();
+        let tokens = annotated.text.tokens().get(..range.end)?;
+        let around = annotated.by_sentence.get(sentence).cloned().unwrap_or_default();
+        let mentions: Vec<usize> = around
+            .filter(|&m| {
+                annotated.mentions.get(m).is_some_and(|m| m.tokens.start >= range.start && m.tokens.end <= range.end && !m.tokens.is_empty())
+            })
+            .collect();
+        let mut starts = vec![0; range.len() + 2];
+        for &m in &mentions {
+            starts[annotated.mentions[m].tokens.start - range.start + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut scene = Scene { annotated, tokens, range, starts, mentions, passes: Vec::new() };
+        scene.mentions.sort_by_key(|&m| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
+        scene.passes = scene.passes();
+        Some(scene)
+    }
+
+    /// The token at that place of the text, if it is one of the sentence.
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied().filter(|_| at >= self.range.start)
+    }
+
+    /// The mentions that start there, longest first.
+    pub fn starting(&self, at: usize) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
+        let at = at.wrapping_sub(self.range.start);
+        let bounds = match (self.starts.get(at), self.starts.get(at.wrapping_add(1))) {
+            (Some(&a), Some(&b)) => a as usize..b as usize,
+            _ => 0..0,
+        };
+        self.mentions[bounds].iter().map(|&m| (m, &self.annotated.mentions[m]))
+    }
+
+    /// All mentions of the sentence.
+    pub fn mentions(&self) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
+        self.mentions.iter().map(|&m| (m, &self.annotated.mentions[m]))
+    }
+
+    /// Where a gap may go from that token.
+    pub fn pass(&self, at: usize) -> Pass {
+        self.passes.get(at.wrapping_sub(self.range.start)).copied().unwrap_or(Pass::Stop)
+    }
+
+    /// Does a clause end before that token? Commas end it for free words, though gaps may cross them.
+    pub fn clause_ends(&self, at: usize) -> bool {
+        match self.token(at) {
+            None => true,
+            Some(token) => {
+                matches!(token.word, COMMA | SEMICOLON | COLON | OPEN)
+                    || self.pass(at) == Pass::Stop
+                    || (token.shape == Shape::Sign && self.last(at))
+            }
+        }
+    }
+
+    fn last(&self, at: usize) -> bool {
+        at + 1 >= self.range.end
+    }
+
+    /// The readings that may fill `slot` at that token: their ends, longest first.
+    pub fn readings(&self, slot: &Slot, at: usize, mut found: impl FnMut(usize, Filler)) {
+        match &slot.takes {
+            Takes::Kind(kind) => {
+                for (index, mention) in self.starting(at) {
+                    if kind.accepts(&mention.value) {
+                        found(mention.tokens.end, Filler::Mention(index));
+                    }
+                }
+            }
+            Takes::List(list) => {
+                if at >= self.range.start
+                    && let Some((length, canonical)) = list.longest(self.tokens, at)
+                {
+                    found(at + length, Filler::Listed(canonical.clone()));
+                }
+            }
+        }
+    }
+
+    /// Does a reading for `slot` start there?
+    pub fn starts(&self, slot: &Slot, at: usize) -> bool {
+        let mut any = false;
+        self.readings(slot, at, |_, _| any = true);
+        any
+    }
+
+    /// Do two readings stand for the same, as far as their canonical forms say?
+    pub fn same(&self, a: &Filler, b: &Filler) -> bool {
+        match (a, b) {
+            (Filler::Mention(a), Filler::Mention(b)) => {
+                let (a, b) = (&self.annotated.mentions[*a].value, &self.annotated.mentions[*b].value);
+                let shared = |(x, y): (&(&str, Field), &(&str, Field))| x == y || x.1 == Field::Null || y.1 == Field::Null;
+                a == b || a.fields().iter().zip(&b.fields()).all(shared)
+            }
+            (a, b) => a == b,
+        }
+    }
+
+    fn passes(&self) -> Vec<Pass> {
+        let brackets = self.brackets();
+        let mut single_open = false;
+        let mut passes = Vec::with_capacity(self.range.len());
+        for at in self.range.clone() {
+            let token = self.tokens[at];
+            let next = self.token(at + 1);
+            let pass = match token.shape {
+                Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => Pass::On,
+                Shape::Quote if token.word != SINGLE => Pass::Stop,
+                Shape::Quote => {
+                    // An apostrophe after a plural looks like a closing mark: it is one only if a mark has been opened.
+                    let opens = (!token.glued || at == self.range.start) && next.is_some_and(|n| n.glued);
+                    let stops = opens || single_open;
+                    single_open = opens;
+                    if stops { Pass::Stop } else { Pass::On }
+                }
+                Shape::Dash => {
+                    let apart = !token.glued && next.is_none_or(|n| !n.glued);
+                    let long = self.annotated.text.str(token).starts_with(['—', '―']) || token.span.len() > 3;
+                    if apart || long { Pass::Stop } else { Pass::On }
+                }
+                Shape::Sign => match brackets.get(at - self.range.start) {
+                    Some(&Some(close)) => Pass::Past(close + 1),
+                    _ if self.ends_clause(at) => Pass::Stop,
+                    _ => Pass::On,
+                },
+            };
+            passes.push(pass);
+        }
+        passes
+    }
+
+    /// For each opening bracket, the place of its closing one.
+    fn brackets(&self) -> Vec<Option<usize>> {
+        let mut closing = vec![None; self.range.len()];
+        let mut open = Vec::new();
+        for at in self.range.clone() {
+            match self.tokens[at].word {
+                OPEN => open.push(at),
+                CLOSE => {
+                    if let Some(start) = open.pop() {
+                        closing[start - self.range.start] = Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        closing
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        let next = self.token(at + 1);
+        let starts_anew = next.is_none_or(|n| n.is_capitalised() || n.shape == Shape::Quote);
+        match self.annotated.text.str(token) {
+            ";" | "?" | "!" | "(" | ")" | "[" | "]" | "•" | "·" | "|" => true,
+            ":" => starts_anew,
+            dots if dots.starts_with('.') || dots == "…" => starts_anew && !self.abbreviates(at),
+            _ => false,
+        }
+    }
+
+    /// Does the full stop there belong to an abbreviation?
+    fn abbreviates(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.token(b));
+        let Some(before) = before.filter(|_| self.tokens[at].glued) else { return false };
+        let text = self.annotated.text.str(before);
+        let single = text.chars().count() == 1 && before.is_capitalised();
+        single || ABBREVIATIONS.contains(&text.to_lowercase().as_str())
+    }
+}
+
+/// Words that are written with a full stop before a name or a number.
+const ABBREVIATIONS: [&str; 44] = [
+    "mr", "mrs", "ms", "dr", "st", "sr", "jr", "gen", "lt", "col", "sgt", "cpl", "maj", "capt", "cmdr", "adm", "brig", "sen", "rep", "gov",
+    "prof", "rev", "hon", "no", "nos", "vs", "inc", "ltd", "co", "corp", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec",
+];

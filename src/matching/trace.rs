@@ -1,0 +1,88 @@
+//! What each rule made of a sentence, for `explain`: run on demand only.
+
+use std::ops::Range;
+
+use crate::annotate::Annotated;
+use crate::matching::run::{Scratch, Task, run};
+use crate::matching::scene::Scene;
+use crate::matching::{matches_in, occurs, window_around};
+use crate::rule::program::{Atom, Reader};
+use crate::rule::RuleSet;
+
+/// What one pattern made of a sentence.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trace {
+    /// Index into the set's rules.
+    pub rule: usize,
+    /// Index into the rule's patterns.
+    pub pattern: usize,
+    /// How far it got.
+    pub outcome: Outcome,
+}
+
+/// How far a pattern got.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// It matches those tokens.
+    Matched(Range<usize>),
+    /// It would match, but a pattern of `unless` matches too: its index there.
+    Excluded(usize),
+    /// It would match, but another pattern of the rule reads the same value.
+    Outdone,
+    /// None of these words or kinds is in the sentence.
+    Missing(Vec<String>),
+    /// It got as far as `token`, and found nothing there or after it for `part`.
+    Stuck {
+        /// The bytes in the pattern as written of the part that could not be matched.
+        part: Range<usize>,
+        /// The last token that was looked at.
+        token: usize,
+    },
+}
+
+/// What every pattern of every rule made of that sentence, by rule and pattern.
+pub fn trace(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<Trace> {
+    let mut scratch = Scratch::default();
+    let Some(scene) = Scene::new(annotated, sentence) else { return Vec::new() };
+    let matched = matches_in(rules, annotated, sentence, &mut scratch);
+    let mut found = Vec::new();
+    for (number, rule) in rules.rules.iter().enumerate() {
+        let excluded = rule.unless.iter().position(|pattern| occurs(pattern, rule, &scene, &mut scratch));
+        for (index, pattern) in rule.patterns.iter().enumerate() {
+            let here = matched.iter().find(|m| (m.rule, m.pattern) == (number, index));
+            let outcome = match here {
+                Some(found) => Outcome::Matched(found.tokens.clone()),
+                None => {
+                    let missing = pattern.reader.groups().iter().position(|group| !group.iter().any(|atom| holds(&scene, atom)));
+                    let result = match (&pattern.reader, missing) {
+                        (_, Some(group)) => Outcome::Missing(pattern.reader.groups().get(group).map(|g| names(g)).unwrap_or_default()),
+                        (Reader::Program(program), None) => {
+                            let key = vec![false; rule.slots.len()];
+                            let window = window_around(&scene, scene.range.start..scene.range.start);
+                            let task = Task { program, slots: &rule.slots, key: &key, window, candidate: None };
+                            match run(&task, &scene, &mut scratch) {
+                                (Some(_), _) => excluded.map_or(Outcome::Outdone, Outcome::Excluded),
+                                (None, (state, token)) => Outcome::Stuck { part: program.states[state].range.clone(), token },
+                            }
+                        }
+                        (Reader::Regex(_), None) => Outcome::Stuck { part: 0..pattern.written.len(), token: scene.range.start },
+                    };
+                    result
+                }
+            };
+            found.push(Trace { rule: number, pattern: index, outcome });
+        }
+    }
+    found
+}
+
+fn names(group: &[Atom]) -> Vec<String> {
+    group.iter().map(Atom::name).collect()
+}
+
+fn holds(scene: &Scene, atom: &Atom) -> bool {
+    match atom {
+        Atom::Word(word, _) => scene.tokens[scene.range.clone()].iter().any(|t| t.word == *word),
+        Atom::Kind(kind) => scene.mentions().any(|(_, m)| kind.accepts(&m.value)),
+    }
+}

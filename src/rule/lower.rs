@@ -1,0 +1,426 @@
+//! Rules as typed, checked: every mistake at its place, and a rule without mistakes made ready for matching.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Severity;
+use crate::kinds::Kind;
+use crate::rule::desk::{Desk, instead};
+use crate::rule::phrase::{self, Part};
+use crate::rule::program::{Atom, MOST_STATES, Program, Reader, Regexp, index_of};
+use crate::rule::tree::{Body, Node};
+use crate::rule::yaml::{PatternDoc, RuleDoc, Typed, texts, unique};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Pattern, Rule, Slot, Takes, examples, facts};
+use crate::text::{Lexicon, Shape, fold, tokens};
+
+/// A list under `words`: its phrases, each with the canonical form it stands for.
+struct List {
+    name: String,
+    key: Node,
+    phrases: Vec<(String, String)>,
+}
+
+/// A pattern that has been read but not yet compiled.
+struct Draft<'d> {
+    node: &'d Node,
+    reads: Reads,
+    /// Has it mistakes, so that parts of it may be missing?
+    broken: bool,
+}
+
+enum Reads {
+    Phrase(Vec<Part>),
+    Regex(regex::Regex),
+}
+
+/// Where and how a slot is written.
+struct Use<'d> {
+    node: &'d Node,
+    name: String,
+    takes: Option<String>,
+    range: std::ops::Range<usize>,
+    takes_range: std::ops::Range<usize>,
+    regex: bool,
+}
+
+/// Checks a rule. `None` where anything is wrong with it.
+pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
+    let id = id(doc, desk);
+    let lists = lists(&doc.words, desk);
+    let matching = drafts(&doc.r#match, desk);
+    let unless = drafts(&doc.unless, desk);
+    if doc.r#match.is_empty() {
+        missing(doc, "match", "say what to read: `match:` with patterns that look like the sentences", desk);
+    }
+    let (slots, bound) = slots(&matching, &unless, &lists, desk);
+    unused_lists(&lists, &matching, &unless, desk);
+    let same = same(doc, &slots[..bound], desk);
+    let demand = demand(doc, &slots[..bound], desk);
+    let over_time = one_of(
+        doc.over_time.as_ref(),
+        "over-time",
+        &[
+            ("fixed", OverTime::Fixed),
+            ("changes", OverTime::Changes),
+            ("only-grows", OverTime::OnlyGrows),
+            ("one-at-a-time", OverTime::OneAtATime),
+        ],
+        desk,
+    );
+    let severity = one_of(
+        doc.severity.as_ref(),
+        "severity",
+        &[("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)],
+        desk,
+    );
+    let patterns = compile(&matching, &slots, &lists, desk);
+    let unless = compile(&unless, &slots, &lists, desk);
+    if let Some(demand) = demand {
+        binds_what_is_compared(&matching, demand, &slots, desk);
+    }
+    let examples = match &doc.tests {
+        Some(tests) => examples::lower(tests, &slots, desk),
+        None => {
+            missing(doc, "tests", "a rule proves itself: give `tests:` with dated sentences that agree, conflict or stay silent", desk);
+            Vec::new()
+        }
+    };
+    if doc.tests.is_some() && examples.is_empty() && desk.errors() == 0 {
+        missing(doc, "tests", "give at least one test", desk);
+    }
+    let (Some(id), Some(demand)) = (id, demand) else { return None };
+    let mut rule = Rule {
+        id,
+        about: doc.about.as_ref().map(|t| t.text().to_owned()).unwrap_or_default(),
+        slots,
+        patterns,
+        unless,
+        same,
+        demand,
+        over_time: over_time.unwrap_or_default(),
+        severity,
+        known: Vec::new(),
+        examples,
+        source: desk.source.clone(),
+        span: doc.span,
+    };
+    rule.known = facts::lower(&doc.known, &rule, None, &[], desk);
+    (desk.errors() == 0).then_some(rule)
+}
+
+fn missing(doc: &RuleDoc, key: &str, help: &str, desk: &mut Desk) {
+    let whose = doc.rule.as_ref().map_or("this rule".to_owned(), |id| format!("the rule `{}`", id.text()));
+    // A key that is there, but of the wrong type, has been reported already.
+    if !desk.said("wrong-type", &format!("`{key}`")) {
+        desk.wrong("missing-key", doc.span, format!("{whose} has no `{key}`"), help);
+    }
+}
+
+fn id(doc: &RuleDoc, desk: &mut Desk) -> Option<String> {
+    let Some(typed) = &doc.rule else {
+        missing(doc, "rule", "name it: `rule: defence-spending`", desk);
+        return None;
+    };
+    let id = typed.text();
+    let good = id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+    if !good {
+        desk.wrong("bad-id", typed.span(), format!("`{id}` is no rule name"), "use small letters, digits and hyphens: `defence-spending`");
+        return None;
+    }
+    Some(id.to_owned())
+}
+
+fn one_of<T: Copy>(typed: Option<&Typed>, key: &str, names: &[(&str, T)], desk: &mut Desk) -> Option<T> {
+    let typed = typed?;
+    let found = names.iter().find(|(name, _)| *name == typed.text()).map(|(_, value)| *value);
+    if found.is_none() {
+        let help = instead(typed.text(), names.iter().map(|(name, _)| *name), "choose one of");
+        desk.wrong("unknown-value", typed.span(), format!("`{}` is nothing that `{key}` can be", typed.text()), help);
+    }
+    found
+}
+
+fn lists(fields: &[(Node, Node)], desk: &mut Desk) -> Vec<List> {
+    let mut found = Vec::new();
+    for (key, value) in unique(fields, desk) {
+        let name = key.text().unwrap_or("").trim().to_owned();
+        let mut phrases: Vec<(String, String, crate::text::Span)> = Vec::new();
+        match &value.body {
+            Body::Map(entries) => {
+                for (canonical, others) in unique(entries, desk) {
+                    let text = canonical.text().unwrap_or("").trim().to_owned();
+                    phrases.push((text.clone(), text.clone(), canonical.span));
+                    let what = format!("`{text}` in the list `{name}`");
+                    phrases.extend(texts(others, &what, desk).iter().map(|t| (t.text().to_owned(), text.clone(), t.span())));
+                }
+            }
+            Body::List(_) => {
+                let what = format!("the list `{name}`");
+                phrases.extend(texts(value, &what, desk).iter().map(|t| (t.text().to_owned(), t.text().to_owned(), t.span())));
+            }
+            Body::Null => {}
+            Body::Scalar(_) => desk.mistyped(value, &format!("the list `{name}`"), "a list, or canonical forms with lists", ""),
+        }
+        if phrases.is_empty() && !matches!(value.body, Body::Scalar(_)) {
+            desk.wrong("empty-list", key.span, format!("the list `{name}` holds no word"), "give words: `[GDP, national income]`");
+        }
+        let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+        for (phrase, canonical, span) in &phrases {
+            let words = words_of(phrase);
+            if words.is_empty() {
+                desk.wrong("empty-list", *span, format!("`{phrase}` holds no word"), "remove it");
+                continue;
+            }
+            if let Some(other) = seen.insert(words, canonical.clone()).filter(|other| other != canonical) {
+                desk.wrong("duplicate-word", *span, format!("`{phrase}` stands for `{other}` and for `{canonical}`"), "keep it in one place");
+            }
+        }
+        found.push(List { name, key: key.clone(), phrases: phrases.into_iter().map(|(p, c, _)| (p, c)).collect() });
+    }
+    found
+}
+
+fn words_of(phrase: &str) -> Vec<String> {
+    tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| fold(t.span.of(phrase))).collect()
+}
+
+fn drafts<'d>(docs: &'d [PatternDoc], desk: &mut Desk) -> Vec<Draft<'d>> {
+    let mut found = Vec::new();
+    for doc in docs {
+        match doc {
+            PatternDoc::Phrase(node) => {
+                let (parts, mistakes) = phrase::parse(node.text().unwrap_or(""));
+                let broken = !mistakes.is_empty();
+                for mistake in mistakes {
+                    desk.wrong_within(node, mistake.range, mistake.code, mistake.message, mistake.help);
+                }
+                if !broken && phrase::may_be_empty(&parts) {
+                    let help = "write at least one word or slot that is not optional";
+                    desk.wrong("empty-pattern", node.span, "this pattern can match nothing at all", help);
+                }
+                found.push(Draft { node, reads: Reads::Phrase(parts), broken });
+            }
+            PatternDoc::Regex(node) => match regex::RegexBuilder::new(node.text().unwrap_or("")).size_limit(1 << 20).nest_limit(50).build() {
+                Ok(regex) if regex.is_match("") => {
+                    desk.wrong("empty-pattern", node.span, "this regular expression can match nothing at all", "make a part of it required");
+                }
+                Ok(regex) => found.push(Draft { node, reads: Reads::Regex(regex), broken: false }),
+                Err(error) => {
+                    let said = error.to_string();
+                    let said = said.lines().last().unwrap_or("").trim().trim_start_matches("error: ").to_owned();
+                    desk.wrong("bad-regex", node.span, format!("this regular expression cannot be read: {said}"), "");
+                }
+            },
+        }
+    }
+    found
+}
+
+fn uses<'d>(drafts: &[Draft<'d>]) -> Vec<Use<'d>> {
+    let mut found = Vec::new();
+    for draft in drafts {
+        match &draft.reads {
+            Reads::Phrase(parts) => found.extend(phrase::slots(parts).into_iter().map(|(slot, range)| Use {
+                node: draft.node,
+                name: slot.name.clone(),
+                takes: slot.takes.clone(),
+                range,
+                takes_range: slot.takes_range.clone(),
+                regex: false,
+            })),
+            Reads::Regex(regex) => found.extend(regex.capture_names().flatten().map(|name| {
+                let text = draft.node.text().unwrap_or("");
+                let at = text.find(&format!("<{name}>")).map_or(0..text.len(), |n| n + 1..n + 1 + name.len());
+                Use { node: draft.node, name: name.to_owned(), takes: None, range: at.clone(), takes_range: at, regex: true }
+            })),
+        }
+    }
+    found
+}
+
+/// The slots by first appearance, and how many of them `match` binds: those that only `unless` has come last.
+fn slots(matching: &[Draft], unless: &[Draft], lists: &[List], desk: &mut Desk) -> (Vec<Slot>, usize) {
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut given: Vec<Option<String>> = Vec::new();
+    let (first, second) = (uses(matching), uses(unless));
+    let mut bound = 0;
+    for (index, used) in first.iter().chain(&second).enumerate() {
+        if index == first.len() {
+            bound = slots.len();
+        }
+        if let Some(takes) = &used.takes
+            && takes_of(takes, lists).is_none()
+        {
+            let names = lists.iter().map(|l| l.name.as_str()).chain(Kind::ALL.map(Kind::name));
+            let help = instead(takes, names, "kinds and lists");
+            desk.wrong_within(used.node, used.takes_range.clone(), "unknown-kind", format!("there is no kind or list `{takes}`"), help);
+        }
+        let Some(at) = index_of(&slots, &used.name) else {
+            // The kind may stand at any place where the slot is used.
+            let all = first.iter().chain(&second).filter(|u| u.name == used.name);
+            let stated = all.clone().find_map(|u| u.takes.clone());
+            let takes = match &stated {
+                Some(takes) => takes_of(takes, lists),
+                None if all.clone().all(|u| u.regex) => Some(takes_of(&used.name, lists).unwrap_or(Takes::Kind(Kind::Words))),
+                None => takes_of(&used.name, lists),
+            };
+            if takes.is_none() && stated.is_none() {
+                let names = lists.iter().map(|l| l.name.as_str()).chain(Kind::ALL.map(Kind::name));
+                let nearest = instead(&used.name, names, "say what it holds, `<name:kind>`; kinds and lists");
+                let text = format!("what `<{}>` holds is not said, and there is no kind or list of that name", used.name);
+                desk.wrong_within(used.node, used.range.clone(), "unknown-kind", text, nearest);
+            }
+            slots.push(Slot { name: used.name.clone(), takes: takes.unwrap_or(Takes::Kind(Kind::Words)) });
+            given.push(stated);
+            continue;
+        };
+        if let (Some(takes), Some(stated)) = (&used.takes, &given[at])
+            && takes != stated
+        {
+            let text = format!("`<{}>` holds `{takes}` here and `{stated}` elsewhere", used.name);
+            desk.wrong_within(used.node, used.takes_range.clone(), "two-kinds", text, "use two slots, or one kind");
+        }
+    }
+    let bound = if second.is_empty() { slots.len() } else { bound };
+    (slots, bound)
+}
+
+fn takes_of(name: &str, lists: &[List]) -> Option<Takes> {
+    match lists.iter().find(|l| l.name == name) {
+        Some(list) => Some(Takes::List(Lexicon::new(list.phrases.iter().map(|(p, c)| (p.as_str(), c.clone()))))),
+        None => Kind::named(name).map(Takes::Kind),
+    }
+}
+
+fn unused_lists(lists: &[List], matching: &[Draft], unless: &[Draft], desk: &mut Desk) {
+    let all: Vec<Use> = uses(matching).into_iter().chain(uses(unless)).collect();
+    for list in lists {
+        if !all.iter().any(|u| u.takes.as_deref().unwrap_or(&u.name) == list.name) {
+            let names: Vec<String> = all.iter().filter(|u| u.takes.is_none()).map(|u| u.name.clone()).collect();
+            let help = instead(&list.name, names.iter().map(String::as_str), "slots");
+            desk.warn("unused-list", list.key.span, format!("no slot uses the list `{}`", list.name), help);
+        }
+    }
+}
+
+/// The slot that `typed` names, or a report.
+fn slot_named(typed: &Typed, name: &str, key: &str, slots: &[Slot], desk: &mut Desk) -> Option<usize> {
+    let found = index_of(slots, name);
+    if found.is_none() {
+        let at = typed.0.text().and_then(|t| t.find(name)).unwrap_or(0);
+        let help = instead(name, slots.iter().map(|s| s.name.as_str()), "slots");
+        let text = format!("`{key}` names `{name}`, but no pattern of `match` has the slot `<{name}>`");
+        desk.wrong_within(&typed.0, at..at + name.len(), "unbound-slot", text, help);
+    }
+    found
+}
+
+fn same(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Vec<KeyPart> {
+    let Some(parts) = &doc.same else {
+        if doc.compare.is_some() {
+            missing(doc, "same", "name the slots that make two claims be about the same thing: `same: [country]`", desk);
+        }
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for typed in parts {
+        let (text, near) = typed.text().strip_suffix('~').map_or((typed.text(), false), |text| (text.trim_end(), true));
+        let (name, attribute) = text.split_once('.').map_or((text, None), |(name, attribute)| (name, Some(attribute)));
+        let attribute = attribute.map(|written| (written, Attribute::ALL.iter().find(|(name, _)| *name == written)));
+        if let Some((written, None)) = attribute {
+            let at = name.len() + 1;
+            let help = instead(written, Attribute::ALL.iter().map(|(name, _)| *name), "what a slot has");
+            desk.wrong_within(&typed.0, at..at + written.len(), "unknown-attribute", format!("nothing has a `{written}`"), help);
+            continue;
+        }
+        if let Some(slot) = slot_named(typed, name, "same", slots, desk) {
+            found.push(KeyPart { slot, attribute: attribute.and_then(|(_, a)| a).map(|(_, a)| *a), near });
+        }
+    }
+    found
+}
+
+fn demand(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Option<Demand> {
+    match (&doc.compare, &doc.check) {
+        (Some(_), Some(check)) => {
+            desk.wrong("two-demands", check.span(), "a rule has `compare` or `check`, not both", "make two rules of it");
+            None
+        }
+        (Some(compare), None) => slot_named(compare, compare.text(), "compare", slots, desk).map(Demand::Compare),
+        (None, Some(check)) => {
+            let words: Vec<&str> = check.text().split_whitespace().collect();
+            match words.as_slice() {
+                [slot, "is", "possible"] => slot_named(check, slot, "check", slots, desk).map(Demand::Possible),
+                ["sum", "of", parts, "is", total] => {
+                    let parts = slot_named(check, parts, "check", slots, desk);
+                    let total = slot_named(check, total, "check", slots, desk);
+                    Some(Demand::Sum { parts: parts?, total: total? })
+                }
+                _ => {
+                    let help = "write `check: SLOT is possible` or `check: sum of SLOT is SLOT`";
+                    desk.wrong("unknown-check", check.span(), format!("`{}` is nothing that can be checked", check.text()), help);
+                    None
+                }
+            }
+        }
+        (None, None) => {
+            missing(doc, "compare", "name the slot whose values must agree: `compare: share`", desk);
+            None
+        }
+    }
+}
+
+fn compile(drafts: &[Draft], slots: &[Slot], lists: &[List], desk: &mut Desk) -> Vec<Pattern> {
+    // The first word of each phrase that a list slot takes.
+    let heads = |slot: usize| -> Vec<String> {
+        let name = uses(drafts).into_iter().filter(|u| u.name == slots[slot].name).find_map(|u| u.takes);
+        let name = name.unwrap_or_else(|| slots[slot].name.clone());
+        let list = lists.iter().find(|l| l.name == name);
+        let mut words: Vec<String> = list.into_iter().flat_map(|l| &l.phrases).filter_map(|(p, _)| words_of(p).into_iter().next()).collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let mut found = Vec::new();
+    for draft in drafts {
+        let written = draft.node.text().unwrap_or("").to_owned();
+        let reader = match &draft.reads {
+            Reads::Phrase(parts) => match Program::new(parts, slots, &heads) {
+                Some(program) => Reader::Program(program),
+                None => {
+                    let help = "make several patterns of it, or a list under `words`";
+                    desk.wrong("long-pattern", draft.node.span, format!("this pattern has more than {MOST_STATES} parts"), help);
+                    continue;
+                }
+            },
+            Reads::Regex(regex) => {
+                let names = regex.capture_names().enumerate();
+                let groups: Vec<(usize, usize)> = names.filter_map(|(n, name)| Some((n, index_of(slots, name?)?))).collect();
+                let kinds = groups.iter().filter_map(|&(_, slot)| match slots[slot].takes {
+                    Takes::Kind(kind) if kind != Kind::Words => Some(vec![Atom::Kind(kind)]),
+                    _ => None,
+                });
+                Reader::Regex(Regexp { needs: kinds.collect(), groups, regex: regex.clone() })
+            }
+        };
+        found.push(Pattern { written, span: draft.node.span, reader });
+    }
+    found
+}
+
+/// A pattern without the compared slot can never make a claim.
+fn binds_what_is_compared(drafts: &[Draft], demand: Demand, slots: &[Slot], desk: &mut Desk) {
+    let needed = match demand {
+        Demand::Compare(slot) | Demand::Possible(slot) => vec![slot],
+        Demand::Sum { parts, total } => vec![parts, total],
+    };
+    for draft in drafts.iter().filter(|d| !d.broken) {
+        let used = uses(std::slice::from_ref(draft));
+        for &slot in &needed {
+            let name = &slots[slot].name;
+            if !used.iter().any(|u| u.name == *name) {
+                let help = format!("give it the slot `<{name}>`, or remove it");
+                desk.wrong("unbound-slot", draft.node.span, format!("this pattern reads no `<{name}>`, so it can make no claim"), help);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The rules that ship in the binary.
+
+use crate::diag::Diag;
+use crate::rule::RuleSet;
+use crate::text::Source;
+
+/// Every file under rules/, with its path there.
+const FILES: [(&str, &str); 2] = [
+    ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
+    ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),
+];
+
+/// The files of the pack.
+pub fn sources() -> Vec<Source> {
+    FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect()
+}
+
+impl RuleSet {
+    /// The rules that ship in the binary, and what is wrong with them: nothing, which a test holds.
+    pub fn shipped() -> (RuleSet, Vec<Diag>) {
+        RuleSet::load(&sources())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use crate::diag::Severity;
+    use crate::rule::RuleSet;
+
+    #[test]
+    fn every_rule_file_is_listed() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = BTreeSet::new();
+        let mut folders = vec![root.join("rules")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|e| e == "yaml") {
+                    found.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+                }
+            }
+        }
+        let listed: BTreeSet<String> = super::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(listed, found);
+    }
+
+    #[test]
+    fn the_pack_is_sound() {
+        let (rules, diags) = RuleSet::shipped();
+        let errors: Vec<String> = diags.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.clone()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        assert!(!rules.rules.is_empty());
+    }
+}
