@@ -202,7 +202,8 @@ impl Run<'_> {
         let place = at - self.task.window.start;
         let number = state * 2 + usize::from(holds);
         let cell = &mut self.scratch.cells[place * self.width + number];
-        if cell.round == self.scratch.round && thread.merit.order(&cell.thread.merit).then(cell.thread.from.cmp(&thread.from)) != Ordering::Less
+        if cell.round == self.scratch.round
+            && thread.merit.order(&cell.thread.merit).then(cell.thread.from.cmp(&thread.from)) != Ordering::Less
         {
             return;
         }
@@ -374,5 +375,4 @@ impl Run<'_> {
 }
 
 const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
-const SEPARATORS: [Word; 5] =
-    [word(","), word(";"), word("and"), word("plus"), word("&")];
+const SEPARATORS: [Word; 5] = [word(","), word(";"), word("and"), word("plus"), word("&")];

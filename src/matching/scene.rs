@@ -59,7 +59,10 @@ impl<'a> Scene<'a> {
         let around = annotated.by_sentence.get(sentence).cloned().unwrap_or_default();
         let mentions: Vec<usize> = around
             .filter(|&m| {
-                annotated.mentions.get(m).is_some_and(|m| m.tokens.start >= range.start && m.tokens.end <= range.end && !m.tokens.is_empty())
+                annotated
+                    .mentions
+                    .get(m)
+                    .is_some_and(|m| m.tokens.start >= range.start && m.tokens.end <= range.end && !m.tokens.is_empty())
             })
             .collect();
         let mut starts = vec![0; range.len() + 2];
@@ -231,6 +234,6 @@ impl<'a> Scene<'a> {
 /// Words that are written with a full stop before a name or a number.
 const ABBREVIATIONS: [&str; 44] = [
     "mr", "mrs", "ms", "dr", "st", "sr", "jr", "gen", "lt", "col", "sgt", "cpl", "maj", "capt", "cmdr", "adm", "brig", "sen", "rep", "gov",
-    "prof", "rev", "hon", "no", "nos", "vs", "inc", "ltd", "co", "corp", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
+    "prof", "rev", "hon", "no", "nos", "vs", "inc", "ltd", "co", "corp", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec",
 ];

@@ -7,7 +7,7 @@ use crate::matching::run::{Scratch, Task, run};
 use crate::matching::scene::Scene;
 use crate::matching::{matches_in, occurs, window_around};
 use crate::rule::program::{Atom, Reader};
-use crate::rule::RuleSet;
+use crate::rule::{Pattern, Rule, RuleSet};
 
 /// What one pattern made of a sentence.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,26 +49,9 @@ pub fn trace(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<Tra
     for (number, rule) in rules.rules.iter().enumerate() {
         let excluded = rule.unless.iter().position(|pattern| occurs(pattern, rule, &scene, &mut scratch));
         for (index, pattern) in rule.patterns.iter().enumerate() {
-            let here = matched.iter().find(|m| (m.rule, m.pattern) == (number, index));
-            let outcome = match here {
+            let outcome = match matched.iter().find(|m| (m.rule, m.pattern) == (number, index)) {
                 Some(found) => Outcome::Matched(found.tokens.clone()),
-                None => {
-                    let missing = pattern.reader.groups().iter().position(|group| !group.iter().any(|atom| holds(&scene, atom)));
-                    let result = match (&pattern.reader, missing) {
-                        (_, Some(group)) => Outcome::Missing(pattern.reader.groups().get(group).map(|g| names(g)).unwrap_or_default()),
-                        (Reader::Program(program), None) => {
-                            let key = vec![false; rule.slots.len()];
-                            let window = window_around(&scene, scene.range.start..scene.range.start);
-                            let task = Task { program, slots: &rule.slots, key: &key, window, candidate: None };
-                            match run(&task, &scene, &mut scratch) {
-                                (Some(_), _) => excluded.map_or(Outcome::Outdone, Outcome::Excluded),
-                                (None, (state, token)) => Outcome::Stuck { part: program.states[state].range.clone(), token },
-                            }
-                        }
-                        (Reader::Regex(_), None) => Outcome::Stuck { part: 0..pattern.written.len(), token: scene.range.start },
-                    };
-                    result
-                }
+                None => unmatched(rule, pattern, excluded, &scene, &mut scratch),
             };
             found.push(Trace { rule: number, pattern: index, outcome });
         }
@@ -76,8 +59,20 @@ pub fn trace(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<Tra
     found
 }
 
-fn names(group: &[Atom]) -> Vec<String> {
-    group.iter().map(Atom::name).collect()
+/// Why a pattern has no match of its own.
+fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>, scene: &Scene, scratch: &mut Scratch) -> Outcome {
+    if let Some(missing) = pattern.reader.groups().iter().find(|group| !group.iter().any(|atom| holds(scene, atom))) {
+        return Outcome::Missing(missing.iter().map(Atom::name).collect());
+    }
+    let Reader::Program(program) = &pattern.reader else {
+        return Outcome::Stuck { part: 0..pattern.written.len(), token: scene.range.start };
+    };
+    let window = window_around(scene, scene.range.start..scene.range.start);
+    let task = Task { program, slots: &rule.slots, key: &vec![false; rule.slots.len()], window, candidate: None };
+    match run(&task, scene, scratch) {
+        (Some(_), _) => excluded.map_or(Outcome::Outdone, Outcome::Excluded),
+        (None, (state, token)) => Outcome::Stuck { part: program.states[state].range.clone(), token },
+    }
 }
 
 fn holds(scene: &Scene, atom: &Atom) -> bool {

@@ -48,7 +48,14 @@ impl Desk<'_> {
     }
 
     /// An error inside a scalar.
-    pub fn wrong_within(&mut self, node: &Node, range: Range<usize>, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    pub fn wrong_within(
+        &mut self,
+        node: &Node,
+        range: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let span = node.within(self.source.text(), range);
         self.wrong(code, span, message, help);
     }

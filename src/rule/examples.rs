@@ -41,7 +41,12 @@ pub fn lower(tests: &[Entry], slots: &[Slot], desk: &mut Desk) -> Vec<Example> {
             let sentences = sentences(value, verdict, desk);
             if sentences.is_empty() {
                 if desk.errors() == before {
-                    desk.wrong("empty-sentence", key.span, format!("the test `{verdict}` has no sentence"), "give one: `2025-02-27 | The UK will …`");
+                    desk.wrong(
+                        "empty-sentence",
+                        key.span,
+                        format!("the test `{verdict}` has no sentence"),
+                        "give one: `2025-02-27 | The UK will …`",
+                    );
                 }
                 continue;
             }

@@ -181,7 +181,12 @@ fn value(node: &Node, takes: &Takes, desk: &mut Desk) -> Option<Value> {
         Takes::List(list) => {
             let canonical = in_list(list, text);
             if canonical.is_none() {
-                desk.wrong("unreadable-fact", node.underline(), format!("`{text}` is not in the list of this slot"), "add it under `words`");
+                desk.wrong(
+                    "unreadable-fact",
+                    node.underline(),
+                    format!("`{text}` is not in the list of this slot"),
+                    "add it under `words`",
+                );
             }
             canonical.map(Value::Words)
         }

@@ -171,7 +171,12 @@ fn lists(fields: &[(Node, Node)], desk: &mut Desk) -> Vec<List> {
                 continue;
             }
             if let Some(other) = seen.insert(words, canonical.clone()).filter(|other| other != canonical) {
-                desk.wrong("duplicate-word", *span, format!("`{phrase}` stands for `{other}` and for `{canonical}`"), "keep it in one place");
+                desk.wrong(
+                    "duplicate-word",
+                    *span,
+                    format!("`{phrase}` stands for `{other}` and for `{canonical}`"),
+                    "keep it in one place",
+                );
             }
         }
         found.push(List { name, key: key.clone(), phrases: phrases.into_iter().map(|(p, c, _)| (p, c)).collect() });
@@ -199,9 +204,15 @@ fn drafts<'d>(docs: &'d [PatternDoc], desk: &mut Desk) -> Vec<Draft<'d>> {
                 }
                 found.push(Draft { node, reads: Reads::Phrase(parts), broken });
             }
-            PatternDoc::Regex(node) => match regex::RegexBuilder::new(node.text().unwrap_or("")).size_limit(1 << 20).nest_limit(50).build() {
+            PatternDoc::Regex(node) => match regex::RegexBuilder::new(node.text().unwrap_or("")).size_limit(1 << 20).nest_limit(50).build()
+            {
                 Ok(regex) if regex.is_match("") => {
-                    desk.wrong("empty-pattern", node.span, "this regular expression can match nothing at all", "make a part of it required");
+                    desk.wrong(
+                        "empty-pattern",
+                        node.span,
+                        "this regular expression can match nothing at all",
+                        "make a part of it required",
+                    );
                 }
                 Ok(regex) => found.push(Draft { node, reads: Reads::Regex(regex), broken: false }),
                 Err(error) => {
@@ -375,7 +386,8 @@ fn compile(drafts: &[Draft], slots: &[Slot], lists: &[List], desk: &mut Desk) ->
         let name = uses(drafts).into_iter().filter(|u| u.name == slots[slot].name).find_map(|u| u.takes);
         let name = name.unwrap_or_else(|| slots[slot].name.clone());
         let list = lists.iter().find(|l| l.name == name);
-        let mut words: Vec<String> = list.into_iter().flat_map(|l| &l.phrases).filter_map(|(p, _)| words_of(p).into_iter().next()).collect();
+        let mut words: Vec<String> =
+            list.into_iter().flat_map(|l| &l.phrases).filter_map(|(p, _)| words_of(p).into_iter().next()).collect();
         words.sort();
         words.dedup();
         words

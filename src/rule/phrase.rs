@@ -93,8 +93,7 @@ struct Parser<'p> {
 /// Reads a pattern. Where there are mistakes, the parts are what could still be understood.
 pub fn parse(text: &str) -> (Vec<Part>, Vec<Mistake>) {
     let outermost = Frame { open: 0, choices: Vec::new(), current: Vec::new() };
-    let mut parser =
-        Parser { text, at: 0, frames: vec![outermost], mistakes: Vec::new(), literal: String::new(), places: Vec::new() };
+    let mut parser = Parser { text, at: 0, frames: vec![outermost], mistakes: Vec::new(), literal: String::new(), places: Vec::new() };
     while let Some(c) = text[parser.at..].chars().next() {
         parser.take(c);
     }
@@ -207,8 +206,7 @@ impl Parser<'_> {
         }
         let takes_at = start + 1 + name.len() + 1;
         let takes_range = takes.map_or(start..end, |t| takes_at..takes_at + t.len());
-        let slot =
-            SlotPart { name: name.trim().to_owned(), takes: takes.map(|t| t.trim().to_owned()), takes_range, many: false };
+        let slot = SlotPart { name: name.trim().to_owned(), takes: takes.map(|t| t.trim().to_owned()), takes_range, many: false };
         self.current().push(Part { item: Item::Slot(slot), range: start..end });
     }
 

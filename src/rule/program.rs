@@ -261,11 +261,11 @@ fn atom_frequency(atom: &Atom) -> f64 {
 
 /// The words that stand in a tenth of all sentences or more, and their like.
 const COMMON: [&str; 76] = [
-    "the", "a", "an", "of", "to", "in", "and", "or", "but", "for", "on", "at", "by", "with", "from", "as", "is", "are", "was", "were", "be",
-    "been", "being", "has", "have", "had", "will", "would", "could", "should", "can", "may", "it", "its", "he", "she", "they", "his", "her",
-    "their", "we", "i", "you", "this", "that", "these", "those", "which", "who", "said", "says", "not", "no", "more", "than", "up", "out",
-    "about", "after", "over", "into", "one", "two", "new", "year", "years", "people", "also", "all", "there", "what", "when", "if", "do",
-    "'s", "last",
+    "the", "a", "an", "of", "to", "in", "and", "or", "but", "for", "on", "at", "by", "with", "from", "as", "is", "are", "was", "were",
+    "be", "been", "being", "has", "have", "had", "will", "would", "could", "should", "can", "may", "it", "its", "he", "she", "they", "his",
+    "her", "their", "we", "i", "you", "this", "that", "these", "those", "which", "who", "said", "says", "not", "no", "more", "than", "up",
+    "out", "about", "after", "over", "into", "one", "two", "new", "year", "years", "people", "also", "all", "there", "what", "when", "if",
+    "do", "'s", "last",
 ];
 
 /// The words, or kinds in angle brackets, of which a sentence must hold one from each group for the pattern to match: the group that is

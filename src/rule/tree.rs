@@ -97,7 +97,9 @@ fn unparsable(source: &Source, text: &str, base: usize, error: &serde_yaml::Erro
     let span = Span::new(base + start + at, base + start + line.trim_end().len());
     if is_bomb(error) {
         let message = format!("this document unfolds to more than a rule file can need: {wording}");
-        return Diag::error("yaml-too-large", message).at(source, span, "").help("write the lists out instead of repeating them by `*name`");
+        return Diag::error("yaml-too-large", message)
+            .at(source, span, "")
+            .help("write the lists out instead of repeating them by `*name`");
     }
     let help = if wording.contains("tabs") {
         "indent with spaces: YAML takes no tabs there"

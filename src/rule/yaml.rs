@@ -31,7 +31,11 @@ pub struct RuleDoc {
     pub about: Option<Typed>,
     /// What to read: patterns that look like the sentences. `<slot>` or `<slot:kind>`; `...` is a gap inside the clause; `(a|b)` alternatives,
     /// `(a|)` optional.
-    #[schemars(required, schema_with = "patterns", example = "<country> ... (spend|spends) ... <share:percent> of <economy> ... on defence")]
+    #[schemars(
+        required,
+        schema_with = "patterns",
+        example = "<country> ... (spend|spends) ... <share:percent> of <economy> ... on defence"
+    )]
     pub r#match: Vec<PatternDoc>,
     /// A sentence that matches one of these makes no claim.
     #[schemars(schema_with = "patterns")]
