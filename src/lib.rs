@@ -1,13 +1,85 @@
-//! gainsay: finds where articles contradict each other.
+//! gainsay finds where articles contradict each other. This page is the architecture.
+//!
+//! ```text
+//! disk → Source → Article → Annotated → Match → Claim → (joined by key with the others) → Finding → Report → text, JSON, …
+//! ```
+//!
+//! Read downwards, the module list is the pipeline; a module imports only from modules above it.
+//!
+//! | floor | module | makes |
+//! |---|---|---|
+//! | 0 | [`text`] | spans, sources with lines and columns, sentences, tokens, sets of days |
+//! | 1 | [`diag`] | how anything is said to a person |
+//! | 2 | [`article`] | articles from plain text, Markdown and JSON Lines |
+//! | 3 | [`kinds`] | typed values: quantities, dates, people, posts, places, quotations, events; how each is recognised and compared |
+//! | 4 | [`annotate`] | an article read through: people resolved, speakers, stance |
+//! | 5 | [`rule`] | rules as typed by people, checked |
+//! | 6 | [`matching`] | where rules match |
+//! | 7 | [`claim`] | matches as claims: key, value, when, stance, voice, cite |
+//! | 8 | [`compare`] | claims of one key, compared: findings |
+//! | 9 | [`report`], [`prove`] | order, counts; the tests inside rule files |
+//! | 10 | [`render`] | reports as text and JSON |
+//! | 11 | [`surface`] | disk and command line: only here are IO, threads and environment |
+//!
+//! There are two verbs. [`extract`] depends on one article alone; [`judge`] is the only step across articles.
+//!
+//! ```
+//! use gainsay::article::{Article, Block, Part};
+//! use gainsay::rule::RuleSet;
+//! use gainsay::text::{Source, Span};
+//!
+//! let article = |id: &str, text: &str| Article {
+//!     id: id.into(),
+//!     source: Source::new(id, text),
+//!     published: "2025-05-15".parse().ok(),
+//!     blocks: vec![Block { span: Span::new(0, text.len()), part: Part::Body }],
+//! };
+//! let rules = RuleSet::shipped();
+//! let mut claims = gainsay::extract(&rules, &article("a", "The UK will spend 2.5% of GDP on defence in 2027.")).claims;
+//! claims.extend(gainsay::extract(&rules, &article("b", "Britain will spend 2.7% of GDP on defence in 2027.")).claims);
+//! let report = gainsay::judge(&rules, claims, None);
+//! assert_eq!(report.findings[0].rule, "defence-spending-share");
+//! ```
 
 pub mod annotate;
 pub mod article;
 pub mod claim;
+pub mod compare;
 pub mod diag;
 pub mod kinds;
 pub mod matching;
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod rule;
 pub mod surface;
 pub mod text;
+
+use article::Article;
+use claim::Claim;
+use report::Report;
+use rule::RuleSet;
+
+/// What one article gives.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Its claims, by place.
+    pub claims: Vec<Claim>,
+}
+
+/// The claims of one article: depends on nothing else, so it can be cached by content and run anywhere.
+pub fn extract(rules: &RuleSet, article: &Article) -> Extraction {
+    let annotated = annotate::annotate(article);
+    let found = matching::matches(rules, &annotated);
+    Extraction { claims: claim::claims(rules, &annotated, &found) }
+}
+
+/// What the claims of a corpus contradict. With `drafts`, only findings in which an article of that id takes part are kept.
+pub fn judge(rules: &RuleSet, claims: Vec<Claim>, drafts: Option<&dyn Fn(&str) -> bool>) -> Report {
+    let count = claims.len();
+    let mut findings = compare::compare(rules, claims);
+    if let Some(is_draft) = drafts {
+        findings.retain(|f| f.sides.iter().flat_map(|s| &s.claims).any(|c| is_draft(&c.cite.article)));
+    }
+    Report::new(findings, count)
+}

@@ -21,7 +21,12 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
         key: vec![KeyItem { name: "project".to_owned(), value: Some(Value::Words("harbour bridge".to_owned())), near: false }],
         value: Value::Words(phrase.to_owned()),
         parts: Vec::new(),
-        when: Some(When { days: Days::from(parse_day("2027-04-01").unwrap()), stated: true, wording: "from April 2027".to_owned() }),
+        when: Some(When {
+            days: Days::from(parse_day("2027-04-01").unwrap()),
+            stated: true,
+            wording: String::new(),
+            bound: Some(gainsay::kinds::date::Bound::From),
+        }),
         stance: Stance::Planned,
         voice: None,
         part: Part::Body,
@@ -36,6 +41,7 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
             sentence_line: source.place(start).line,
             sentence: sentence.into(),
         },
+        story: [].into(),
     }
 }
 

@@ -21,7 +21,8 @@ struct Attribution {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Subject {
-    Named(String),
+    /// By name; is it a person's?
+    Named(String, bool),
     Pronoun,
     Unknown,
 }
@@ -47,12 +48,15 @@ pub fn attribute(text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usi
 #[derive(Default)]
 struct Speakers {
     /// Who spoke last.
-    speaker: Option<String>,
+    speaker: Option<Speaker>,
     /// Who was named last as the subject of a paragraph.
     person: Option<String>,
     /// The paragraph before ended inside or just behind a quotation: its speaker.
-    runs_on: Option<Option<String>>,
+    runs_on: Option<Option<Speaker>>,
 }
+
+/// A speaker's name, and whether it is a person's.
+type Speaker = (String, bool);
 
 impl Speakers {
     fn paragraph(&mut self, text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>], within: Range<usize>) {
@@ -69,11 +73,11 @@ impl Speakers {
                     .clone()
                     .flat_map(|s| attributions(text, text.sentences()[s].tokens.clone(), &mentions[by_sentence[s].clone()], &spans))
                     .collect();
-                let mut speaker_here: Option<String> = None;
+                let mut speaker_here: Option<Speaker> = None;
                 for &quote in &quotes {
                     let opens_paragraph = mentions[quote].tokens.start == tokens.start;
                     let speaker = match beside(text, &mentions[quote], &verbs, within.clone()).map(|a| &a.subject) {
-                        Some(Subject::Named(name)) => Some(name.clone()),
+                        Some(Subject::Named(name, person)) => Some((name.clone(), *person)),
                         Some(Subject::Pronoun) => speaker_here.clone().or_else(|| self.pronoun(&mentions[here.start..quote])),
                         Some(Subject::Unknown) => None,
                         None if opens_paragraph && self.runs_on.is_some() => self.runs_on.clone().flatten(),
@@ -84,20 +88,21 @@ impl Speakers {
                         self.speaker.clone_from(&speaker);
                     }
                     if let Some(q) = mentions[quote].value.quote_mut() {
-                        q.speaker = speaker;
+                        q.by_person = speaker.as_ref().is_some_and(|(_, person)| *person);
+                        q.speaker = speaker.map(|(name, _)| name);
                     }
                 }
                 let ends_paragraph = text.span_of(tokens).end() <= mentions[last].span.end() + 1;
-                ends_paragraph.then(|| mentions[last].value.quote().and_then(|q| q.speaker.clone()))
+                ends_paragraph.then(|| mentions[last].value.quote().and_then(|q| q.speaker.clone().map(|s| (s, q.by_person))))
             }
         };
         self.person = subject.or(self.person.take());
     }
 
     /// `Mr Hale rose. “…,” he said.`: a person named earlier in the paragraph comes first, then the last subject, then the last speaker.
-    fn pronoun(&self, before: &[Mention]) -> Option<String> {
+    fn pronoun(&self, before: &[Mention]) -> Option<Speaker> {
         let named = before.iter().rev().take(40).find_map(|m| m.value.person().map(|p| p.name.clone()));
-        named.or_else(|| self.person.clone()).or_else(|| self.speaker.clone())
+        named.or_else(|| self.person.clone()).map(|name| (name, true)).or_else(|| self.speaker.clone())
     }
 }
 
@@ -209,7 +214,7 @@ fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Menti
             Some(_) => {}
         }
     }
-    best.and_then(|m| m.value.speaker_name()).map(Subject::Named)
+    best.and_then(subject)
 }
 
 /// `Ms Hale, the mayor, said`: the nearest name before the verb, or the person it stands in apposition to.
@@ -232,7 +237,7 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
             .rev()
             .find(|m| m.value.person().is_some() && text.tokens().get(m.tokens.end).is_some_and(|t| text.str(*t) == ","));
         if let Some(person) = person {
-            return person.value.speaker_name().map(Subject::Named);
+            return subject(person);
         }
     }
     let possessive = tokens.get(nearest.tokens.end).is_some_and(|t| t.word == word("'s") || (t.shape == Shape::Quote && t.glued));
@@ -241,7 +246,11 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
     if possessive || (noun_between && !comma_before_verb) {
         return Some(Subject::Unknown);
     }
-    nearest.value.speaker_name().map(Subject::Named)
+    subject(nearest)
+}
+
+fn subject(mention: &Mention) -> Option<Subject> {
+    Some(Subject::Named(mention.value.speaker_name()?, mention.value.person().is_some()))
 }
 
 fn is_auxiliary(text: &Text, at: usize) -> bool {
@@ -314,14 +323,10 @@ pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>) -> Voice 
     // The verb governs what follows it up to the next verb of speech, and what stands before it when it closes the sentence.
     let governing = found.iter().rev().find(|a| a.verb < value.start).or_else(|| found.iter().find(|a| a.verb >= value.end));
     match governing {
-        Some(Attribution { speech: Speech::Party, subject: Subject::Named(name), .. }) => Voice::Of(Some(name.clone())),
+        Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),
-        Some(Attribution { subject: Subject::Named(name), .. }) if is_person(mentions, name) => Voice::Of(Some(name.clone())),
+        Some(Attribution { subject: Subject::Named(name, true), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { subject: Subject::Pronoun, .. }) => Voice::Of(None),
         _ => Voice::Paper,
     }
-}
-
-fn is_person(mentions: &[Mention], name: &str) -> bool {
-    mentions.iter().any(|m| m.value.person().is_some_and(|p| p.name == name))
 }

@@ -4,12 +4,16 @@
 
 pub mod date;
 pub mod event;
+mod meeting;
 pub mod office;
 pub mod organisation;
 pub mod person;
 pub mod place;
 pub mod quantity;
 pub mod quote;
+pub mod topic;
+
+pub use meeting::{Said, blocks, impossible, meet, near, wording};
 
 use std::ops::Range;
 
@@ -175,6 +179,8 @@ pub enum Value {
     Quote(quote::Quote),
     /// An event.
     Event(event::Event),
+    /// What a figure is of.
+    Topic(topic::Topic),
     /// Free words as written.
     Words(String),
 }
@@ -191,6 +197,7 @@ impl Value {
             | Value::Office(_)
             | Value::Quote(_)
             | Value::Event(_)
+            | Value::Topic(_)
             | Value::Words(_) => None,
         }
     }
@@ -222,14 +229,89 @@ impl Value {
             Value::Office(office) => Some(office.title.clone()),
             Value::Organisation(organisation) => Some(organisation.name.clone()),
             Value::Place(place) if !place.demonym => Some(place.name.clone()),
-            Value::Place(_) | Value::Quantity(_) | Value::Date(_) | Value::Quote(_) | Value::Event(_) | Value::Words(_) => None,
+            Value::Place(_)
+            | Value::Quantity(_)
+            | Value::Date(_)
+            | Value::Quote(_)
+            | Value::Event(_)
+            | Value::Topic(_)
+            | Value::Words(_) => None,
         }
+    }
+
+    /// The name of a place, also where it is said by its demonym.
+    pub fn place_name(&self) -> Option<String> {
+        if let Value::Place(place) = self { Some(place.name.clone()) } else { None }
+    }
+
+    /// The name by which articles of one story know each other: of a person in full, an organisation, or a place that is no country.
+    pub fn story_name(&self) -> Option<String> {
+        match self {
+            Value::Person(person) if !person.given.is_empty() => Some(person.name.clone()),
+            Value::Organisation(organisation) => Some(organisation.name.clone()),
+            Value::Place(place) if place.country.is_empty() && !place.demonym => Some(place.name.clone()),
+            Value::Person(_)
+            | Value::Place(_)
+            | Value::Quantity(_)
+            | Value::Date(_)
+            | Value::Office(_)
+            | Value::Quote(_)
+            | Value::Event(_)
+            | Value::Topic(_)
+            | Value::Words(_) => None,
+        }
+    }
+
+    /// Is it a proper name: of a person, an organisation or a place?
+    pub fn is_name(&self) -> bool {
+        matches!(self, Value::Person(_) | Value::Organisation(_) | Value::Place(_))
     }
 
     /// May it speak?
     pub fn is_speaker(&self) -> bool {
         matches!(self, Value::Person(_) | Value::Office(_) | Value::Organisation(_))
             || matches!(self, Value::Place(place) if !place.demonym)
+    }
+
+    /// What is counted or measured: the noun of a count, else the unit, else nothing.
+    pub fn counted(&self) -> String {
+        match self {
+            Value::Quantity(q) if !q.noun.is_empty() => q.noun.clone(),
+            Value::Quantity(q) => q.unit.unwrap_or_default().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The jurisdiction or organisation of a post.
+    pub fn jurisdiction(&self) -> Option<&str> {
+        if let Value::Office(office) = self { office.place.as_deref() } else { None }
+    }
+
+    /// Whether a post is held, where it is one.
+    pub fn tenure(&self) -> Option<office::Tenure> {
+        if let Value::Office(office) = self { Some(office.tenure) } else { None }
+    }
+
+    /// Is it enough to tell whether another is the same? A post of an unknown body and a surname alone are not.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Value::Office(office) => office.place.is_some(),
+            Value::Person(person) => !person.given.is_empty() && !person.family.is_empty(),
+            Value::Date(date) => date.days != crate::text::Days::default(),
+            Value::Event(event) => !event.names.is_empty(),
+            Value::Topic(topic) => !topic.head.is_empty(),
+            Value::Words(words) => !words.is_empty(),
+            Value::Quantity(_) | Value::Organisation(_) | Value::Place(_) | Value::Quote(_) => true,
+        }
+    }
+
+    /// One text for all values that are the same by definition: the exact part of a key.
+    pub fn canonical(&self) -> String {
+        match self {
+            Value::Office(office) => crate::text::fold(&format!("{} / {}", office.title, office.place.as_deref().unwrap_or("?"))),
+            Value::Date(date) => format!("{}/{}", date.timex, date.days.first.map(|d| d.to_string()).unwrap_or_default()),
+            other => crate::text::fold(&other.display()),
+        }
     }
 
     /// The value as a reader would write it.
@@ -246,6 +328,7 @@ impl Value {
             },
             Value::Quote(q) => format!("“{}”", q.words),
             Value::Event(e) => e.name(),
+            Value::Topic(t) => t.clause.clone(),
             Value::Words(w) => w.clone(),
         }
     }
@@ -279,6 +362,7 @@ impl Value {
             Value::Office(_) => "office",
             Value::Quote(_) => "quote",
             Value::Event(_) => "event",
+            Value::Topic(_) => "topic",
             Value::Words(_) => "words",
         }
     }
@@ -308,6 +392,7 @@ impl Value {
             Value::Office(o) => vec![("title", Field::Text(o.title.clone())), ("where", Field::of(o.place.as_deref()))],
             Value::Quote(q) => vec![("words", Field::Text(q.words.clone())), ("speaker", Field::of(q.speaker.as_deref()))],
             Value::Event(e) => vec![("name", Field::Text(e.name()))],
+            Value::Topic(t) => vec![("of", Field::Text(t.clause.clone()))],
             Value::Words(w) => vec![("words", Field::Text(w.clone()))],
         }
     }

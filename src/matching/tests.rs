@@ -229,7 +229,7 @@ proptest! {
 /// What the shipped rule for defence spending reads in a sentence: country and share, as written.
 #[test]
 fn the_shipped_rule_for_defence_reads_its_sentences() {
-    let (set, _) = RuleSet::shipped();
+    let set = RuleSet::shipped();
     let number = set.rules.iter().position(|r| r.id == "defence-spending-share").unwrap();
     let read = |text: &str| -> Vec<String> {
         let article = article(text);

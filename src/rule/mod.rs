@@ -125,6 +125,15 @@ pub enum Attribute {
 impl Attribute {
     /// All, with the names rules use.
     pub const ALL: [(&'static str, Attribute); 3] = [("speaker", Attribute::Speaker), ("of", Attribute::Of), ("where", Attribute::Where)];
+
+    /// The name rules use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Attribute::Speaker => "speaker",
+            Attribute::Of => "of",
+            Attribute::Where => "where",
+        }
+    }
 }
 
 /// What must agree.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::{Shape, Token, Word, tokens};
+use crate::text::{Shape, Token, Word, tokens};
 
 /// A hasher for keys that are hashes already.
 #[derive(Default, Clone, Copy)]

@@ -14,7 +14,7 @@
 //! assert_eq!(found[3].shape, Shape::Number);
 //! ```
 
-use super::Span;
+use crate::text::Span;
 
 /// The hash of a folded word (64-bit FNV-1a). Made at compile time from literals with [`word`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

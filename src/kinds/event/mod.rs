@@ -1,7 +1,9 @@
 //! Events by their noun: a summit, a fire, a vote.
 
+mod compare;
 mod recognise;
 
+pub use compare::{blocks, near};
 pub use recognise::recognise;
 
 /// An event as named in one place.

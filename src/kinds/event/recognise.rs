@@ -1,6 +1,145 @@
-//! Finds events.
-use crate::kinds::Mention;
-use crate::text::Text;
+//! Finds events: a noun that names one, with the words before it and the place behind it.
 
-/// Finds events in `text` and adds them to `found`.
-pub fn recognise(_text: &Text, _found: &mut Vec<Mention>) {}
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::kinds::event::Event;
+use crate::kinds::{Mention, Value};
+use crate::text::{Lexicon, Shape, Text, fold, word};
+
+static HEADS: LazyLock<Lexicon<String>> = LazyLock::new(|| {
+    let groups: Vec<Vec<String>> = serde_yaml::from_str(include_str!("events.yaml")).expect("events.yaml is part of the program");
+    let mut heads = Lexicon::default();
+    for group in groups {
+        let Some(canonical) = group.first() else { continue };
+        for noun in &group {
+            heads.insert(noun, canonical.clone());
+            heads.insert(&format!("{noun}s"), canonical.clone());
+        }
+    }
+    heads
+});
+
+/// How many words before the noun belong to its phrase.
+const MODIFIERS: usize = 6;
+
+/// Finds events in `text` and adds them to `found`. Places, organisations and people that `found` holds already name them.
+pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
+    let mut names: Option<HashMap<usize, usize>> = None;
+    let mut events = Vec::new();
+    for sentence in text.sentences() {
+        let tokens = &text.tokens()[..sentence.tokens.end];
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some((taken, head)) = HEADS.longest(tokens, at).filter(|_| tokens[at].shape != Shape::Upper) else {
+                at += 1;
+                continue;
+            };
+            let names = names.get_or_insert_with(|| named(found));
+            events.push(event(text, at..at + taken, sentence.tokens.clone(), head, found, names));
+            at += taken;
+        }
+    }
+    found.extend(events);
+}
+
+/// For each token, the named mention it is part of (the longest).
+fn named(found: &[Mention]) -> HashMap<usize, usize> {
+    let mut names: HashMap<usize, usize> = HashMap::new();
+    for (index, mention) in found.iter().enumerate().filter(|(_, m)| m.value.is_name()) {
+        for token in mention.tokens.clone() {
+            let entry = names.entry(token).or_insert(index);
+            if found[*entry].tokens.len() < mention.tokens.len() {
+                *entry = index;
+            }
+        }
+    }
+    names
+}
+
+fn event(
+    text: &Text,
+    head: Range<usize>,
+    sentence: Range<usize>,
+    canonical: &str,
+    found: &[Mention],
+    names: &HashMap<usize, usize>,
+) -> Mention {
+    let tokens = text.tokens();
+    let mut event = Event { head: canonical.to_owned(), ..Event::default() };
+    let mut start = head.start;
+    let mut add = |index: usize| {
+        if let Some(name) = found[index].value.speaker_name().or_else(|| found[index].value.place_name()) {
+            event.names.push(name);
+        }
+    };
+    let mut modifiers = Vec::new();
+    let mut at = head.start;
+    while at > sentence.start && head.start - at < MODIFIERS {
+        let before = at - 1;
+        if let Some(&index) = names.get(&before) {
+            add(index);
+            at = found[index].tokens.start.max(sentence.start);
+            start = at;
+            continue;
+        }
+        let token = tokens[before];
+        if token.shape == Shape::Dash && token.glued || token.word == word("'s") {
+            at = before;
+            continue;
+        }
+        if token.is_word() && !is_boundary(text, before) {
+            modifiers.push(fold(text.str(token)));
+            at = before;
+            start = before;
+            continue;
+        }
+        break;
+    }
+    // `in eastern Spain`, `of the Calder bridge`, `between Ortia and Wessen`: the names behind the noun.
+    let mut end = head.end;
+    let mut look = head.end;
+    while look < sentence.end && look < head.end + 9 {
+        if let Some(&index) = names.get(&look) {
+            add(index);
+            look = found[index].tokens.end.max(look + 1);
+            end = look.min(sentence.end);
+        } else if is_link(text, look) || tokens[look].shape == Shape::Lower && look > head.end && end_is_open(text, look) {
+            look += 1;
+        } else {
+            break;
+        }
+    }
+    event.names.sort();
+    event.names.dedup();
+    modifiers.sort();
+    event.modifiers = modifiers;
+    Mention::new(text, start..end, Value::Event(event))
+}
+
+/// Words that link an event to its place or parties.
+fn is_link(text: &Text, at: usize) -> bool {
+    const LINKS: [&str; 14] =
+        ["in", "of", "at", "near", "on", "off", "between", "with", "and", "over", "against", "the", "that", "outside"];
+    let here = text.tokens()[at].word;
+    LINKS.iter().any(|w| here == word(w)) && text.tokens()[at].word != word("that")
+}
+
+/// `in the hills of eastern Spain`: ordinary words may stand between the link and the name.
+fn end_is_open(text: &Text, at: usize) -> bool {
+    at > 0 && (is_link(text, at - 1) || text.tokens()[at - 1].shape == Shape::Lower) && !is_boundary(text, at)
+}
+
+/// Words that no event's phrase holds: what stands before them is another phrase.
+fn is_boundary(text: &Text, at: usize) -> bool {
+    static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+        let words = "a an the this that these those his her its their our my your in on at of for to from by with and or but as after before during \
+                     since until while when who which is was are were be been has have had will would could said says told over into than about \
+                     against between near off where whose if not no any some all each every another both it he she they we i you him them us me more \
+                     most less began started ended took takes hold held killed left broke caused called";
+        Lexicon::new(words.split_whitespace().map(|w| (w, ())))
+    });
+    let token = text.tokens()[at];
+    !token.is_word() || WORDS.get(token.word).is_some()
+}

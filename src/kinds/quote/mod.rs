@@ -13,4 +13,6 @@ pub struct Quote {
     pub words: String,
     /// Who said them: a person's name within the article or, failing that, the office or body; `None` where the text does not say.
     pub speaker: Option<String>,
+    /// Is the speaker a person by name?
+    pub by_person: bool,
 }

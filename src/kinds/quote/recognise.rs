@@ -31,7 +31,7 @@ fn mention(text: &Text, quoted: Range<usize>, sentence_end: usize) -> Mention {
     let span = text.span_of(quoted.clone());
     let inner = text.span_of(quoted.start + 1..closing_mark(text, &quoted));
     let words = inner.of(text.source()).to_owned();
-    Mention { span, tokens: quoted.start..quoted.end.min(sentence_end), value: Value::Quote(Quote { words, speaker: None }) }
+    Mention { span, tokens: quoted.start..quoted.end.min(sentence_end), value: Value::Quote(Quote { words, ..Quote::default() }) }
 }
 
 /// The token after the last quoted word: the closing mark, or the end where the paragraph ends first.

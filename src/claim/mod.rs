@@ -1,5 +1,11 @@
 //! Claims: what an article says, typed and cited, ready to be compared.
 
+mod normalise;
+mod when;
+
+pub use normalise::claims;
+pub use when::{When, when};
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,7 +13,7 @@ use jiff::civil::Date;
 use crate::annotate::Stance;
 use crate::article::Part;
 use crate::kinds::Value;
-use crate::text::{Days, Span};
+use crate::text::Span;
 
 /// One claim of one article.
 #[derive(Clone, Debug)]
@@ -30,10 +36,12 @@ pub struct Claim {
     pub part: Part,
     /// Where it stands.
     pub cite: Cite,
+    /// The proper names of its article, hashed and sorted: by them articles of one story know each other.
+    pub story: Arc<[u64]>,
 }
 
 /// One part of a claim's key.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct KeyItem {
     /// The slot's name, with its attribute: `office`, `words.speaker`.
     pub name: String,
@@ -41,17 +49,6 @@ pub struct KeyItem {
     pub value: Option<Value>,
     /// Compared nearly rather than exactly?
     pub near: bool,
-}
-
-/// When a claim holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct When {
-    /// The days.
-    pub days: Days,
-    /// Written in the sentence, rather than taken from the article's date?
-    pub stated: bool,
-    /// The wording, folded, where the days are not known: `the next parliament`.
-    pub wording: String,
 }
 
 /// Where a claim stands, with all that a report needs to show it.
@@ -78,6 +75,11 @@ pub struct Cite {
 }
 
 impl Cite {
+    /// By date of the article, then by article and place: the order in which claims are told. Undated articles come last.
+    pub fn order(&self) -> (bool, Option<Date>, &str, Span) {
+        (self.published.is_none(), self.published, &self.article, self.span)
+    }
+
     /// The text of the phrase.
     pub fn text(&self) -> &str {
         self.within(self.span)

@@ -1,0 +1,52 @@
+//! How fast text becomes claims, and claims become findings, on a corpus made here.
+//!
+//! `cargo bench` prints MB of text a second for recognising and for extraction (one thread and all), and claims a second for comparison at
+//! 1, 2, 4 and 8 times the corpus, so that a step which grows faster than its input is seen. Run one with `cargo bench -- extraction`.
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use gainsay::annotate::annotate;
+use gainsay::article::Article;
+use gainsay::claim::Claim;
+use gainsay::rule::RuleSet;
+use rayon::prelude::*;
+
+mod corpus;
+
+use corpus::{articles, bytes};
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(sample_count = 5)]
+fn recognising_one_thread(bencher: Bencher) {
+    let articles = articles(1_000);
+    bencher.counter(BytesCount::new(bytes(&articles))).bench_local(|| articles.iter().map(|a| annotate(a).mentions.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 5)]
+fn extraction_one_thread(bencher: Bencher) {
+    let (rules, articles) = (RuleSet::shipped(), articles(1_000));
+    bencher
+        .counter(BytesCount::new(bytes(&articles)))
+        .bench_local(|| articles.iter().map(|a| gainsay::extract(&rules, a).claims.len()).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 5)]
+fn extraction_all_threads(bencher: Bencher) {
+    let (rules, articles) = (RuleSet::shipped(), articles(1_000));
+    bencher
+        .counter(BytesCount::new(bytes(&articles)))
+        .bench_local(|| articles.par_iter().map(|a| gainsay::extract(&rules, a).claims.len()).sum::<usize>());
+}
+
+#[divan::bench(args = [1, 2, 4, 8], sample_count = 3)]
+fn comparison(bencher: Bencher, times: usize) {
+    let (rules, articles) = (RuleSet::shipped(), articles(500 * times));
+    let claims: Vec<Claim> = articles.par_iter().flat_map(|a: &Article| gainsay::extract(&rules, a).claims).collect();
+    bencher
+        .counter(ItemsCount::new(claims.len()))
+        .with_inputs(|| claims.clone())
+        .bench_local_values(|claims| gainsay::judge(&rules, claims, None).findings.len());
+}

@@ -1,0 +1,195 @@
+//! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::annotate::{Annotated, Stance, Voice, clause_end, clause_start, stance, voice};
+use crate::claim::{Cite, Claim, KeyItem, When, when};
+use crate::kinds::Value;
+use crate::kinds::office::Tenure;
+use crate::kinds::topic::Topic;
+use crate::matching::{Filled, Filler, Match};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet};
+use crate::text::{Span, fold, is_function_word, stem, word};
+
+/// A phrase longer than this many bytes is cited by its value alone.
+const WIDEST: usize = 240;
+
+/// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
+pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
+    if matches.is_empty() {
+        return Vec::new();
+    }
+    let story = story(annotated);
+    let mut out: Vec<Claim> = matches.iter().filter_map(|found| claim(rules, annotated, found, &story)).collect();
+    out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
+    out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
+    out
+}
+
+/// The people, bodies and places that the article names, without countries, which tell no story from another.
+fn story(annotated: &Annotated) -> Arc<[u64]> {
+    let mut names: Vec<u64> = annotated.mentions.iter().filter_map(|m| m.value.story_name()).map(|name| word(&fold(&name)).0).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into()
+}
+
+fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64]>) -> Option<Claim> {
+    let rule = rules.rules.get(found.rule)?;
+    let slot = match rule.demand {
+        Demand::Compare(slot) | Demand::Possible(slot) => slot,
+        Demand::Sum { total, .. } => total,
+    };
+    let filled = found.slots.iter().find(|f| f.slot == slot)?;
+    let value = value(annotated, filled);
+    let parts = match rule.demand {
+        Demand::Sum { parts, .. } => found.slots.iter().filter(|f| f.slot == parts).map(|f| self::value(annotated, f)).collect(),
+        Demand::Compare(_) | Demand::Possible(_) => Vec::new(),
+    };
+    let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found)).collect();
+    let (stance, voice) = manner(annotated, found, filled, &value);
+    Some(Claim {
+        rule: found.rule,
+        key,
+        when: time(rule, annotated, found, filled, &value),
+        value,
+        parts,
+        stance,
+        voice,
+        part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
+        cite: cite(annotated, found, filled)?,
+        story: story.clone(),
+    })
+}
+
+fn value(annotated: &Annotated, filled: &Filled) -> Value {
+    match &filled.with {
+        Filler::Mention(index) => annotated.mentions[*index].value.clone(),
+        Filler::Listed(canonical) => Value::Words(canonical.clone()),
+        Filler::Words => Value::Words(fold(annotated.text.str_of(filled.tokens.clone()))),
+    }
+}
+
+fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match) -> KeyItem {
+    let filled = found.slots.iter().find(|f| f.slot == part.slot);
+    let value = filled.and_then(|f| attribute(annotated, found, f, part.attribute)).filter(Value::is_known);
+    let slot = &rule.slots[part.slot].name;
+    let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
+    KeyItem { name, value, near: part.near }
+}
+
+fn attribute(annotated: &Annotated, found: &Match, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
+    let value = value(annotated, filled);
+    match attribute {
+        None => Some(value),
+        Some(Attribute::Speaker) => value.quote().and_then(|q| q.speaker.clone()).map(Value::Words),
+        Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
+        Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, filled.tokens.clone(), &value))),
+    }
+}
+
+/// What a figure is of, read from its clause.
+fn topic(annotated: &Annotated, sentence: usize, figure: Range<usize>, value: &Value) -> Topic {
+    let text = &annotated.text;
+    let tokens = text.tokens();
+    let whole = text.sentences()[sentence].tokens.clone();
+    let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
+    let mentions = &annotated.mentions[annotated.by_sentence[sentence].clone()];
+    let named: Vec<_> = mentions.iter().filter(|m| m.value.is_name() && clause.contains(&m.tokens.start)).collect();
+    let mut names: Vec<String> = named.iter().filter_map(|m| m.value.place_name().or_else(|| m.value.speaker_name())).collect();
+    names.sort();
+    names.dedup();
+    let mut words: Vec<_> = clause
+        .clone()
+        .filter(|at| !figure.contains(at) && !named.iter().any(|m| m.tokens.contains(at)))
+        .filter(|&at| tokens[at].is_word() && !is_function_word(tokens[at].word))
+        .map(|at| word(&stem(text.str(tokens[at]))))
+        .collect();
+    words.sort();
+    words.dedup();
+    Topic { head: value.counted(), names, words, clause: text.str_of(clause).to_owned() }
+}
+
+/// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.
+fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> (Stance, Option<String>) {
+    let office = found.slots.iter().find_map(|f| match &f.with {
+        Filler::Mention(index) => annotated.mentions[*index].value.tenure(),
+        Filler::Listed(_) | Filler::Words => None,
+    });
+    if let Some(tenure) = office {
+        let stance = match tenure {
+            Tenure::Current | Tenure::Outgoing => Stance::Asserted,
+            Tenure::Former | Tenure::Then => Stance::Former,
+            Tenure::Future => Stance::Planned,
+        };
+        return (stance, None);
+    }
+    if value.quote().is_some() || value.person().is_some() {
+        return (Stance::Asserted, None);
+    }
+    let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
+    let voice = match voice(annotated, found.sentence, filled.tokens.clone()) {
+        Voice::Paper => None,
+        Voice::Of(name) => Some(name.unwrap_or_default()),
+    };
+    let stance = match stance(&annotated.text, sentence, filled.tokens.clone()) {
+        // A day that is planned and the day on which it came are one day.
+        Stance::Planned if value.date().is_some() => Stance::Asserted,
+        stance => stance,
+    };
+    (stance, voice)
+}
+
+fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {
+    let published = annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed);
+    if value.date().is_some() || value.quote().is_some() {
+        return None;
+    }
+    // A post or a name is told of as of the article's day; a date near it belongs to what its holder did, save `since`.
+    if value.person().is_some() || value.tenure().is_some() {
+        let since = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.bound == Some(crate::kinds::date::Bound::Since));
+        return since.filter(|_| directly_behind(annotated, found)).or(published);
+    }
+    when(annotated, found.sentence, filled.tokens.clone()).or(published)
+}
+
+/// Does `since …` stand right behind the post, at the end of the match or behind it?
+fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
+    let tokens = annotated.text.tokens();
+    (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == word("since")))
+}
+
+fn cite(annotated: &Annotated, found: &Match, filled: &Filled) -> Option<Cite> {
+    let text = &annotated.text;
+    let sentence = text.sentences().get(found.sentence)?;
+    let focus = match &filled.with {
+        Filler::Mention(index) => annotated.mentions[*index].span,
+        Filler::Listed(_) | Filler::Words => text.span_of(filled.tokens.clone()),
+    };
+    let phrase = text.span_of(found.tokens.clone()).join(focus);
+    let span = if phrase.len() > WIDEST { clipped(text.source(), focus) } else { phrase };
+    let source = &annotated.article.source;
+    let place = source.place(span.start());
+    let shown = sentence.span.join(span);
+    Some(Cite {
+        article: annotated.article.id.clone(),
+        published: annotated.article.published,
+        span,
+        line: place.line,
+        column: place.column,
+        focus,
+        sentence_span: shown,
+        sentence_line: source.place(shown.start()).line,
+        sentence: shown.of(source.text()).into(),
+    })
+}
+
+/// A long quotation is cited by its first bytes.
+fn clipped(source: &str, span: Span) -> Span {
+    if span.len() <= WIDEST {
+        return span;
+    }
+    let end = (span.start()..=span.start() + WIDEST).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(span.end());
+    Span::new(span.start(), end)
+}

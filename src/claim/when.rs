@@ -1,0 +1,112 @@
+//! When a claim holds: the time expression that governs its value.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::kinds::Mention;
+use crate::kinds::date::Bound;
+use crate::text::{Days, Shape, fold, word};
+
+/// When a claim holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct When {
+    /// The days.
+    pub days: Days,
+    /// Written in the sentence, rather than taken from the article's date?
+    pub stated: bool,
+    /// The wording, folded, where the days are not known: `the next parliament`.
+    pub wording: String,
+    /// The word that opens an end, if one does.
+    pub bound: Option<Bound>,
+}
+
+impl When {
+    /// The article's own day.
+    pub fn published(day: Date) -> When {
+        When { days: Days::day(day), stated: false, wording: String::new(), bound: None }
+    }
+
+    /// The day that a reader would look up: the opened end of `from April 2027` or `by 2030` counts as its day, not the years it opens to.
+    pub fn anchor(&self) -> Days {
+        match self.bound {
+            Some(Bound::From | Bound::Since | Bound::After) => self.days.first.map_or(self.days, Days::day),
+            Some(Bound::Until | Bound::By | Bound::Before) => self.days.last.map_or(self.days, Days::day),
+            None => self.days,
+        }
+    }
+
+    /// The days as text: `2025-05-15`, `2027-04-01..`, or the wording where the days are not known.
+    pub fn display(&self) -> String {
+        let day = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
+        match (self.days.first, self.days.last) {
+            (None, None) => self.wording.clone(),
+            (first, last) if first == last => day(first),
+            (first, last) => format!("{}..{}", day(first), day(last)),
+        }
+    }
+
+    /// May the two be the same time? Days that are not known are the same only as the same words.
+    pub fn meets(&self, other: &When) -> bool {
+        if self.wording.is_empty() && other.wording.is_empty() {
+            self.anchor().meets(other.anchor())
+        } else {
+            self.wording == other.wording
+        }
+    }
+}
+
+/// How far behind its value a time expression may stand, in tokens.
+const BEHIND: usize = 14;
+
+/// The time that governs the value at tokens `value` of sentence `index`: behind it before another value of its sort comes, else before it
+/// in the clause. A time that belongs to a verb of speech (`said on Tuesday`) says nothing about what was said.
+pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<When> {
+    let text = &annotated.text;
+    let sentence = text.sentences().get(index)?.tokens.clone();
+    let mentions = &annotated.mentions[annotated.by_sentence.get(index)?.clone()];
+    if let Some(now) = current(annotated, &sentence, value.clone()) {
+        return Some(now);
+    }
+    let own_sort = mentions.iter().find(|m| m.tokens == value).map(|m| m.value.kind_name());
+    let rival = |m: &&Mention| m.tokens != value && Some(m.value.kind_name()) == own_sort && m.value.date().is_none();
+    let next_rival = mentions.iter().filter(rival).map(|m| m.tokens.start).find(|&s| s >= value.end).unwrap_or(sentence.end);
+    let to = clause_end(text, value.end, sentence.end).min(next_rival).min(value.end + BEHIND);
+    let from = clause_start(text, sentence.start, value.start);
+    // A time that stands behind another value belongs to that one: `2.5% in 2027 and 3%`.
+    let first_rival =
+        mentions.iter().filter(rival).map(|m| m.tokens.start).filter(|&s| s >= from && s < value.start).min().unwrap_or(value.start);
+    let dates = || mentions.iter().filter(|m| m.value.date().is_some() && !belongs_to_speech(annotated, &sentence, m));
+    let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to);
+    let before = || dates().filter(|m| m.tokens.end <= first_rival && m.tokens.start >= from).next_back();
+    let date = behind.or_else(before)?;
+    let said = date.value.date()?;
+    let known = said.days != Days::default();
+    let wording = if known { String::new() } else { fold(date.span.of(text.source())) };
+    Some(When { days: said.days, stated: true, wording, bound: said.bound })
+}
+
+/// `its current 2.3 per cent`, `today's 4%`: the adjective before the value.
+fn current(annotated: &Annotated, sentence: &Range<usize>, value: Range<usize>) -> Option<When> {
+    let tokens = annotated.text.tokens();
+    let near = value.start.saturating_sub(3).max(sentence.start)..value.start;
+    let now = tokens[near].iter().any(|t| ["current", "currently", "existing", "present"].iter().any(|w| t.word == word(w)));
+    // `the current target of 2%` is current as a target; the noun between has its own time.
+    let published = annotated.article.published?;
+    now.then(|| When { days: Days::day(published), stated: true, wording: String::new(), bound: None })
+}
+
+fn belongs_to_speech(annotated: &Annotated, sentence: &Range<usize>, date: &Mention) -> bool {
+    let tokens = &annotated.text.tokens()[..sentence.end];
+    let mut at = date.tokens.start;
+    while at > sentence.start
+        && tokens[at - 1].shape == Shape::Lower
+        && ["on", "in", "late", "early"].iter().any(|w| tokens[at - 1].word == word(w))
+    {
+        at -= 1;
+    }
+    (at.saturating_sub(3).max(sentence.start)..at).any(|verb| {
+        english().speech.longest(tokens, verb).is_some() && tokens[verb..at].iter().skip(1).all(|t| t.is_word() && t.word != word("that"))
+    })
+}

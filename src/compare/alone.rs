@@ -1,0 +1,51 @@
+//! Claims that are wrong by themselves: impossible values, and parts that do not add up to their total.
+
+use rust_decimal::Decimal;
+
+use crate::annotate::Stance;
+use crate::claim::Claim;
+use crate::compare::evidence::Evidence;
+use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
+use crate::kinds::quantity::{self, Hedge, Quantity};
+use crate::kinds::{self, Value};
+use crate::rule::{Demand, Rule};
+
+/// The finding that one piece of evidence makes by itself, if any.
+pub(crate) fn wrong(rule: &Rule, piece: &Evidence) -> Option<Finding> {
+    let (message, why) = match rule.demand {
+        Demand::Possible(_) => (kinds::impossible(&piece.claim.value)?, rule.about.clone()),
+        Demand::Sum { .. } => mismatch(rule, piece.claim)?,
+        Demand::Compare(_) => return None,
+    };
+    let mut sides = vec![Side::of(&[piece])];
+    if let Demand::Sum { .. } = rule.demand {
+        sides[0].value = piece.claim.value.display();
+    }
+    Some(finding(rule, Told { verdict: Verdict::Wrong, message, why }, sides))
+}
+
+fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
+    let Value::Quantity(total) = &claim.value else { return None };
+    let parts: Vec<&Quantity> = claim.parts.iter().filter_map(|p| if let Value::Quantity(q) = p { Some(q) } else { None }).collect();
+    if parts.len() < 2 || parts.len() != claim.parts.len() || !matches!(claim.stance, Stance::Asserted | Stance::Planned | Stance::Former) {
+        return None;
+    }
+    // Figures of another sort than the total are no parts of it.
+    if parts.iter().any(|p| p.sort != total.sort || p.change.is_some() || p.per != total.per) {
+        return None;
+    }
+    let sum = quantity::sum(&parts)?;
+    let said = quantity::interval(total);
+    let listed: Vec<String> = parts.iter().map(|p| quantity::display(p)).collect();
+    (!sum.meets(said)).then(|| {
+        let message = format!("the parts add up to {}, not to {}", added(total, &parts), quantity::display(total));
+        (message, format!("{}: {}", rule.about, listed.join(" + ")))
+    })
+}
+
+/// The sum of the parts, shown in the total's manner.
+fn added(total: &Quantity, parts: &[&Quantity]) -> String {
+    let number = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number?));
+    let sum = Quantity { number, low: number, high: number, hedge: Hedge::Exactly, ..total.clone() };
+    quantity::display(&sum)
+}

@@ -1,0 +1,289 @@
+//! Claims whose values must all meet, now or at any one time.
+
+use std::collections::BTreeMap;
+
+use crate::annotate::Stance;
+use crate::claim::{Claim, When};
+use crate::compare::evidence::Evidence;
+use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::kinds::{self, Said, Value};
+use crate::rule::{Demand, KeyPart, OverTime, Rule};
+
+/// Whose disagreement it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Between {
+    /// The paper and itself, or one speaker and himself.
+    Same,
+    /// Two voices.
+    Voices,
+}
+
+pub(crate) fn said(claim: &Claim) -> Said<'_> {
+    Said { value: &claim.value, published: claim.cite.published, article: &claim.cite.article }
+}
+
+/// Is the compared slot itself a near part of the key, so that its wording is what must agree?
+pub(crate) fn compares_wording(rule: &Rule) -> bool {
+    let Demand::Compare(slot) = rule.demand else { return false };
+    rule.same.iter().any(|k: &KeyPart| k.near && k.slot == slot && k.attribute.is_none())
+}
+
+/// Can both be right? `None` where they cannot be compared.
+pub(crate) fn meet(rule: &Rule, a: &Claim, b: &Claim) -> Option<bool> {
+    if compares_wording(rule) { kinds::wording(said(a), said(b)) } else { kinds::meet(said(a), said(b)) }
+}
+
+/// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
+pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
+    same_time(rule, a, b).then(|| comparable_but_for_time(a, b)).flatten()
+}
+
+/// The same, for claims whose times are compared in another way.
+pub(crate) fn comparable_but_for_time(a: &Claim, b: &Claim) -> Option<Between> {
+    (near_keys(a, b) && one_person(a, b)).then(|| voices(a, b)).flatten()
+}
+
+/// Namesakes are common: a person by name is one person in articles that share another name, or are close in time.
+fn one_person(a: &Claim, b: &Claim) -> bool {
+    let by_person = a.key.iter().any(|k| !k.near && k.value.as_ref().is_some_and(|v| v.person().is_some()));
+    if !by_person || a.cite.article == b.cite.article {
+        return true;
+    }
+    let close = match (a.cite.published, b.cite.published) {
+        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
+        _ => false,
+    };
+    close || a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count() >= SHARED_NAMES
+}
+
+/// Articles this many days apart tell of one person by one name,
+const CLOSE_DAYS: i64 = 3;
+/// and so do articles that share this many names, the person's own counted.
+const SHARED_NAMES: usize = 2;
+
+/// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.
+fn near_keys(a: &Claim, b: &Claim) -> bool {
+    let one_sentence = a.cite.article == b.cite.article && a.cite.sentence_span == b.cite.sentence_span;
+    if one_sentence && a.key.iter().any(|k| k.near) {
+        return false;
+    }
+    a.key.iter().zip(&b.key).filter(|(x, _)| x.near).all(|(x, y)| match (&x.value, &y.value) {
+        (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
+        _ => false,
+    })
+}
+
+fn same_time(rule: &Rule, a: &Claim, b: &Claim) -> bool {
+    match (&a.when, &b.when) {
+        (Some(x), Some(y)) => x.meets(y) && (rule.over_time != OverTime::Changes || stated_alike(x, y)),
+        (None, None) => true,
+        // A time on one side only is unknown on the other, and unknown is not a wildcard.
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// A figure that changes holds on the day it is given: `in 2027` is met by another time said in the text, not by an article that happens to
+/// be published then.
+fn stated_alike(x: &When, y: &When) -> bool {
+    x.stated == y.stated || x.days.is_day() && y.days.is_day()
+}
+
+fn voices(a: &Claim, b: &Claim) -> Option<Between> {
+    let same_voice = match (&a.voice, &b.voice) {
+        (None, None) => true,
+        (Some(x), Some(y)) => !x.is_empty() && x == y,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    match (a.stance, b.stance) {
+        (Stance::Asserted, Stance::Asserted) | (Stance::Planned, Stance::Planned) | (Stance::Former, Stance::Former) if same_voice => {
+            Some(Between::Same)
+        }
+        (Stance::Proposed, Stance::Proposed) if same_voice && a.voice.is_some() => Some(Between::Same),
+        (Stance::Asserted, Stance::Asserted) | (Stance::Planned, Stance::Planned) => {
+            let named = [&a.voice, &b.voice].iter().all(|v| v.as_ref().is_none_or(|n| !n.is_empty()));
+            named.then_some(Between::Voices)
+        }
+        _ => None,
+    }
+}
+
+/// More kinds of claim than this under one key are not all compared with each other; the commonest are.
+const MOST: usize = 500;
+
+/// The disagreements among the evidence of one key: one finding for each knot of claims that conflict, directly or through others.
+/// `candidates` says which pairs to look at; `None` means all.
+pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Option<&[(usize, usize)]>) -> Vec<Finding> {
+    let mut conflicts: Vec<(usize, usize, Between)> = Vec::new();
+    let mut consider = |i: usize, j: usize| {
+        let (a, b) = (evidence[i].claim, evidence[j].claim);
+        if let Some(between) = comparable(rule, a, b)
+            && meet(rule, a, b) == Some(false)
+        {
+            conflicts.push((i, j, between));
+        }
+    };
+    match candidates {
+        Some(pairs) => pairs.iter().for_each(|&(i, j)| consider(i, j)),
+        None => {
+            let classes = classes(evidence);
+            for (n, &i) in classes.iter().enumerate() {
+                classes[n + 1..].iter().for_each(|&j| consider(i, j));
+            }
+        }
+    }
+    let hard: Vec<(usize, usize)> = conflicts.iter().filter(|c| c.2 == Between::Same).map(|c| (c.0, c.1)).collect();
+    let mut findings = knots(rule, evidence, &hard, Between::Same);
+    // A disagreement of two voices is told only where no conflict holds the same claims.
+    let held: Vec<usize> = hard.iter().flat_map(|p| [p.0, p.1]).collect();
+    let soft: Vec<(usize, usize)> =
+        conflicts.iter().filter(|c| c.2 == Between::Voices && !held.contains(&c.0) && !held.contains(&c.1)).map(|c| (c.0, c.1)).collect();
+    findings.extend(knots(rule, evidence, &soft, Between::Voices));
+    findings
+}
+
+/// One index for each way in which the evidence differs, so that a thousand equal claims cost one comparison.
+fn classes(evidence: &[Evidence]) -> Vec<usize> {
+    let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (index, piece) in evidence.iter().enumerate() {
+        let claim = piece.claim;
+        // Ages and remarks are compared by the day of their article.
+        let day =
+            if matches!(&claim.value, Value::Quantity(q) if q.sort == kinds::quantity::Sort::Age) { claim.cite.published } else { None };
+        let class = format!("{:?}|{:?}|{:?}|{:?}|{day:?}", claim.value, claim.when, claim.stance, claim.voice);
+        classes.entry(class).or_insert((index, 0)).1 += 1;
+    }
+    let mut order: Vec<(usize, usize)> = classes.into_values().collect();
+    order.sort_by_key(|&(index, count)| (std::cmp::Reverse(count), index));
+    order.truncate(MOST);
+    let mut kept: Vec<usize> = order.into_iter().map(|(index, _)| index).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn knots(rule: &Rule, evidence: &[Evidence], conflicts: &[(usize, usize)], between: Between) -> Vec<Finding> {
+    let mut groups = Groups::new(evidence.len());
+    conflicts.iter().for_each(|&(i, j)| groups.join(i, j));
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut held: Vec<usize> = conflicts.iter().flat_map(|p| [p.0, p.1]).collect();
+    held.sort_unstable();
+    held.dedup();
+    for index in held {
+        members.entry(groups.root(index)).or_default().push(index);
+    }
+    members.into_values().map(|knot| tell(rule, evidence, &knot, between)).collect()
+}
+
+/// The finding of one knot: its claims in sides that agree within themselves, with the claims that agree with a whole side added to it.
+fn tell(rule: &Rule, evidence: &[Evidence], knot: &[usize], between: Between) -> Finding {
+    let wording = compares_wording(rule);
+    let agree = |i: usize, j: usize| match meet(rule, evidence[i].claim, evidence[j].claim) {
+        Some(meet) => meet,
+        None => !wording,
+    };
+    let mut sides: Vec<Vec<usize>> = Vec::new();
+    for &index in knot {
+        match sides.iter_mut().find(|side| side.iter().all(|&other| agree(index, other))) {
+            Some(side) => side.push(index),
+            None => sides.push(vec![index]),
+        }
+    }
+    for (index, piece) in evidence.iter().enumerate().filter(|(i, _)| !knot.contains(i)).take(4 * MOST) {
+        let fits = |side: &Vec<usize>| {
+            side.iter().all(|&other| {
+                comparable(rule, piece.claim, evidence[other].claim) == Some(Between::Same)
+                    && meet(rule, piece.claim, evidence[other].claim) == Some(true)
+            })
+        };
+        let fitting: Vec<usize> = (0..sides.len()).filter(|&s| fits(&sides[s])).collect();
+        if let [only] = fitting[..] {
+            sides[only].push(index);
+        }
+    }
+    sides.sort_by_key(|side| (std::cmp::Reverse(side.len()), side[0]));
+    let sides: Vec<Side> = sides.iter().map(|side| Side::of(&side.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())).collect();
+    let first = evidence[knot[0]].claim;
+    let verdict = match between {
+        Between::Voices => Verdict::Disputed,
+        Between::Same if compares_wording(rule) && first.value.person().is_some() => Verdict::Varies,
+        Between::Same => Verdict::Conflict,
+    };
+    let values: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
+    let message = match verdict {
+        Verdict::Varies => format!("one name, spelt in {} ways: {}", count_word(values.len()), values.join(" / ")),
+        _ if first.value.quote().is_some() => "one remark, quoted in other words".to_owned(),
+        _ => format!("{}: {}", subject(rule, first), values.join(" v ")),
+    };
+    let why = reason(rule, first, verdict);
+    finding(rule, Told { verdict, message, why }, sides)
+}
+
+fn count_word(n: usize) -> String {
+    match n {
+        2 => "two".into(),
+        3 => "three".into(),
+        n => n.to_string(),
+    }
+}
+
+/// Why the claims are held to be about one thing.
+fn reason(rule: &Rule, claim: &Claim, verdict: Verdict) -> String {
+    let mut parts = Vec::new();
+    let exact: Vec<String> =
+        claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(format!("{} is {}", k.name, k.value.as_ref()?.display()))).collect();
+    if !exact.is_empty() {
+        parts.push(exact.join(", "));
+    }
+    for item in claim.key.iter().filter(|k| k.near) {
+        match &item.value {
+            Some(Value::Topic(topic)) => parts.push(format!("nearly the same clause about “{}”", topic.head)),
+            Some(Value::Event(event)) => parts.push(format!("the event is the {}", event.name())),
+            Some(Value::Quote(_)) => parts.push("most of the words are the same, in the same order".into()),
+            Some(Value::Person(_)) => parts.push("the names differ by spelling only".into()),
+            Some(_) | None => {}
+        }
+    }
+    if let Some(when) = &claim.when {
+        match (when.stated, when.wording.is_empty()) {
+            (true, true) => parts.push("the times given meet".into()),
+            (true, false) => parts.push(format!("the time is “{}”", when.wording)),
+            (false, _) if rule.over_time == OverTime::Changes => parts.push("both are of the same day".into()),
+            (false, _) => {}
+        }
+    }
+    match claim.stance {
+        Stance::Asserted => {}
+        stance => parts.push(format!("both are {}", stance.name())),
+    }
+    match verdict {
+        Verdict::Disputed => parts.push("the speakers differ".into()),
+        _ => {
+            if let Some(voice) = &claim.voice {
+                parts.push(format!("both are the word of {voice}"));
+            }
+        }
+    }
+    format!("{}: {}", rule.about, parts.join("; "))
+}
+
+/// Which pieces belong together (union by the smaller root, so that the order is stable).
+pub(crate) struct Groups(Vec<usize>);
+
+impl Groups {
+    pub fn new(n: usize) -> Groups {
+        Groups((0..n).collect())
+    }
+
+    pub fn root(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (low, high) = (a.min(b), a.max(b));
+        self.0[high] = low;
+    }
+}

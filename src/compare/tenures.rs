@@ -1,0 +1,115 @@
+//! Posts: one holder at a time. A, then B is a succession; A, B, A is a conflict, and so are two holders on one day.
+
+use jiff::civil::Date;
+
+use crate::annotate::Stance;
+use crate::compare::evidence::Evidence;
+use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::compare::pairs::{Groups, meet};
+use crate::rule::Rule;
+
+/// When somebody was seen in a post: on a day, or from a stated first day to the article's.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    first: Date,
+    last: Date,
+}
+
+/// A holder who is gone and back within this many days never left: what lies between is an error.
+const RETURN_DAYS: i64 = 200;
+
+/// The disagreements about one post (or one person's posts).
+pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
+    let usable: Vec<usize> =
+        (0..evidence.len()).filter(|&i| evidence[i].claim.stance == Stance::Asserted && seen(&evidence[i]).is_some()).collect();
+    let differ = |i: usize, j: usize| meet(rule, evidence[i].claim, evidence[j].claim) == Some(false);
+    // Holders: claims that agree with each other, in order of appearance.
+    let mut holders: Vec<Vec<usize>> = Vec::new();
+    for &index in &usable {
+        match holders.iter_mut().find(|h| h.iter().all(|&other| !differ(index, other))) {
+            Some(holder) => holder.push(index),
+            None => holders.push(vec![index]),
+        }
+    }
+    let mut groups = Groups::new(holders.len());
+    let mut clashes = vec![false; holders.len()];
+    let mut successions = Vec::new();
+    for a in 0..holders.len() {
+        for b in a + 1..holders.len() {
+            let pairs = || holders[a].iter().flat_map(|&i| holders[b].iter().map(move |&j| (i, j)));
+            if !pairs().any(|(i, j)| differ(i, j)) {
+                continue;
+            }
+            if overlap(evidence, &holders[a], &holders[b]) {
+                groups.join(a, b);
+                (clashes[a], clashes[b]) = (true, true);
+            } else {
+                successions.push((a, b));
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for root in 0..holders.len() {
+        let knot: Vec<usize> = (0..holders.len()).filter(|&h| clashes[h] && groups.root(h) == root).collect();
+        if !knot.is_empty() {
+            findings.push(tell(rule, evidence, &holders, &knot, Verdict::Conflict));
+        }
+    }
+    for (a, b) in successions {
+        if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
+            findings.push(tell(rule, evidence, &holders, &[a, b], Verdict::Succession));
+        }
+    }
+    findings
+}
+
+fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usize], verdict: Verdict) -> Finding {
+    let mut members: Vec<&Vec<usize>> = knot.iter().map(|&h| &holders[h]).collect();
+    if verdict == Verdict::Conflict {
+        members.sort_by_key(|m| (std::cmp::Reverse(m.len()), m[0]));
+    }
+    let sides: Vec<Side> = members.iter().map(|m| Side::of(&m.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())).collect();
+    let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
+    let about = subject(rule, evidence[members[0][0]].claim);
+    let (message, why) = match verdict {
+        Verdict::Succession => (
+            format!("{about}: {}", values.join(", then ")),
+            "the one is named after the other; no article says that one followed the other",
+        ),
+        _ => (format!("{about}: {}", values.join(" v ")), "both are named for the same time, with no handover between them"),
+    };
+    finding(rule, Told { verdict, message, why: format!("{}: {why}", rule.about) }, sides)
+}
+
+fn seen(piece: &Evidence) -> Option<Seen> {
+    let last = piece.claim.cite.published?;
+    let when = piece.claim.when.as_ref()?;
+    let first = when.days.first.filter(|_| when.stated).unwrap_or(last).min(last);
+    Some(Seen { first, last })
+}
+
+/// Were the two in the post at one time: on one day, inside a stated tenure, or the one between two sightings of the other?
+fn overlap(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let spans = |holder: &[usize]| -> Vec<Seen> { holder.iter().filter_map(|&i| seen(&evidence[i])).collect() };
+    let (a, b) = (spans(a), spans(b));
+    let direct = a.iter().any(|x| b.iter().any(|y| x.first <= y.last && y.first <= x.last));
+    direct || between(&a, &b) || between(&b, &a)
+}
+
+/// Is `inner` seen, less often than `outer`, between two sightings of `outer` that are not far apart?
+fn between(outer: &[Seen], inner: &[Seen]) -> bool {
+    if inner.len() > outer.len() {
+        return false;
+    }
+    inner.iter().any(|i| {
+        let before = outer.iter().filter(|o| o.last < i.first).map(|o| o.last).max();
+        let after = outer.iter().filter(|o| o.last > i.last).map(|o| o.last).min();
+        matches!((before, after), (Some(b), Some(a)) if b.until(a).is_ok_and(|gap| i64::from(gap.get_days()) <= RETURN_DAYS))
+    })
+}
+
+/// Is `b` the next after `a`? Only neighbours in time are told as a succession.
+fn follows(holders: &[Vec<usize>], evidence: &[Evidence], a: usize, b: usize) -> bool {
+    let first = |h: usize| holders[h].iter().filter_map(|&i| seen(&evidence[i])).map(|s| s.first).min();
+    (0..holders.len()).all(|h| h == a || h == b || first(h) < first(a) || first(h) > first(b))
+}

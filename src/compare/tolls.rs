@@ -1,0 +1,105 @@
+//! Figures that may only grow: a later, lower one is a conflict, an old one given again as current is stale.
+
+use crate::annotate::Stance;
+use crate::claim::Claim;
+use crate::compare::evidence::Evidence;
+use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::compare::pairs::{Between, comparable_but_for_time, meet};
+use crate::kinds::Value;
+use crate::kinds::quantity;
+use crate::rule::Rule;
+
+/// The disagreements among figures of one key.
+pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Option<&[(usize, usize)]>) -> Vec<Finding> {
+    let usable: Vec<usize> =
+        (0..evidence.len()).filter(|&i| evidence[i].claim.stance == Stance::Asserted && day(&evidence[i]).is_some()).collect();
+    let linked = |i: usize, j: usize| match candidates {
+        None => true,
+        Some(pairs) => pairs.binary_search(&(i.min(j), i.max(j))).is_ok(),
+    };
+    let mut findings = Vec::new();
+    let mut told = vec![false; evidence.len()];
+    for &later in &usable {
+        // All earlier figures of the same thing that are higher for certain.
+        let higher: Vec<usize> = usable
+            .iter()
+            .copied()
+            .filter(|&earlier| {
+                day(&evidence[earlier]) < day(&evidence[later])
+                    && linked(earlier, later)
+                    && falls(rule, &evidence[earlier], &evidence[later])
+            })
+            .collect();
+        if higher.is_empty() || told[later] {
+            continue;
+        }
+        let first_higher = higher.iter().filter_map(|&h| day(&evidence[h])).min();
+        let old: Vec<usize> = usable
+            .iter()
+            .copied()
+            .filter(|&o| {
+                day(&evidence[o]) < first_higher && linked(o, later) && meet(rule, evidence[o].claim, evidence[later].claim) == Some(true)
+            })
+            .collect();
+        let low: Vec<usize> = usable
+            .iter()
+            .copied()
+            .filter(|&l| {
+                l == later || (day(&evidence[l]) >= day(&evidence[later]) && linked(l, later) && same_value(&evidence[l], &evidence[later]))
+            })
+            .collect();
+        low.iter().for_each(|&l| told[l] = true);
+        let verdict = if old.is_empty() { Verdict::Conflict } else { Verdict::Stale };
+        let sides = vec![side(evidence, &higher), side(evidence, &low)];
+        let values = format!("{}, later {}", sides[0].value, sides[1].value);
+        let message = match verdict {
+            Verdict::Stale => format!("{}: {values}, which had been overtaken", subject(rule, evidence[later].claim)),
+            _ => format!("{}: {values}", subject(rule, evidence[later].claim)),
+        };
+        let why = format!("{}: such a figure only grows, and the lower one is of a later day", rule.about);
+        findings.push(finding(rule, Told { verdict, message, why }, sides));
+    }
+    findings
+}
+
+fn side(evidence: &[Evidence], members: &[usize]) -> Side {
+    Side::of(&members.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())
+}
+
+/// Is the later of the two figures the higher one?
+pub(crate) fn grew(a: &Claim, b: &Claim) -> bool {
+    let (earlier, later) = if day_of(a) <= day_of(b) { (a, b) } else { (b, a) };
+    match (&earlier.value, &later.value) {
+        (Value::Quantity(x), Value::Quantity(y)) => is_below(quantity::interval(x), quantity::interval(y)),
+        _ => false,
+    }
+}
+
+/// The day a figure was current: the stated one, else the article's.
+fn day_of(claim: &Claim) -> Option<jiff::civil::Date> {
+    let when = claim.when.as_ref()?;
+    when.days.last.or(when.days.first).filter(|_| when.stated).or(claim.cite.published)
+}
+
+fn day(piece: &Evidence) -> Option<jiff::civil::Date> {
+    day_of(piece.claim)
+}
+
+fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
+    let (a, b) = (earlier.claim, later.claim);
+    if comparable_but_for_time(a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
+        return false;
+    }
+    match (&a.value, &b.value) {
+        (Value::Quantity(x), Value::Quantity(y)) => is_below(quantity::interval(y), quantity::interval(x)),
+        _ => false,
+    }
+}
+
+fn is_below(low: quantity::Interval, high: quantity::Interval) -> bool {
+    matches!((low.high, high.low), (Some(top), Some(bottom)) if top <= bottom) && !low.meets(high)
+}
+
+fn same_value(a: &Evidence, b: &Evidence) -> bool {
+    a.claim.value.display() == b.claim.value.display()
+}

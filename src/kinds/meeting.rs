@@ -1,0 +1,179 @@
+//! How two values of one kind compare: the second half of the switchboard.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::kinds::quantity::{Quantity, Sort};
+use crate::kinds::quote::Relation;
+use crate::kinds::{Value, date, event, person, place, quantity, quote, topic};
+use crate::text::{Days, fold, word};
+
+/// A value with what its comparison may need besides.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// When its article was published.
+    pub published: Option<Date>,
+    /// Which article says it.
+    pub article: &'a str,
+}
+
+/// Can both be right? `None` where the two cannot be compared.
+pub fn meet(a: Said, b: Said) -> Option<bool> {
+    match (a.value, b.value) {
+        (Value::Quantity(x), Value::Quantity(y)) if x.sort == Sort::Age && y.sort == Sort::Age => ages_meet((x, a), (y, b)),
+        (Value::Quantity(x), Value::Quantity(y)) => quantity::meet(x, y),
+        (Value::Date(x), Value::Date(y)) => date::meet(x, y).filter(|meet| *meet || same_occasion(x.days, y.days)),
+        (Value::Person(x), Value::Person(y)) => Some(person::same(x, y) || person::spelling_variants(x, y)),
+        (Value::Organisation(x), Value::Organisation(y)) => Some(fold(&x.name) == fold(&y.name)),
+        (Value::Place(x), Value::Place(y)) => place::same(x, y),
+        (Value::Office(x), Value::Office(y)) => (x == y).then_some(true),
+        (Value::Quote(_), Value::Quote(_)) => wording(a, b),
+        (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
+        (Value::Words(x), Value::Words(y)) => Some(x == y),
+        (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
+        (
+            Value::Quantity(_)
+            | Value::Date(_)
+            | Value::Person(_)
+            | Value::Organisation(_)
+            | Value::Place(_)
+            | Value::Office(_)
+            | Value::Quote(_)
+            | Value::Event(_)
+            | Value::Topic(_)
+            | Value::Words(_),
+            _,
+        ) => None,
+    }
+}
+
+/// Are the two one name or one remark, and is it written alike? `None` where they are not one; `Some(false)` where they are one, spelt or
+/// worded in two ways.
+pub fn wording(a: Said, b: Said) -> Option<bool> {
+    match (a.value, b.value) {
+        (Value::Person(x), Value::Person(y)) => {
+            if person::same(x, y) {
+                Some(true)
+            } else {
+                person::spelling_variants(x, y).then_some(false)
+            }
+        }
+        (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b)),
+        (x, y) => (x == y).then_some(true),
+    }
+}
+
+/// Nearly the same thing, for a key part with `~`?
+pub fn near(a: Said, b: Said) -> bool {
+    match (a.value, b.value) {
+        (Value::Person(_), Value::Person(_)) | (Value::Quote(_), Value::Quote(_)) => wording(a, b).is_some(),
+        (Value::Event(x), Value::Event(y)) => event::near(x, y),
+        (Value::Topic(x), Value::Topic(y)) => {
+            topic::likeness(x, y).is_some_and(|l| l.shared >= TOPIC_SHARED && l.of_shorter >= TOPIC_SHORTER && l.of_longer >= TOPIC_LONGER)
+        }
+        (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
+        _ => meet(a, b) == Some(true),
+    }
+}
+
+/// Two figures are of one thing when their clauses share at least this many content words and names,
+const TOPIC_SHARED: usize = 4;
+/// which is at least this share of the shorter clause,
+const TOPIC_SHORTER: f64 = 0.8;
+/// and of the longer.
+const TOPIC_LONGER: f64 = 0.6;
+
+/// Hashes of which two near values share at least one.
+pub fn blocks(value: &Value) -> Vec<u64> {
+    match value {
+        Value::Person(p) => person::blocks(p),
+        Value::Quote(q) => quote::blocks(q),
+        Value::Event(e) => event::blocks(e),
+        Value::Topic(t) => topic::blocks(t),
+        Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
+        Value::Quantity(_) | Value::Date(_) | Value::Organisation(_) | Value::Place(_) | Value::Office(_) => {
+            vec![word(&value.canonical()).0]
+        }
+    }
+}
+
+/// Why the value cannot be right by itself, in a sentence, where it cannot.
+pub fn impossible(value: &Value) -> Option<String> {
+    match value {
+        Value::Date(d) => date::impossible(d),
+        Value::Quantity(_)
+        | Value::Person(_)
+        | Value::Organisation(_)
+        | Value::Place(_)
+        | Value::Office(_)
+        | Value::Quote(_)
+        | Value::Event(_)
+        | Value::Topic(_)
+        | Value::Words(_) => None,
+    }
+}
+
+/// Days further apart than this are days of two occasions, such as the meetings of two months.
+const OCCASION_DAYS: i64 = 31;
+
+fn same_occasion(a: Days, b: Days) -> bool {
+    let gap = |from: Option<Date>, to: Option<Date>| days_between(from, to);
+    [gap(a.last, b.first), gap(b.last, a.first)].into_iter().flatten().min().is_some_and(|days| days <= OCCASION_DAYS)
+}
+
+/// Ages are compared by the days of birth they allow, so that a birthday between two articles is no disagreement. Ages of undated articles
+/// are comparable within one article only.
+fn ages_meet((x, a): (&Quantity, Said), (y, b): (&Quantity, Said)) -> Option<bool> {
+    if a.article == b.article {
+        return quantity::meet(x, y);
+    }
+    Some(born(x, a.published?)?.meets(born(y, b.published?)?))
+}
+
+fn born(age: &Quantity, on: Date) -> Option<Days> {
+    if age.unit != Some("year") || age.hedge != quantity::Hedge::Exactly {
+        return None;
+    }
+    let years = i32::try_from(age.number?).ok().filter(|y| (0..130).contains(y))?;
+    let last = on.checked_sub(years.years()).ok()?;
+    let first = on.checked_sub((years + 1).years()).ok()?.tomorrow().ok()?;
+    Some(Days::new(first, last))
+}
+
+/// Articles this many days apart may tell of one remark.
+const REMARK_DAYS: i64 = 45;
+/// Beyond this many days a politician's line may be said anew in other words: only a long, nearly equal wording is the same remark.
+const FRESH_DAYS: i64 = 4;
+/// How alike such a wording must be.
+const ALIKE: f64 = 0.85;
+
+fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Option<bool> {
+    let here = a.article == b.article;
+    if !here && !same_speaker(x, y) {
+        return None;
+    }
+    match quote::relate(x, y) {
+        Relation::Unrelated => None,
+        Relation::Same => Some(true),
+        Relation::Altered(alteration) => {
+            let days = if here { 0 } else { days_between(a.published, b.published)? };
+            let near = days <= FRESH_DAYS || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
+            near.then_some(false)
+        }
+    }
+}
+
+/// One person by name on both sides, or an institution on either: papers name those in many ways (a spokesman, a ministry, its address).
+fn same_speaker(x: &quote::Quote, y: &quote::Quote) -> bool {
+    match (&x.speaker, &y.speaker) {
+        (Some(a), Some(b)) if x.by_person && y.by_person => person::same(&person::Person::written(a), &person::Person::written(b)),
+        (Some(_), Some(_)) => !x.by_person && !y.by_person,
+        _ => false,
+    }
+}
+
+fn days_between(a: Option<Date>, b: Option<Date>) -> Option<i64> {
+    Some(i64::from(a?.until(b?).ok()?.get_days()).abs())
+}

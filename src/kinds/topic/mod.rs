@@ -1,0 +1,20 @@
+//! What a figure is of: the noun counted, the names and the content words of the clause it stands in.
+
+mod compare;
+
+pub use compare::{Likeness, blocks, likeness};
+
+use crate::text::Word;
+
+/// What a figure is of, as far as its clause says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Topic {
+    /// What is counted (`soldier`), or the unit (`GBP`, `percent`) where no noun is.
+    pub head: String,
+    /// The names in the clause, canonical and sorted.
+    pub names: Vec<String>,
+    /// The clause's content words other than names and numbers, as stems, sorted.
+    pub words: Vec<Word>,
+    /// The clause in words, for showing.
+    pub clause: String,
+}

@@ -1,0 +1,47 @@
+//! Function words and stems: what a comparison of wordings passes over.
+
+use std::sync::LazyLock;
+
+use crate::text::{Word, WordMap, fold, word};
+
+const FUNCTION_WORDS: &str = "a an the and or but nor if of to in on at by for with from as into over under out up down off per via than then so \
+    is are was were be been being am do does did have has had having will would can could should may might must shall \
+    not no it its it's this that these those there here he she they we i you him her them us me my your his our their \
+    who whom whose what which when where how why too very just about all any some more most other such only own same \
+    said says say told saying added also still yet even now well both each every either after before during while because \
+    going get got make made";
+
+/// Is it a word that carries no content of its own?
+pub fn is_function_word(w: Word) -> bool {
+    static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(|w| (word(w), ())).collect());
+    WORDS.contains_key(&w)
+}
+
+/// A folded word without its commonest English endings: enough for `raise`, `raised` and `raising` to be one, and no dictionary.
+///
+/// ```
+/// use gainsay::text::stem;
+/// assert_eq!(stem("bilaterals"), stem("bilateral"));
+/// assert_eq!(stem("raised"), stem("raising"));
+/// assert_ne!(stem("news"), stem("new"));
+/// ```
+pub fn stem(folded: &str) -> String {
+    let word = fold(folded);
+    if word.len() < 5 || !word.is_ascii() {
+        return word;
+    }
+    let base = if let Some(rest) = word.strip_suffix("ies") {
+        return format!("{rest}y");
+    } else if let Some(rest) = word.strip_suffix("sses") {
+        return format!("{rest}ss");
+    } else if let Some(rest) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|r| r.len() > 2) {
+        rest.trim_end_matches('e')
+    } else if let Some(rest) = word.strip_suffix("es") {
+        rest
+    } else if let Some(rest) = word.strip_suffix('s').filter(|r| !r.ends_with('s') && !r.ends_with('u')) {
+        rest.trim_end_matches('e')
+    } else {
+        word.trim_end_matches('e')
+    };
+    base.to_owned()
+}
