@@ -42,7 +42,7 @@ use crate::annotate::Annotated;
 use crate::kinds::Kind;
 use crate::matching::run::{Candidate, Found, Scratch, Task, run};
 use crate::matching::scene::Scene;
-use crate::rule::program::{Atom, Reader, Regexp};
+use crate::rule::program::{Atom, Op, Reader, Regexp};
 use crate::rule::{Demand, Pattern, Rule, RuleSet, Takes};
 use crate::text::Span;
 
@@ -97,9 +97,8 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: 
         let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
         let start = found.len();
         read(group[0].0, rule, &patterns, sentence, &scene, scratch, &mut found);
-        if found.len() > start && is_excluded(rule, &scene, scratch) {
-            found.truncate(start);
-        }
+        let kept: Vec<Match> = found.split_off(start).into_iter().filter(|m| excluding(rule, m, &scene, scratch).is_none()).collect();
+        found.extend(kept);
     }
     found
 }
@@ -255,9 +254,19 @@ fn window_around(scene: &Scene, value: Range<usize>) -> Range<usize> {
     start..(start + WINDOW).min(scene.range.end)
 }
 
-/// Does the rule say that this sentence makes no claim?
-fn is_excluded(rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> bool {
-    rule.unless.iter().any(|pattern| occurs(pattern, rule, scene, scratch))
+/// The pattern of `unless` by which a match makes no claim. One that holds the compared slot speaks of that value alone: `target of <share>`;
+/// any other of the whole sentence.
+fn excluding(rule: &Rule, found: &Match, scene: &Scene, scratch: &mut Scratch) -> Option<usize> {
+    let slot = compared(rule);
+    let value = found.slots.iter().find(|f| f.slot == slot && f.with != Filler::Words);
+    let value = value.map(|f| Candidate { slot, tokens: f.tokens.clone(), with: f.with.clone() });
+    rule.unless.iter().position(|pattern| match (&pattern.reader, &value) {
+        (Reader::Program(program), Some(value)) if program.states.iter().any(|s| s.op == Op::Slot(slot)) => {
+            let window = window_around(scene, value.tokens.clone());
+            run(&Task { program, slots: &rule.slots, key: &[], window, candidate: Some(value) }, scene, scratch).0.is_some()
+        }
+        _ => occurs(pattern, rule, scene, scratch),
+    })
 }
 
 fn occurs(pattern: &Pattern, rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> bool {

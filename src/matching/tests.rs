@@ -68,6 +68,7 @@ fn words_match_whatever_their_case_quotes_and_hyphens() {
     );
     check(&["<n>-member crew"], &[("a five-member crew", &["n=5"]), ("a five member crew", &["n=5"]), ("a five-membercrew", &[])]);
     check(&["<town>'s <n>"], &[("Leeds’s two", &["town=Leeds n=2"]), ("Leeds two", &[])]);
+    check(&["<town> ('s|of) <n>"], &[("Leeds’s two", &["town=Leeds n=2"]), ("Leeds of two", &["town=Leeds n=2"]), ("Leeds two", &[])]);
     check(&["<n>, (exactly|)"], &[("two, then", &["n=2"]), ("two then", &[])]);
     check(&["a \\(<n>\\)"], &[("a (two) b", &["n=2"]), ("a two b", &[])]);
 }
@@ -150,6 +151,9 @@ fn unless_silences_a_sentence() {
     let set = rule(&["won <n>"], &["if ... won"]);
     assert_eq!(read_as(&set, "If they had won two, all would be well."), Vec::<String>::new());
     assert_eq!(read_as(&set, "They won two."), ["n=2"]);
+    // A pattern that holds the compared slot speaks of that value alone.
+    let set = rule(&["won <n>"], &["won <n> friends"]);
+    assert_eq!(read_as(&set, "They won two friends and won three games."), ["n=3"]);
 }
 
 #[test]
@@ -244,7 +248,7 @@ fn the_shipped_rule_for_defence_reads_its_sentences() {
         }
         lines
     };
-    let cases: [(&str, &[&str]); 14] = [
+    let cases: [(&str, &[&str]); 21] = [
         ("The UK will raise spending on defence to 2.5 per cent of GDP in 2027.", &["The UK 2.5 per cent"]),
         ("Britain is to spend 2.5% of gross domestic product on defence from April 2027.", &["Britain 2.5%"]),
         ("Defence spending in Poland was 4.7% of national income in 2024.", &["Poland 4.7%"]),
@@ -254,6 +258,20 @@ fn the_shipped_rule_for_defence_reads_its_sentences() {
         ("Britain, which spends 2.3% of its GDP on defence, is larger.", &["Britain 2.3%"]),
         ("The UK spends 2.3% of GDP on defence and France 2.1%.", &["The UK 2.3%"]),
         ("Norway will raise defence spending from 2.2% of GDP to 3% of GDP.", &["Norway 2.2%", "Norway 3%"]),
+        (
+            "She praised Norway's commitment to spend 2.5% of GDP on defence in 2027 and 3% after the election, above the alliance's target of 2%.",
+            &["Norway 2.5%", "Norway 3%"],
+        ),
+        // A country that is only named in passing is not the one that spends.
+        (
+            "Before talks with the US leader, the minister said spending on defence would rise from 2.3% of the economy to 2.5% in 2027.",
+            &["? 2.3%", "? 2.5%"],
+        ),
+        ("Sweden, a member since 2024, will raise its defence budget to 2.6% of GDP.", &["Sweden 2.6%"]),
+        ("UK defence spending is 2.3% of GDP.", &["UK 2.3%"]),
+        ("Defence will absorb 2.4% of national income.", &["? 2.4%"]),
+        ("Poland wants Germany to spend 3% of GDP on defence.", &["Germany 3%"]),
+        ("Estonia’s armed forces will get 5% of GDP.", &["Estonia 5%"]),
         ("Mr Trump has called on allies to spend 5% of GDP on defence.", &[]),
         ("Britain spends 2.5% of GDP on schools.", &[]),
         ("Defence shares in Germany fell by 2.5% on Tuesday.", &[]),

@@ -28,6 +28,7 @@ mod lower;
 pub mod pack;
 pub mod phrase;
 pub mod program;
+mod slots;
 mod tree;
 mod yaml;
 
@@ -62,7 +63,7 @@ pub struct Rule {
     pub slots: Vec<Slot>,
     /// What to read.
     pub patterns: Vec<Pattern>,
-    /// Sentences that match one of these make no claim.
+    /// Sentences that match one of these make no claim; one that holds the compared slot silences that value alone.
     pub unless: Vec<Pattern>,
     /// What makes two claims be about the same thing.
     pub same: Vec<KeyPart>,

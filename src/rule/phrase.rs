@@ -155,10 +155,14 @@ impl Parser<'_> {
     fn flush(&mut self) {
         let literal = std::mem::take(&mut self.literal);
         let places = std::mem::take(&mut self.places);
-        // `<country>'s`: an apostrophe that touches what stands before it belongs to a word there.
+        // `<country>'s` and `('s|)`: an apostrophe that touches what stands before it, or that carries an `s`, belongs to a word there.
         let touches = places.first().is_some_and(|&at| self.current().last().is_some_and(|p| p.range.end == at));
-        let glued = touches && !literal.starts_with(|c: char| c.is_whitespace() || c.is_alphanumeric());
-        let read = if glued { format!("x{literal}") } else { literal };
+        let lead = literal.len() - literal.trim_start().len();
+        let folded = fold(&literal[lead..]);
+        let possessive = folded.strip_prefix("'s").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let glued = possessive || (touches && lead == 0 && !literal.starts_with(char::is_alphanumeric));
+        let read = if glued { format!("x{}", &literal[lead..]) } else { literal };
+        let places = if glued { &places[lead..] } else { &places[..] };
         let shift = usize::from(glued);
         let found = tokens(&read, 0);
         for (index, token) in found.iter().enumerate().skip(shift) {

@@ -21,7 +21,7 @@ const BROKEN: [(&str, &str); 16] = [
     ("empty-pattern.yaml", "rule: seven\nmatch:\n  - (<n:count>|) ...\n  - won <n>\nsame: []\ncompare: n\ntests: [{silent: None.}]\n"),
     (
         "unclosed-bracket.yaml",
-        "rule: eight\nmatch:\n  - <n:count> (people|men died\n  - <n died\n  - <n> died)\nsame: []\ncompare: n\ntests: [{silent: None.}]\n",
+        "rule: eight\nmatch:\n  - <n:count> (people|men died\n  - <n died\n  - <n> died)\n  - \"the ’<n>’ (lost\"\n  - 'it is <n> (won'\nsame: []\ncompare: n\ntests: [{silent: None.}]\n",
     ),
     (
         "two-rules.yaml",

@@ -37,7 +37,8 @@ pub struct RuleDoc {
         example = "<country> ... (spend|spends) ... <share:percent> of <economy> ... on defence"
     )]
     pub r#match: Vec<PatternDoc>,
-    /// A sentence that matches one of these makes no claim.
+    /// A sentence that matches one of these makes no claim. A pattern that holds the compared slot silences that value alone: `target of
+    /// <share>`.
     #[schemars(schema_with = "patterns")]
     pub unless: Vec<PatternDoc>,
     /// The slots that make two claims be about the same thing. `slot~`: nearly the same is the same. `slot.speaker`, `slot.of`, `slot.where`:
