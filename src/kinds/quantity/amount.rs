@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::number::{Number, last_place};
 use crate::kinds::quantity::reader::Reader;
-use crate::kinds::quantity::tables::{Form, Unit};
+use crate::kinds::quantity::tables::{Form, Numeral, Unit};
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::text::Shape;
+use crate::text::{Shape, fold, word};
 
 /// A number and its unit.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,9 @@ impl Reader<'_> {
                 next += 1;
             }
             let numeric = self.token(next).is_some_and(|t| t.shape == Shape::Number) || self.is(next, ".") && !self.raw(i).is_empty();
-            if numeric {
+            let negative_inside =
+                self.is_dash(next) && self.glued(next) && self.token(next + 1).is_some_and(|t| t.glued && t.shape == Shape::Number);
+            if numeric || negative_inside {
                 prefix = Some(unit);
                 i = next;
             }
@@ -67,9 +69,21 @@ impl Reader<'_> {
         if self.is(i, ".") && self.glued(i + 1) {
             i += 1;
         }
-        let mut number = match self.number(i, prefix.is_some()) {
+        if prefix.is_none()
+            && let Some(part) = self
+                .glued_currency(i)
+                .or_else(|| self.fraction_of_unit(i).filter(|_| self.number(i, false).is_none_or(|n| n.scale == Decimal::ONE)))
+        {
+            return Some(part);
+        }
+        let mut negative = negative;
+        if prefix.is_some() && self.is_dash(i) && self.glued(i) && self.glued(i + 1) {
+            negative = true;
+            i += 1;
+        }
+        let mut number = match self.number(i, prefix.is_some() || self.money || self.millions(i)) {
             Some(number) => number,
-            None => return self.article_amount(i).or_else(|| self.fraction_of_unit(i)),
+            None => return self.article_amount(i),
         };
         if negative {
             number.value = -number.value;
@@ -109,9 +123,69 @@ impl Reader<'_> {
         (at, false)
     }
 
-    /// A currency sign or code is believed in its own case only: "rm" and "dm" are no currencies.
+    /// A currency sign or code is believed in its own case only: "rm" and "dm" are no currencies, and "a $48m deal" is in no A$.
     fn currency_here(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.shape != Shape::Lower || self.is(at + 1, "$"))
+        let Some(token) = self.token(at) else { return false };
+        let raw = self.raw(at);
+        if !token.is_word() {
+            return true;
+        }
+        let signed = self.is(at + 1, "$") || self.is(at + 1, "£");
+        if raw.len() == 1 {
+            return token.shape != Shape::Lower && (signed && self.glued(at + 1) || self.glued(at + 1) && raw == "R");
+        }
+        token.shape != Shape::Lower
+            || signed && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))
+    }
+
+    /// `USD3.14`, `RM42`, `EUR20m`: a code and digits that are one token.
+    pub fn glued_currency(&self, at: usize) -> Option<Amount> {
+        let raw = self.raw(at);
+        let token = self.token(at).filter(|t| t.shape == Shape::Mixed)?;
+        let split = raw.find(|c: char| c.is_ascii_digit()).filter(|s| *s >= 2)?;
+        let (code, rest) = raw.split_at_checked(split)?;
+        let upper = code.starts_with(|c: char| c.is_ascii_uppercase()) && (code.len() > 2 || matches!(code, "Rs" | "RM"));
+        let unit = *self.tables.currencies.get(word(&fold(code))).filter(|_| upper && token.is_word())?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (whole, mut letters) = rest.split_at_checked(digits)?;
+        let mut written = whole.to_owned();
+        let mut end = at + 1;
+        let joined = |sign: &str| {
+            self.is_text(end, sign)
+                && self.glued(end)
+                && self.glued(end + 1)
+                && self.token(end + 1).is_some_and(|t| t.shape == Shape::Number)
+        };
+        if letters.is_empty() && (joined(".") || joined(",")) {
+            if joined(".") {
+                written.push('.');
+            }
+            written.push_str(&self.raw(end + 1).replace(',', ""));
+            end += 2;
+            if self.glued(end) && self.token(end).is_some_and(|t| t.is_word()) {
+                letters = self.raw(end);
+                end += 1;
+            }
+        }
+        let mut value: Decimal = written.parse().ok().filter(|_| written.len() < 20)?;
+        let mut scale = Decimal::ONE;
+        let named = if letters.is_empty() { self.numeral(end) } else { self.tables.numerals.get(&word(&fold(letters))).copied() };
+        if let Some(Numeral::Scale(factor, _)) = named {
+            scale = factor;
+            end += usize::from(letters.is_empty());
+        } else if !letters.is_empty() {
+            let mut chars = letters.chars();
+            let (letter, None) = (chars.next()?, chars.next()) else { return None };
+            scale = self.tables.short.iter().find(|(l, _, _)| *l == letter)?.1;
+        }
+        let step = if value.scale() > 0 { Decimal::new(1, value.scale()) } else { last_place(value) };
+        value = value.checked_mul(scale)?;
+        let number = Number { value, high: None, scale, step: step.checked_mul(scale)?, end, digits: scale == Decimal::ONE, words: false };
+        Some(Amount { start: at, at, end, number, unit: Some(unit), prefixed: true, article: false, hyphen: false, hedge: None })
+    }
+
+    fn is_text(&self, at: usize, text: &str) -> bool {
+        self.raw(at) == text
     }
 
     /// `$23 billion dollars`, `$249 USD`: the word repeats or refines the sign.
@@ -138,7 +212,10 @@ impl Reader<'_> {
         let chosen = forms.iter().find(|f| {
             let raw = self.raw(at);
             let fits = f.exact.is_none_or(|exact| exact == raw);
-            fits && (!f.glued || self.glued(at))
+            // "10 $" where no number follows the sign.
+            let trailing = matches!(raw, "$" | "£") && self.token(at + 1).is_none_or(|t| t.shape != Shape::Number);
+            let tall = trailing || raw == "in" && at > 1 && matches!(self.raw(at - 2), "ft" | "feet" | "foot");
+            fits && (!f.glued || self.glued(at) || tall)
         })?;
         Some((length, chosen))
     }
@@ -185,6 +262,15 @@ impl Reader<'_> {
         amount.unit = Some(unit);
         amount.hyphen = hyphen;
         amount.end = i + length;
+        if unit.sort == Sort::Money
+            && amount.number.scale == Decimal::ONE
+            && let Some(Numeral::Scale(factor, _)) = self.numeral(amount.end)
+            && let (Some(value), Some(step)) = (amount.number.value.checked_mul(factor), amount.number.step.checked_mul(factor))
+        {
+            // "75 USD million".
+            amount.number = Number { value: value.normalize(), step: step.normalize(), scale: factor, ..amount.number };
+            amount.end += 1;
+        }
         if (unit.dimension == "temperature" || unit.dimension == "angle")
             && self.is(amount.end, "below")
             && matches!(self.raw(amount.end + 1), "zero" | "freezing")
@@ -212,10 +298,17 @@ impl Reader<'_> {
             if !digits || hyphen {
                 return false;
             }
-            if !glued && !matches!(raw, "m" | "C" | "F" | "g" | "l" | "L") {
+            let spaced = matches!(raw, "m" | "C" | "F" | "g" | "l" | "L") || raw == "t" && amount.number.value >= Decimal::from(1000);
+            if !glued && !spaced {
                 return false;
             }
             if raw == "m" && glued && self.million_follows(at + 1) {
+                return false;
+            }
+            // "777F" is an aircraft, "800,000 F-Series" a car.
+            let named = amount.start > 0 && self.token(amount.start - 1).is_some_and(|t| t.is_capitalised()) && amount.start > 1;
+            let dashed = self.is_dash(at + 1) && self.glued(at + 1) || self.is(at + 1, "/");
+            if matches!(raw, "C" | "F" | "K" | "W") && (named || dashed) {
                 return false;
             }
             // "5 C" before a name is an initial.
@@ -232,11 +325,24 @@ impl Reader<'_> {
         {
             return false;
         }
+        // "the 80s", "Under 21s": seconds in one letter come with decimals.
+        if raw == "s" && (amount.number.step >= Decimal::ONE || amount.number.value.fract().is_zero()) {
+            return false;
+        }
         if form.unit.name == "stone" && raw.len() > 2 && amount.number.value > Decimal::from(60) {
             return false;
         }
         // A day of March, an inch of rain: "in" is a unit only where it is glued to digits.
-        !matches!(raw, "in" | "\"" | "''" | "”") || amount.number.digits
+        let closes = raw == "\"" && (0..at).filter(|i| self.is(*i, "\"")).count() % 2 == 1;
+        !closes && (!matches!(raw, "in" | "\"" | "''") || amount.number.digits)
+    }
+
+    /// Digits with an "m" that is a million, without a currency: `2.5m people`.
+    fn millions(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.shape == Shape::Number)
+            && self.raw(at + 1) == "m"
+            && self.glued(at + 1)
+            && self.million_follows(at + 2)
     }
 
     /// `10m people`: what follows makes "m" a million, not metres.
@@ -270,7 +376,7 @@ impl Reader<'_> {
         let hyphen_end = self.skip_dash(at + 1);
         let (length, form) = self.form(hyphen_end)?;
         let word_form = self.raw(hyphen_end).chars().count() > 2;
-        let plural = self.raw(hyphen_end).ends_with('s');
+        let plural = self.raw(hyphen_end).ends_with('s') || self.token(hyphen_end).is_some_and(|t| t.shape == Shape::Upper);
         if !form.unit.article || !word_form || plural || self.glued(at + 1) {
             return None;
         }
@@ -296,9 +402,10 @@ impl Reader<'_> {
         if of {
             i += 1;
         }
-        let article = self.is(i, "a") || self.is(i, "an") || self.is(i, "one");
+        let inner = self.skip_dash(i);
+        let article = self.is(inner, "a") || self.is(inner, "an") || self.is(inner, "one");
         if article {
-            i += 1;
+            i = inner + 1;
         }
         let dashed = self.skip_dash(i);
         let hyphen = dashed != i;
@@ -314,6 +421,7 @@ impl Reader<'_> {
             || self.is(at, "half") && article
             || self.slash_fraction(at).is_some()
             || self.sign_fraction(at).is_some();
+        let plain = plain || self.is_dash(at + 1);
         let half_unit = self.is(at, "half") && !of && form.unit.sort != Sort::Money;
         if !(plain || half_unit) || form.unit.sort == Sort::Percent && !article {
             return None;

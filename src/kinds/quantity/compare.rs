@@ -145,7 +145,7 @@ fn rounding(q: &Quantity, n: Decimal) -> Interval {
 
 /// The place a figure was rounded to, if it was.
 fn rounded_to(q: &Quantity, n: Decimal) -> Option<Decimal> {
-    let step = q.step.min(two_digits(n));
+    let step = q.step.min(finest(n));
     match q.sort {
         Sort::Percent | Sort::Points => Some(step),
         Sort::Fraction => Some(Decimal::new(2, 2)),
@@ -163,7 +163,14 @@ fn rounded_to(q: &Quantity, n: Decimal) -> Option<Decimal> {
     }
 }
 
-/// The place of the second digit: nobody writes 20m for 24m.
+/// The coarsest place that zeros at the end can hide: nobody writes 20m for 24m, but 3bn may be 3.4bn.
+fn finest(n: Decimal) -> Decimal {
+    let size = n.abs();
+    let unit = [1_000_000_000_000u64, 1_000_000_000, 1_000_000].into_iter().map(Decimal::from).find(|u| *u <= size);
+    two_digits(n).max(unit.unwrap_or(Decimal::ONE))
+}
+
+/// The place of the second digit.
 fn two_digits(n: Decimal) -> Decimal {
     let mut place = Decimal::new(1, 1);
     let size = n.abs();
@@ -230,7 +237,7 @@ fn to_base(q: &Quantity) -> Option<Interval> {
             _ => Some(set),
         };
     }
-    let whole = last_place(size).min(two_digits(size)).min(q.step.max(Decimal::new(1, 6)));
+    let whole = last_place(size).min(finest(size)).min(q.step.max(Decimal::new(1, 6)));
     let slack = match unit.dimension {
         // A month is no fixed number of days.
         "time" => half(whole.min(Decimal::ONE)).min(size.abs() * Decimal::new(4, 2)).max(size.abs() * Decimal::new(2, 2)),

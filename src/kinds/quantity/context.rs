@@ -58,7 +58,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let second = Reader { between: false, ..*self }.amount(i)?;
+        let second = Reader { between: false, money: first.prefixed, ..*self }.amount(i)?;
         if second.article || second.number.high.is_some() || self.ordinal(i).is_some() {
             return None;
         }
@@ -67,12 +67,11 @@ impl Reader<'_> {
             (Some(a), Some(b)) => a.name == b.name || a.sort == Sort::Money && b.sort == Sort::Money && first.prefixed && !second.prefixed,
             (Some(a), None) => first.prefixed && a.sort == Sort::Money && self.noun(second.end, true).is_none(),
         };
-        let months = self.tables.months.contains(&self.word(second.end));
         let or_fits = joined != Joined::Or
             || second.number.value > first.number.value
                 && second.number.value / Decimal::TWO <= first.number.value / Decimal::from(4) * Decimal::from(3) + Decimal::ONE
                 && (second.unit.is_some_and(|u| u.sort != Sort::Money || !second.prefixed) || self.noun(second.end, false).is_some());
-        (matches && or_fits && !months).then_some((second, joined))
+        (matches && or_fits).then_some((second, joined))
     }
 
     /// Joins smaller units of the same dimension: `an hour and 50 minutes`, `5 feet 2 inches`, `a year and a half`.
@@ -261,8 +260,8 @@ impl Reader<'_> {
             "at" | "and" | "maximum" | "upwards" => true,
             _ => true,
         };
-        // "two plus two": a number follows.
-        let sum = lone == "plus" && self.token(to).is_some_and(|t| t.shape == Shape::Number);
+        // "two plus two", "above 10 and below 20": a number follows.
+        let sum = (lone == "plus" || lone == "and") && (self.amount(to).is_some() || self.simple_share(to).is_some());
         let more = self.is(to.saturating_sub(1), "more") && self.is(to, "than");
         let compares = self.is(to - 1, "than") && self.token(to).is_some_and(|t| t.shape == Shape::Number || self.numeral(to).is_some());
         (fits && !sum && !more && !compares).then_some((*hedge, to))
@@ -271,9 +270,10 @@ impl Reader<'_> {
     /// What is counted, and where the phrase ends.
     pub fn counted(&self, number_end: usize, end: usize, vague: bool, value: Decimal) -> Option<(Noun, usize)> {
         let mut i = end.max(number_end);
+        let mut partitive = false;
         if self.is(i, "of") {
             i += 1;
-            let partitive = matches!(self.raw(i), "the" | "its" | "his" | "her" | "their" | "our" | "my" | "those" | "these" | "them");
+            partitive = matches!(self.raw(i), "the" | "its" | "his" | "her" | "their" | "our" | "my" | "those" | "these" | "them");
             if partitive && !vague && value == Decimal::ONE {
                 return None;
             }
@@ -284,6 +284,10 @@ impl Reader<'_> {
         let one = !vague && value == Decimal::ONE;
         if one && let Some(noun) = self.singular_noun(i) {
             return Some((noun, noun.end));
+        }
+        if partitive && (self.numeral(i).is_some() || self.token(i).is_some_and(|t| t.shape == Shape::Number)) && !self.is_dash(i + 1) {
+            // "two of the five libraries".
+            i += 1;
         }
         self.noun(i, false).map(|noun| (noun, noun.end))
     }

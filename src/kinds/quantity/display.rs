@@ -73,6 +73,7 @@ fn plural(noun: &str) -> String {
     match noun {
         "person" => "people".to_owned(),
         "child" => "children".to_owned(),
+        "life" | "wife" | "knife" => format!("{}ves", &noun[..noun.len() - 2]),
         "foot" => "feet".to_owned(),
         "inch" => "inches".to_owned(),
         "century" => "centuries".to_owned(),

@@ -73,13 +73,14 @@ impl Reader<'_> {
             let verb = matches!(
                 self.raw(end),
                 "were" | "are" | "said" | "have" | "had" | "in" | "to" | "from" | "on" | "more" | "less" | "fewer" | "since"
-            );
+            ) || self.tables.stops.contains(&self.word(end));
             let by = at > 0 && matches!(self.raw(at - 1), "by" | "than" | "to" | "of");
             return (follows_of || hedged && (closes || verb) || by && (closes || verb)).then_some((value, end));
         }
         if self.is(at, "one") {
             let joined = self.is_dash(at + 1);
-            return (follows_of || joined || self.token(end).is_none_or(|t| !t.is_word())).then_some((value, end));
+            let closes = self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word));
+            return (follows_of || joined || closes).then_some((value, end));
         }
         Some((value, end))
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::reader::Reader;
+use crate::kinds::quantity::tables::Numeral;
 use crate::text::Shape;
 
 impl Reader<'_> {
@@ -35,7 +36,7 @@ impl Reader<'_> {
                 || self.is(at - 1, "/")
                 || self.is(at - 1, "#"))
         {
-            return Some(self.chain_end(at));
+            return Some(self.spaced_digits(self.chain_end(at)));
         }
         let next = self.token(at + 1);
         let glued_next = next.is_some_and(|t| t.glued);
@@ -59,6 +60,10 @@ impl Reader<'_> {
             return Some(chain);
         }
         let raw = self.raw(at);
+        if raw.len() == 2 && at > 0 && self.glued(at) && matches!(self.raw(at - 1), "'" | "’" | "‘") && !self.glued(at - 1) {
+            // iLife '11, the summer of '69.
+            return Some(chain);
+        }
         let leading_zero = raw.len() > 1 && raw.starts_with('0') && !raw.starts_with("0.") && !raw.starts_with("0,");
         if leading_zero && !(at > 0 && self.is(at - 1, ".")) {
             return Some(self.spaced_digits(chain));
@@ -145,16 +150,6 @@ impl Reader<'_> {
 
     /// Number words that are pronouns or parts of names.
     fn word_is_no_number(&self, at: usize) -> Option<usize> {
-        if self.is(at, "one") {
-            return self.one_is_pronoun(at).then_some(at + 1);
-        }
-        let named = self.token(at).is_some_and(|t| t.is_capitalised()) && self.numeral(at).is_some() && at > 0;
-        if named && self.token(at - 1).is_some_and(|t| t.is_capitalised()) && !self.opens(at - 1) {
-            // "Channel Four", "World War Two"; in a headline of capitals a plural follows.
-            let amount = self.amount(at)?;
-            let counts = amount.unit.is_some() || self.noun(amount.end, true).is_some_and(|n| self.token(n.start).is_some());
-            return (!counts).then_some(amount.end);
-        }
         let hour = self.numeral(at).is_some()
             && (self.raw(at + 1).eq_ignore_ascii_case("o'clock")
                 || self.raw(at + 1).eq_ignore_ascii_case("o’clock")
@@ -162,9 +157,25 @@ impl Reader<'_> {
         if hour {
             return Some(at + 2);
         }
+        if self.is(at, "one") {
+            return self.one_is_pronoun(at).then_some(at + 1);
+        }
+        if self.is(at, "zero")
+            && at > 0
+            && (self.is(at - 1, "below") || self.is(at - 1, "above") || self.is(at - 1, "ground") || self.is(at - 1, "net"))
+        {
+            return Some(at + 1);
+        }
+        let named = self.token(at).is_some_and(|t| t.is_capitalised()) && self.numeral(at).is_some() && at > 0;
+        if named && self.token(at - 1).is_some_and(|t| t.is_capitalised()) {
+            // "Channel Four", "World War Two"; in a headline of capitals a plural follows.
+            let amount = self.amount(at)?;
+            let counts = amount.unit.is_some() || self.noun(amount.end, true).is_some_and(|n| self.token(n.start).is_some());
+            return (!counts).then_some(amount.end);
+        }
         // "nineteen eighty-four" and "twenty twenty-five" are years.
-        let teen = matches!(self.numeral(at), Some(crate::kinds::quantity::tables::Numeral::Small(n)) if n > 9) || self.is(at, "twenty");
-        let tens = matches!(self.numeral(at + 1), Some(crate::kinds::quantity::tables::Numeral::Tens(_)));
+        let teen = matches!(self.numeral(at), Some(Numeral::Small(n)) if n > 9) || self.is(at, "twenty");
+        let tens = matches!(self.numeral(at + 1), Some(Numeral::Tens(_)));
         if teen && tens && !self.tables.denominators.contains_key(&self.word(at + 2)) {
             let end = self.skip_dash(at + 2);
             return Some(if self.numeral(end).is_some() { end + 1 } else { at + 2 });
@@ -232,10 +243,9 @@ impl Reader<'_> {
         );
         let stop = self.tables.stops.contains(&next) || self.token(at + 1).is_none_or(|t| !t.is_word());
         let hedged = self.hedge_before(at).is_some() && stop;
-        determined
-            || hyphen
-            || (stop && !hedged)
-            || self.singular_noun(at + 1).is_none_or(|n| !n.person && self.raw(n.end - 1).ends_with("ed"))
+        // "one man" counts; "one thing", "one important point" say little and may be anything.
+        let counts = self.singular_noun(at + 1).is_some_and(|n| n.person || self.hedge_before(at).is_some());
+        determined || hyphen || at > 0 && self.is_dash(at - 1) && self.glued(at) || stop && !hedged || !(counts || hedged)
     }
 
     /// Where a parsed number without unit, or a pair of them, is no count: where to go on.
@@ -248,10 +258,15 @@ impl Reader<'_> {
         let noun = self
             .noun(second.end, false)
             .filter(|n| n.start == second.end || self.is(n.start.wrapping_sub(1), "more") || self.is(n.start.wrapping_sub(1), "other"));
-        let hedged = self.hedge_before(first.start).is_some();
+        let aged = first.start.checked_sub(1).is_some_and(|p| self.is(p, "aged") || self.is(p, "ages") || self.is(p, "age"));
+        let hedged = self.hedge_before(first.start).is_some() || aged;
         let compound =
             self.is_dash(second.end) && self.glued(second.end) && self.token(second.end + 1).is_some_and(|t| t.glued && t.is_word());
-        if dash && digits && (first.number.value >= second.number.value || noun.is_none() && !hedged && !compound) {
+        let thousands = Decimal::from(1000);
+        let wide = first.number.value >= thousands
+            && second.number.value > first.number.value
+            && !(self.year_like(first, false, false, false) && self.year_like(second, false, false, false));
+        if dash && digits && (first.number.value >= second.number.value || noun.is_none() && !hedged && !compound && !wide) {
             // 52-48, 2-1, 2023-24.
             return Some(end);
         }
@@ -264,7 +279,8 @@ impl Reader<'_> {
         if month_near && digits {
             return Some(end);
         }
-        let after_month = previous.is_some_and(|t| t.is_capitalised() && self.tables.months.contains(&t.word));
+        let dotted = p.is_some_and(|p| p > 0 && self.is(p, ".") && self.glued(p) && self.tables.months.contains(&self.word(p - 1)));
+        let after_month = dotted || previous.is_some_and(|t| t.is_capitalised() && self.tables.months.contains(&t.word));
         let person_noun = noun.is_some_and(|n| n.person);
         if after_month && digits && !(person_noun && first.start > 1 && matches!(self.raw(first.start - 2), "in" | "In")) {
             return Some(end);
@@ -275,6 +291,10 @@ impl Reader<'_> {
         if let Some(p) = p
             && self.names_a_number(p, first, noun.is_some(), person_noun, digits)
         {
+            return Some(end);
+        }
+        let plural = noun.is_some_and(|n| n.plural);
+        if digits && first.end == first.at + 1 && self.raw(first.at).len() > 2 && !hedged && !plural && self.model_number(first) {
             return Some(end);
         }
         if digits && self.address(second.end) {
@@ -296,7 +316,8 @@ impl Reader<'_> {
             return Some(second.end + 1);
         }
         let p = first.start.checked_sub(1)?;
-        let once = first.article && matches!(self.raw(p), "once" | "many" | "such" | "what" | "quite" | "not");
+        let once =
+            first.article && matches!(self.raw(p).to_ascii_lowercase().as_str(), "once" | "many" | "such" | "what" | "quite" | "not");
         once.then_some(second.end)
     }
 
@@ -346,7 +367,8 @@ impl Reader<'_> {
                 | "fall"
         );
         let round = value % Decimal::ONE_HUNDRED == Decimal::ZERO;
-        if hedged && !matches!(before.as_str(), "around" | "about" | "over" | "under" | "near" | "circa") && noun {
+        let temporal = matches!(before.as_str(), "around" | "about" | "over" | "under" | "near" | "circa");
+        if hedged && (noun || !temporal) {
             return false;
         }
         !(person && (round || !dating))
@@ -361,6 +383,10 @@ impl Reader<'_> {
             || (self.is(p, ".") && self.glued(p) && p > 0 && matches!(self.raw(p - 1), "No" | "no" | "Nos" | "nos" | "nr" | "Nr" | "nrs"))
         {
             return digits || self.is(p, "number");
+        }
+        let single = self.raw(first.at).len() == 1 && digits;
+        if single && self.tables.numbered.contains(&previous.word) {
+            return true;
         }
         let lower = previous.shape == Shape::Lower;
         if lower && self.tables.numbered.contains(&previous.word) && !noun {
@@ -385,8 +411,31 @@ impl Reader<'_> {
         if !digits {
             return !noun && self.token(first.at).is_some_and(|t| t.is_capitalised());
         }
-        // A grouped number is no name, nor is one that counts people; "Boeing 737 jets" is one.
-        !(self.raw(first.at).contains(',') || first.number.scale > Decimal::ONE || person || noun && self.headline(first.start))
+        // A grouped number is no name; people are counted behind a place ("In Gaza 40 civilians"), not behind a product.
+        let grouped = self.raw(first.at).contains(',') || first.number.scale > Decimal::ONE;
+        let placed = person
+            && previous.shape == Shape::Capital
+            && p > 0
+            && matches!(self.raw(p - 1), "in" | "In" | "at" | "At" | "near" | "Near" | "outside" | "Outside");
+        !(grouped || placed || noun && self.headline(first.start))
+    }
+
+    /// A number of two digits or more behind a capitalised word that is read as its name: `Boeing 787`.
+    pub fn is_designation(&self, first: &Amount) -> bool {
+        let Some(p) = first.start.checked_sub(1) else { return false };
+        let raw = self.raw(first.at);
+        let plain = raw.len() > 1 && raw.bytes().all(|b| b.is_ascii_digit()) && first.end == first.at + 1;
+        plain && self.token(p).is_some_and(|t| t.is_capitalised()) && !self.opens(p) && self.names_a_number(p, first, false, false, true)
+    }
+
+    /// `Boeing's 787`, `the new 787 Dreamliner`, `Standard & Poor's 500 index`: a number in a name, though not right behind it.
+    fn model_number(&self, first: &Amount) -> bool {
+        let plain = self.raw(first.at).bytes().all(|b| b.is_ascii_digit());
+        let owned = first.start > 1 && self.is(first.start - 1, "'s") && self.token(first.start - 2).is_some_and(|t| t.is_capitalised());
+        let next = self.token(first.end);
+        let titled =
+            next.is_some_and(|t| t.is_capitalised() && !t.glued) && !self.headline(first.start) && self.plural(first.end + 1).is_none();
+        plain && (owned || titled)
     }
 
     /// Most words of the sentence are capitalised, as in American headlines.
@@ -431,6 +480,9 @@ impl Reader<'_> {
             && (self.tables.weekdays.contains(&self.word(at - 1))
                 || at > 1 && self.is(at - 1, "the") && (self.is(at - 2, "on") || self.tables.weekdays.contains(&self.word(at - 2))));
         if weekday_date && self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word)) {
+            return true;
+        }
+        if self.is(end, "to") && (self.is(end + 1, "last") || self.is(end + 1, "none")) {
             return true;
         }
         if self.is(at, "second") {

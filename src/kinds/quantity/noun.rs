@@ -40,7 +40,19 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            if !token.is_word() || self.tables.stops.contains(&token.word) || self.is(i, "'s") {
+            let designation = token.shape == Shape::Number
+                && i > start
+                && token.span.len() > 2
+                && self.raw(i).bytes().all(|b| b.is_ascii_digit())
+                && !self.glued(i + 1);
+            if designation {
+                i += 1;
+                continue;
+            }
+            if token.shape == Shape::Mixed && self.glued_currency(i).is_some() {
+                return None;
+            }
+            if !token.is_word() || self.tables.stops.contains(&token.word) || self.is(i, "'s") || self.numeral(i).is_some() {
                 return None;
             }
             if let Some(person) = self.plural(i) {
@@ -81,7 +93,14 @@ impl Reader<'_> {
             if !token.is_word() || self.tables.stops.contains(&token.word) || token.shape != Shape::Lower || self.is(i, "'s") {
                 break;
             }
+            // "the third man fled", "the second plane crashed": what follows is the verb.
+            if i > at && self.raw(i).ends_with("ed") && !self.is_dash(i - 1) {
+                break;
+            }
             i += 1;
+            if self.is_person(i - 1) && self.plural(i).is_none() {
+                break;
+            }
         }
         (i > at).then(|| Noun { start: at, end: i, plural: self.plural(i - 1).is_some(), person: self.is_person(i - 1) })
     }

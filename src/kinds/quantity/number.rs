@@ -142,7 +142,8 @@ impl Reader<'_> {
                 Numeral::Group(n) => n.into(),
                 _ => return None,
             };
-            return make(unit * Decimal::TWO, unit.checked_mul(Decimal::TEN)?, i + 2);
+            let (unit, end) = self.scaled(unit, i + 2)?;
+            return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::TEN)?, end);
         }
         if self.is(i, "couple") && i > at {
             let mut end = i + 1;
@@ -153,15 +154,35 @@ impl Reader<'_> {
                 Some(Numeral::Hundred) => Decimal::ONE_HUNDRED,
                 Some(Numeral::Scale(scale, true)) => scale,
                 Some(Numeral::Group(n)) => n.into(),
-                _ => return make(Decimal::TWO, Decimal::from(3), end),
+                _ => {
+                    let pair = Number {
+                        value: Decimal::TWO,
+                        high: Some(Decimal::TWO),
+                        scale: Decimal::ONE,
+                        step: Decimal::ONE,
+                        end,
+                        digits: false,
+                        words: true,
+                    };
+                    return Some(pair);
+                }
             };
-            return make(unit * Decimal::TWO, unit * Decimal::from(3), end + 1);
+            let (unit, end) = self.scaled(unit, end + 1)?;
+            return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::from(3))?, end);
         }
         if self.is(i, "score") && i > at && self.is(i + 1, "of") {
             let value = Decimal::from(20);
             return Some(Number { value, high: None, scale: Decimal::ONE, step: Decimal::ONE, end: i + 1, digits: false, words: true });
         }
         None
+    }
+
+    /// A further scale word: "several hundred thousand".
+    fn scaled(&self, unit: Decimal, at: usize) -> Option<(Decimal, usize)> {
+        match self.numeral(at) {
+            Some(Numeral::Scale(scale, true)) => Some((unit.checked_mul(scale)?, at + 1)),
+            _ => Some((unit, at)),
+        }
     }
 
     fn cardinal(&self, at: usize, money: bool) -> Option<Number> {
@@ -218,31 +239,24 @@ impl Reader<'_> {
             }
             let scaled = sum.last_scale.is_some() && (sum.current.is_none() || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED))
                 || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero());
-            let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_)));
+            let share = self.tables.denominators.contains_key(&self.word(self.skip_dash(j + 1)));
+            let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_))) && !share;
             return (scaled && sum.worded && small && !self.between).then_some((j, true));
         }
         Some((i, false))
     }
 
-    /// `a half`, `half`, `a quarter`, `three quarters` after "and": the value and its end.
+    /// `a half`, `half`, `a quarter`, `three fifths` after "and": the value and its end. "a third" is a rank unless a unit or a
+    /// scale follows.
     fn half_word(&self, at: usize) -> Option<(Decimal, usize)> {
-        let mut i = at;
-        if self.is(i, "a") || self.is(i, "an") || self.is(i, "one") {
-            i = self.skip_dash(i + 1);
+        if self.is(at, "quarter") {
+            return Some((Decimal::new(25, 2), at + 1));
         }
-        if self.is(i, "half") {
-            return Some((Decimal::new(5, 1), i + 1));
-        }
-        if self.is(i, "quarter") {
-            return Some((Decimal::new(25, 2), i + 1));
-        }
-        if i > at && self.is(i, "third") {
-            return Some((Decimal::ONE / Decimal::from(3), i + 1));
-        }
-        if self.is(i, "three") && self.is(self.skip_dash(i + 1), "quarters") {
-            return Some((Decimal::new(75, 2), self.skip_dash(i + 1) + 1));
-        }
-        None
+        let an = self.is(at, "an") && self.is(at + 1, "half");
+        let (value, end) = self.simple_share(if an { at + 1 } else { at })?;
+        let clear = value == Decimal::new(5, 1) || value == Decimal::new(25, 2) || !(self.is(at, "a") || self.is(at, "one"));
+        let measured = self.numeral(end).is_some() || self.tables.units.longest(self.tokens, self.skip_dash(end)).is_some();
+        (clear || measured).then_some((value, end))
     }
 
     /// Reads one part of a number at `i` into `sum`; the end, or `None` where the number is over.
@@ -318,9 +332,20 @@ impl Reader<'_> {
         if sum.halves {
             return None;
         }
+        let mut end = end;
         match (sum.current, sum.last_scale) {
             (Some(current), _) => sum.current = Some(current.checked_add(part)?),
-            (None, Some(scale)) => sum.total = sum.total.checked_add(part.checked_mul(scale)?)?,
+            (None, Some(scale)) => {
+                // "a million and a half" is 1.5 million, "a billion and a half million" is not.
+                let own = match self.numeral(end) {
+                    Some(Numeral::Scale(own, true)) if own < scale => {
+                        end += 1;
+                        own
+                    }
+                    _ => scale,
+                };
+                sum.total = sum.total.checked_add(part.checked_mul(own)?)?;
+            }
             (None, None) => return None,
         }
         sum.halves = true;
@@ -329,7 +354,7 @@ impl Reader<'_> {
     }
 
     fn scale_part(&self, i: usize, sum: &mut Sum, scale: Decimal, alone: bool) -> Option<usize> {
-        if sum.current.is_none() && sum.parts == 0 && !alone {
+        if sum.current.is_none() && (sum.parts == 0 && !alone || sum.halves) {
             return None;
         }
         match sum.current.take() {
@@ -496,7 +521,13 @@ impl Reader<'_> {
         let three = raw.len() == 3 && raw.bytes().all(|b| b.is_ascii_digit());
         let before = self.gap_before(token);
         let thin = matches!(before, "\u{a0}" | "\u{2009}" | "\u{202f}");
-        (thin && (three || raw.get(3..4) == Some(".") && raw.len() > 4)) || (before == " " && raw == "000")
+        let long = |i: usize| {
+            let raw = self.raw(i);
+            raw.len() == 3 && raw.bytes().all(|b| b.is_ascii_digit()) && self.token(i).is_some_and(|t| self.gap_before(t) == " ")
+        };
+        // With plain spaces only a chain of groups is one number: "1 414 021 100", or "40 000".
+        let chained = three && (long(at + 1) || at > 1 && long(at) && long(at - 1));
+        (thin && (three || raw.get(3..4) == Some(".") && raw.len() > 4)) || (before == " " && (raw == "000" || chained))
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Reader<'t> {
     pub tables: &'static Tables,
     /// "between" stands before: "and" joins two numbers, not the parts of one.
     pub between: bool,
+    /// A currency sign stands before the other end of the range: "£3-4m".
+    pub money: bool,
 }
 
 impl<'t> Reader<'t> {

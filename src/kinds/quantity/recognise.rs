@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::number::last_place;
 use crate::kinds::quantity::reader::Reader;
-use crate::kinds::quantity::tables::TABLES;
+use crate::kinds::quantity::tables::{TABLES, Words};
 use crate::kinds::quantity::timex::timex;
 use crate::kinds::quantity::{Change, Hedge, Quantity, Sort};
 use crate::kinds::{Mention, Value};
@@ -30,26 +30,48 @@ use crate::text::{Shape, Text};
 /// ```
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     let tables = &*TABLES;
+    let kept = found.len();
+    let mut names = Words::default();
     for sentence in text.sentences() {
         let tokens = text.tokens_of(sentence);
-        let reader = Reader { text, tokens, tables, between: false };
+        let reader = Reader { text, tokens, tables, between: false, money: false };
         let base = sentence.tokens.start;
         let mut at = 0;
         let mut last: Option<Found> = None;
         while let Some(token) = tokens.get(at) {
-            if token.shape != Shape::Number && !tables.leads.contains(&token.word) {
+            let coded = token.shape == Shape::Mixed && token.is_capitalised();
+            if token.shape != Shape::Number && !coded && !tables.leads.contains(&token.word) {
                 at += 1;
                 continue;
             }
-            let (first, second, next) = reader.read(at, last.as_ref());
+            let (first, second, next) = reader.read(at, last.as_ref(), &mut names);
             at = next.max(at + 1);
             for one in [first, second].into_iter().flatten() {
+                let both = last.as_ref().and_then(|before| reader.two_sided(before, &one));
+                if both.is_some() {
+                    found.pop();
+                }
+                let one = both.unwrap_or(one);
                 let range = base + one.start..base + one.end;
                 found.push(Mention::new(text, range, Value::Quantity(one.quantity.clone())));
                 last = Some(one);
             }
         }
     }
+    if !names.is_empty() {
+        drop_names(text, found, kept, &names);
+    }
+}
+
+/// "Boeing 787" makes of a bare "the 787" a name, wherever it stands in the article.
+fn drop_names(text: &Text, found: &mut Vec<Mention>, from: usize, names: &Words) {
+    let mut index = 0;
+    found.retain(|mention| {
+        index += 1;
+        let Value::Quantity(q) = &mention.value else { return true };
+        let bare = q.sort == Sort::Count && q.unit.is_none() && q.noun.is_empty() && q.hedge == Hedge::Exactly && mention.tokens.len() == 1;
+        index <= from || !bare || !names.contains(&text.tokens()[mention.tokens.start].word)
+    });
 }
 
 /// A quantity with its tokens, counted within the sentence.
@@ -84,8 +106,12 @@ struct Draft {
 
 impl Reader<'_> {
     /// Reads what begins at `at`: at most two quantities, and where to go on.
-    fn read(&self, at: usize, last: Option<&Found>) -> Read {
+    fn read(&self, at: usize, last: Option<&Found>, names: &mut Words) -> Read {
         if let Some(end) = self.not_a_quantity(at) {
+            let plural = self.raw(at).len() == 3 && self.is(at + 1, "s") && self.glued(at + 1);
+            if plural {
+                names.insert(self.word(at));
+            }
             return (None, None, end);
         }
         if let Some(read) = self.read_multiple(at) {
@@ -124,7 +150,28 @@ impl Reader<'_> {
             at
         };
         let Some(first) = reader.amount(start).or_else(|| reader.amount(at)) else { return (None, None, at + 1) };
+        if first.unit.is_none() && self.is_designation(&first) {
+            names.insert(self.word(first.at));
+        }
         self.read_amount(first, last)
+    }
+
+    /// `more than 10 and less than 20`: two hedged figures that are the ends of one range.
+    fn two_sided(&self, before: &Found, after: &Found) -> Option<Found> {
+        let (a, b) = (&before.quantity, &after.quantity);
+        let gap = before.end..after.start;
+        let joined = !gap.is_empty() && gap.len() < 3 && gap.clone().all(|i| self.is(i, "and") || self.is(i, "but") || self.is(i, ","));
+        let (low, high) = match (a.low, a.high, b.low, b.high) {
+            (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) if low < high => (low, high),
+            _ => return None,
+        };
+        let same = a.sort == b.sort || a.sort == Sort::Count && a.noun.is_empty();
+        if !joined || !same || a.unit.is_some() && a.unit != b.unit || !a.noun.is_empty() && a.noun != b.noun {
+            return None;
+        }
+        let step = a.step.min(b.step);
+        let quantity = Quantity { number: None, low: Some(low), high: Some(high), hedge: Hedge::Exactly, step, ..b.clone() };
+        Some(Found { start: before.start, end: after.end, reach: after.reach, quantity })
     }
 
     fn number_of_share(&self, at: usize) -> bool {
@@ -215,11 +262,11 @@ impl Reader<'_> {
             low: first.number.value,
             high: first.number.high.unwrap_or(first.number.value),
             range: false,
-            vague: first.number.high.is_some(),
+            vague: first.number.high.is_some_and(|h| h != first.number.value),
             step: first.number.step,
             sort,
             unit: first.unit.map(|u| u.name),
-            hedge: first.hedge,
+            hedge: first.hedge.or(first.number.high.map(|_| Hedge::About)),
             timex: if sort == Sort::Duration { timex(&parts) } else { String::new() },
         };
         let mut one = self.complete(draft, last);
@@ -269,7 +316,11 @@ impl Reader<'_> {
                 first.number.value = (first.number.value * times).normalize();
             }
         }
-        let (low, high) = (first.number.value, second.number.value);
+        let (mut low, mut high) = (first.number.value, second.number.value);
+        if low > high && low < Decimal::ZERO && joined == Joined::To && !self.moved_before(first.start) {
+            // "from -18C to -34C".
+            (low, high) = (high, low);
+        }
         let moves = joined == Joined::To && first.start > 0 && self.is(first.start - 1, "from") && self.moved_before(first.start - 1);
         let plain = joined == Joined::To
             && first.start > 0
@@ -324,7 +375,7 @@ impl Reader<'_> {
             start,
             end: second.end,
             low,
-            high: second.number.high.unwrap_or(high),
+            high,
             range: true,
             vague: false,
             step: first.number.step.min(second.number.step),
@@ -377,6 +428,19 @@ impl Reader<'_> {
                 unit = if counted.person { Some("person") } else { None };
                 noun = self.noun_words(counted);
                 reach = to;
+                if self.is(to, "or")
+                    && hedge.is_none()
+                    && let Some((bend, past)) = self.hedge_after(to, sort)
+                {
+                    // "150 people or fewer".
+                    hedge = Some(bend);
+                    reach = past;
+                }
+                if noun.0 == "point" && counted.start + 1 == counted.end && counted.start == end && self.plural(counted.start).is_some() {
+                    // Points of an index or a game are a unit.
+                    unit = Some("point");
+                    end = to;
+                }
             } else if draft.low == Decimal::ONE && !draft.range && self.is(draft.start, "one") {
                 return None;
             }

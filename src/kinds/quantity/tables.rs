@@ -316,6 +316,8 @@ impl Forms {
             signs.insert(code, unit);
             entry.signs.iter().for_each(|s| signs.insert(s, unit));
             self.add(code, unit, Decimal::ONE, true, false);
+            // Press releases of the Nordic countries: 120 MEUR.
+            self.add(&format!("M{code}"), unit, Decimal::from(1_000_000), true, false);
             entry.words.iter().for_each(|w| self.add(w, unit, Decimal::ONE, false, false));
             entry.hundredths.iter().for_each(|w| self.add(w, unit, hundredth, false, false));
             for letters in &entry.glued {
@@ -393,6 +395,7 @@ fn numerals(file: &NumberFile) -> WordMap<Numeral> {
     map.extend(file.tens.iter().map(|(w, n)| (word(w), Numeral::Tens(*n))));
     map.insert(word("hundred"), Numeral::Hundred);
     map.insert(word("dozen"), Numeral::Group(12));
+    map.insert(word("dozens"), Numeral::Group(12));
     for entry in &file.scales {
         for text in &entry.words {
             map.insert(word(text), Numeral::Scale(Decimal::from(entry.factor), !file.bound.contains(text)));
