@@ -17,7 +17,7 @@ const AROUND: usize = 300;
 /// use gainsay::diag::Diag;
 /// use gainsay::render::{self, Look};
 /// let diag = Diag::warning("empty-file", "there is no text in this file").in_file("a.txt");
-/// assert_eq!(render::diag::text(&diag, &Look::plain(80)), "warning[empty-file]: there is no text in this file\n --> a.txt\n");
+/// assert_eq!(render::diag::text(&diag, &Look::plain(80)), "warning[empty-file]: there is no text in this file\n--> a.txt\n");
 /// ```
 pub fn text(diag: &Diag, look: &Look) -> String {
     let mut elements: Vec<Element> = Vec::new();
