@@ -1,49 +1,17 @@
 //! The command: help, exit status, bad input, and the same bytes whatever the order and the threads.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
-
-/// What a run gave.
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn gainsay(folder: &Path, arguments: &[&str]) -> Ran {
-    gainsay_with(folder, arguments, Vec::new())
-}
-
-fn gainsay_with(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Ran {
-    let mut command = Command::cargo_bin("gainsay").expect("the binary");
-    let output = command.current_dir(folder).args(arguments).write_stdin(input).output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Ran { status: output.status.code().expect("an exit status"), out: text(output.stdout), err: text(output.stderr) }
-}
-
-/// A folder with those files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-    folder
-}
+use common::{Ran, folder, gainsay, gainsay_with, json};
 
 /// The `article`s of the lines of a run, each once.
 fn articles(ran: &Ran) -> Vec<String> {
     let mut names: Vec<String> = ran.out.lines().map(|line| json(line)["article"].as_str().expect("an article").to_owned()).collect();
     names.dedup();
     names
-}
-
-fn json(text: &str) -> serde_json::Value {
-    serde_json::from_str(text).expect("JSON")
 }
 
 const RAIN: &[u8] = b"It rained on 3 June 2025 in the town of Harrow Bridge.\n";

@@ -19,17 +19,18 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
     Claim {
         rule: 0,
         key: vec![KeyItem { name: "project".to_owned(), value: Some(Value::Words("harbour bridge".to_owned())), near: false }],
-        value: Value::Words(phrase.to_owned()),
+        value: Value::Words(phrase.rsplit_once(" would cost ").map_or(phrase, |(_, sum)| sum).to_owned()),
         parts: Vec::new(),
         when: Some(When {
             days: Days::from(parse_day("2027-04-01").unwrap()),
             stated: true,
-            wording: String::new(),
-            bound: Some(gainsay::kinds::date::Bound::From),
+            wording: "from April 2027".to_owned(),
+            bound: None,
         }),
         stance: Stance::Planned,
         voice: None,
         part: Part::Body,
+        story: std::sync::Arc::new([]),
         cite: Cite {
             article: article.into(),
             published: parse_day(published),
@@ -41,7 +42,6 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
             sentence_line: source.place(start).line,
             sentence: sentence.into(),
         },
-        story: [].into(),
     }
 }
 

@@ -62,16 +62,20 @@ pub(crate) fn rendered(group: Group, look: &Look) -> String {
 }
 
 /// The line of a label, cut where it is very long.
-struct Excerpt<'s> {
-    text: &'s str,
+pub(crate) struct Excerpt<'s> {
+    /// The line, or the stretch of it around the label.
+    pub text: &'s str,
     /// The label's bytes in `text`.
-    range: Range<usize>,
-    line: usize,
-    column: usize,
+    pub range: Range<usize>,
+    /// Line of the label's start, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
 }
 
 impl Excerpt<'_> {
-    fn of(source: &Source, span: Span) -> Excerpt<'_> {
+    /// The excerpt around a span; of a span over several lines, its first line.
+    pub fn of(source: &Source, span: Span) -> Excerpt<'_> {
         let text = source.text();
         let first = floor(text, span.start());
         let bytes = text.as_bytes();

@@ -15,8 +15,9 @@ struct Document<'a> {
     tally: Tally,
 }
 
+/// Which program wrote it.
 #[derive(Serialize)]
-struct Tool {
+pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -55,8 +56,9 @@ struct Cited<'a> {
     sentence: &'a str,
 }
 
+/// A notice.
 #[derive(Serialize)]
-struct Notice<'a> {
+pub(crate) struct Notice<'a> {
     severity: &'static str,
     code: &'static str,
     message: &'a str,
@@ -76,7 +78,7 @@ struct Tally {
 pub fn report(report: &Report) -> String {
     let of = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
     let document = Document {
-        tool: Tool { name: "gainsay", version: env!("CARGO_PKG_VERSION") },
+        tool: tool(),
         findings: report.findings.iter().map(found).collect(),
         notices: report.notices.iter().map(notice).collect(),
         tally: Tally {
@@ -93,6 +95,11 @@ pub fn report(report: &Report) -> String {
 /// One finding, as it stands in a report.
 pub fn finding(finding: &Finding) -> String {
     pretty(&found(finding))
+}
+
+/// This program.
+pub(crate) fn tool() -> Tool {
+    Tool { name: "gainsay", version: env!("CARGO_PKG_VERSION") }
 }
 
 /// Indented JSON with a line end.
@@ -132,6 +139,7 @@ fn cited(claim: &Claim) -> Cited<'_> {
     }
 }
 
-fn notice(diag: &Diag) -> Notice<'_> {
+/// A notice, as it stands in a report.
+pub(crate) fn notice(diag: &Diag) -> Notice<'_> {
     Notice { severity: diag.severity.name(), code: diag.code, message: &diag.message, file: diag.file.as_deref() }
 }

@@ -7,8 +7,10 @@
 //! ```
 
 pub mod diag;
+pub mod explain;
 pub mod json;
 pub mod jsonl;
+pub mod proof;
 pub mod text;
 
 use annotate_snippets::Renderer;

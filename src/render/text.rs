@@ -1,5 +1,7 @@
 //! Findings, claims and mentions for people.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, Snippet};
 
 use crate::annotate::Annotated;
@@ -15,6 +17,8 @@ use crate::rule::RuleSet;
 const SIDES: usize = 3;
 /// Claims of a side that are shown.
 const CLAIMS: usize = 2;
+/// Characters of a value that is told beside its passage.
+const LONGEST_VALUE: usize = 40;
 
 /// A whole report: findings, notices, and a last line that counts them.
 pub fn report(report: &Report, look: &Look) -> String {
@@ -43,13 +47,22 @@ fn tally(report: &Report) -> String {
 
 /// One finding with its passages, why they are held to be about the same thing, and what to do.
 pub fn finding(finding: &Finding, look: &Look) -> String {
+    drawn(finding, SIDES, CLAIMS, look)
+}
+
+/// The same with every claim of every side.
+pub fn whole_finding(finding: &Finding, look: &Look) -> String {
+    drawn(finding, usize::MAX, usize::MAX, look)
+}
+
+fn drawn(finding: &Finding, sides: usize, claims: usize, look: &Look) -> String {
     let mut elements: Vec<Element> = Vec::new();
     let mut primary = true;
-    for side in finding.sides.iter().take(SIDES) {
-        side_elements(side, &mut primary, &mut elements);
+    for side in finding.sides.iter().take(sides) {
+        side_elements(side, claims, look.width, &mut primary, &mut elements);
     }
-    if finding.sides.len() > SIDES {
-        let values: Vec<&str> = finding.sides[SIDES..].iter().map(|side| side.value.as_str()).collect();
+    if finding.sides.len() > sides {
+        let values: Vec<&str> = finding.sides[sides..].iter().map(|side| side.value.as_str()).collect();
         elements.push(
             Level::NOTE.message(format!("and {}: {}", counted(values.len(), "other value"), shortened(&values.join("; "), 200))).into(),
         );
@@ -65,11 +78,11 @@ pub fn finding(finding: &Finding, look: &Look) -> String {
     rendered(Group::with_title(title).elements(elements), look)
 }
 
-fn side_elements<'a>(side: &'a Side, primary: &mut bool, elements: &mut Vec<Element<'a>>) {
+fn side_elements<'a>(side: &'a Side, most: usize, width: usize, primary: &mut bool, elements: &mut Vec<Element<'a>>) {
     if let Some(known) = &side.known {
         elements.push(Level::NOTE.with_name("known").message(known.as_str()).into());
     }
-    for claim in side.claims.iter().take(CLAIMS) {
+    for claim in side.claims.iter().take(most) {
         let cite = &claim.cite;
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         *primary = false;
@@ -79,11 +92,13 @@ fn side_elements<'a>(side: &'a Side, primary: &mut bool, elements: &mut Vec<Elem
         elements.push(Origin::path(&*cite.article).line(cite.line).char_column(cite.column).into());
         let snippet = Snippet::source(&*cite.sentence).line_start(cite.sentence_line);
         let dated = cite.published.map_or("undated".to_owned(), |day| day.to_string());
-        let label = format!("{} ({dated})", shortened(&side.value, 80));
-        elements.push(snippet.annotation(kind.span(underlined(cite)).label(Some(label))).into());
+        let value = claim.value.display();
+        // A long value is a quotation, and underlined already.
+        let label = if value.chars().count() > LONGEST_VALUE { dated } else { format!("{value} ({dated})") };
+        elements.push(snippet.annotation(kind.span(underlined(cite, width)).label(Some(label))).into());
     }
-    if side.claims.len() > CLAIMS {
-        let rest = &side.claims[CLAIMS..];
+    if side.claims.len() > most {
+        let rest = &side.claims[most..];
         let mut articles: Vec<&str> = rest.iter().map(|claim| &*claim.cite.article).collect();
         articles.dedup();
         let named = if articles.len() > 3 { counted(articles.len(), "article") } else { articles.join(", ") };
@@ -91,12 +106,14 @@ fn side_elements<'a>(side: &'a Side, primary: &mut bool, elements: &mut Vec<Elem
     }
 }
 
-/// The claim's bytes within its sentence, at character boundaries.
-fn underlined(cite: &Cite) -> std::ops::Range<usize> {
+/// The claim's bytes within its sentence, at character boundaries, and no more of them than fit on a line of that width.
+fn underlined(cite: &Cite, width: usize) -> Range<usize> {
     let base = cite.sentence_span.start();
     let start = floor(&cite.sentence, cite.span.start().saturating_sub(base));
     let end = floor(&cite.sentence, cite.span.end().saturating_sub(base));
-    if start < end { start..end } else { 0..cite.sentence.len() }
+    let range = if start < end { start..end } else { 0..cite.sentence.len() };
+    let fits = cite.sentence[range.clone()].char_indices().nth((width / 2).max(20)).map_or(range.end, |(at, _)| range.start + at);
+    range.start..fits
 }
 
 /// At most `most` characters, cut with an ellipsis.

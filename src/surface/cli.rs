@@ -10,6 +10,10 @@ use jiff::civil::Date;
 
 use crate::article::parse_day;
 use crate::render::Look;
+use crate::rule;
+use crate::surface::check::{self, Checking, FailOn};
+use crate::surface::explain::{self, Explain};
+use crate::surface::rules::Rules;
 use crate::surface::{disk, read};
 
 /// Finds where articles contradict each other.
@@ -32,6 +36,29 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Report where articles contradict each other
+    #[command(after_help = "Examples:\n  gainsay check articles/\n  gainsay check draft.md --against archive/ --fail-on warning")]
+    Check {
+        #[command(flatten)]
+        checking: Checking,
+        /// Text for people, or one JSON document
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+        /// Exit with status 1 where a finding is as severe as this
+        #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+        fail_on: FailOn,
+    },
+    /// Show the claims that articles make
+    #[command(after_help = "Example: gainsay extract articles/ --format jsonl > claims.jsonl")]
+    Extract {
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        rules: Rules,
+        /// Text for people, or one JSON object a line
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
     /// Show what the recognisers see in articles, before any rule
     #[command(after_help = "Example: gainsay mentions articles/2025-05-15-talks.md --format jsonl")]
     Mentions {
@@ -41,6 +68,37 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
+    /// Run the tests inside rule files
+    #[command(after_help = "Example: gainsay test rules/")]
+    Test {
+        /// Rule files and folders; without any, the rules that ship with gainsay
+        #[arg(value_name = "RULES")]
+        rules: Vec<PathBuf>,
+        /// Text for people, or one JSON document
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+    },
+    /// Say why: a rule, what the rules made of a sentence, a finding
+    #[command(after_help = "Example: gainsay explain sentence \"The UK will spend 2.5% of GDP on defence in 2027.\"")]
+    Explain {
+        #[command(subcommand)]
+        what: Explain,
+        /// Text for people, or one JSON document
+        #[arg(long, global = true, value_enum, default_value_t = Document::Text)]
+        format: Document,
+    },
+    /// Print the JSON Schema of rule files, for editors
+    #[command(after_help = "Example: gainsay schema > gainsay.schema.json")]
+    Schema {
+        /// A schema is always JSON
+        #[arg(long, value_enum, default_value_t = Schema::Json)]
+        format: Schema,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Schema {
+    Json,
 }
 
 /// What to read, and how.
@@ -84,16 +142,26 @@ pub(crate) enum Lines {
     Jsonl,
 }
 
+/// A document for people or for programs.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Document {
+    Text,
+    Json,
+}
+
 /// How a run ended: the exit status.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Status {
     /// Nothing to fail on.
     Fine = 0,
+    /// Something was found.
+    Found = 1,
     /// Could not run, or not on all that was asked.
     Failed = 2,
 }
 
-fn date(written: &str) -> Result<Date, String> {
+/// A date as an argument.
+pub(crate) fn date(written: &str) -> Result<Date, String> {
     let iso = written.len() == 10;
     parse_day(written).filter(|_| iso).ok_or_else(|| "write a date as YYYY-MM-DD".to_owned())
 }
@@ -135,11 +203,20 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         return Status::Fine;
     };
     match command {
+        Command::Check { checking, format, fail_on } => with_threads(&checking.how, || check::check(&checking, format, fail_on, &mut out)),
+        Command::Extract { reading, rules, format } => with_threads(&reading.how, || read::extract(&reading, &rules, format, &mut out)),
         Command::Mentions { reading, format } => with_threads(&reading.how, || read::mentions(&reading, format, &mut out)),
+        Command::Test { rules, format } => check::test(&rules, format, &mut out),
+        Command::Explain { what, format } => explain::explain(&what, format, &mut out),
+        Command::Schema { format: Schema::Json } => {
+            out.put(&rule::schema());
+            Status::Fine
+        }
     }
 }
 
-fn with_threads(how: &How, work: impl FnOnce() -> Status + Send) -> Status {
+/// Does the work in a pool of as many threads as asked for.
+pub(crate) fn with_threads(how: &How, work: impl FnOnce() -> Status + Send) -> Status {
     match rayon::ThreadPoolBuilder::new().num_threads(how.threads).build() {
         Ok(pool) => pool.install(work),
         // Where the system grants no threads of our own, the work is done all the same.
@@ -177,5 +254,24 @@ impl Out {
     /// How text on standard error looks.
     pub fn look_of_notices(&self) -> Look {
         Look { colour: anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never, ..self.look }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_fit_together() {
+        super::Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        for (written, bytes) in
+            [("1", Some(1)), ("2K", Some(2048)), ("64MB", Some(64 << 20)), ("1g", Some(1 << 30)), ("M", None), ("99999999999G", None)]
+        {
+            assert_eq!(super::size(written).ok(), bytes, "{written}");
+        }
     }
 }

@@ -91,6 +91,13 @@ fn find_by(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool) -> Found {
     found
 }
 
+/// The inputs that are none of the others.
+pub fn without(inputs: Vec<Input>, others: &[Input]) -> Vec<Input> {
+    let mut folders = HashMap::new();
+    let taken: BTreeSet<PathBuf> = others.iter().map(|input| real_path(&input.path, &mut folders)).collect();
+    inputs.into_iter().filter(|input| !taken.contains(&real_path(&input.path, &mut folders))).collect()
+}
+
 fn walk(folder: &Path, wanted: &impl Fn(&Path) -> bool, found: &mut Found) {
     let before = (found.inputs.len(), found.notices.len());
     // A repository is respected without a repository around it, and nobody's private settings are.

@@ -10,6 +10,7 @@ use crate::diag::{Diag, Severity};
 use crate::render::{diag, jsonl, text};
 use crate::surface::cli::{Lines, Out, Reading, Status};
 use crate::surface::disk::{self, Found};
+use crate::surface::rules::{self, Loaded, Rules};
 
 /// Codes of notices that say a whole file was not read.
 const NOT_READ: [&str; 7] =
@@ -17,7 +18,7 @@ const NOT_READ: [&str; 7] =
 
 /// `gainsay mentions`.
 pub(crate) fn mentions(reading: &Reading, format: Lines, out: &mut Out) -> Status {
-    lines(reading, out, |article| {
+    lines(reading, Vec::new(), out, |article| {
         let annotated = annotate(article);
         match format {
             Lines::Text => text::mentions(&annotated),
@@ -26,9 +27,23 @@ pub(crate) fn mentions(reading: &Reading, format: Lines, out: &mut Out) -> Statu
     })
 }
 
+/// `gainsay extract`.
+pub(crate) fn extract(reading: &Reading, rules: &Rules, format: Lines, out: &mut Out) -> Status {
+    let Loaded { rules, notices, failed } = rules::load(&rules.paths);
+    let status = lines(reading, notices, out, |article| {
+        let claims = crate::extract(&rules, article).claims;
+        match format {
+            Lines::Text => text::claims(&rules, &claims),
+            Lines::Jsonl => jsonl::claims(&rules, &claims),
+        }
+    });
+    if failed { Status::Failed } else { status }
+}
+
 /// Prints what `step` makes of each article, in order; notices go to standard error.
-fn lines(reading: &Reading, out: &mut Out, step: impl Fn(&Article) -> String + Sync) -> Status {
-    let Found { inputs, mut notices } = disk::find(&reading.paths);
+fn lines(reading: &Reading, mut notices: Vec<Diag>, out: &mut Out, step: impl Fn(&Article) -> String + Sync) -> Status {
+    let Found { inputs, notices: mut missing } = disk::find(&reading.paths);
+    notices.append(&mut missing);
     let mut progress = Progress::new(inputs.len());
     let mut outcome = disk::each(&inputs, &reading.how.options(), step, |items, done| {
         progress.at(done);
