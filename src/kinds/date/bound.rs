@@ -1,29 +1,33 @@
 //! The word before a date that opens one of its ends: `from`, `since`, `until`, `by`, `before`, `after`.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
+use crate::kinds::date::tense::Tense;
+use crate::kinds::date::words::{Class, words};
 use crate::kinds::date::{Basis, Bound};
-use crate::text::{Days, Word, moved, word};
+use crate::text::{Days, Word, days_of_month, moved, word};
 
 /// Words that may stand between the preposition and the date.
-const HEDGES: &[Word] = &[
-    word("about"),
-    word("around"),
-    word("roughly"),
-    word("approximately"),
-    word("least"),
-    word("at"),
-    word("late"),
-    word("sometime"),
-    word("some"),
-    word("time"),
-    word("the"),
-    word("as"),
-    word("far"),
-    word("back"),
-    word("early"),
+const HEDGES: &[Word] = words![
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "least",
+    "at",
+    "late",
+    "sometime",
+    "some",
+    "time",
+    "the",
+    "as",
+    "far",
+    "back",
+    "early",
+    "on"
 ];
 
 /// The bound said before token `start`.
@@ -64,9 +68,15 @@ pub fn apply(line: &Line, found: &mut Found) {
     if line.is(found.end, word("'s")) || line.is(found.end, word("'")) {
         return;
     }
-    let after = line.is_any(found.end, &[word("onwards"), word("onward")])
-        || line.is(found.end, word("and")) && line.is_any(found.end + 1, &[word("beyond"), word("onwards")]);
-    let Some(bound) = said(line, found.start).or(after.then_some(Bound::From)) else { return };
+    let after = line.is_any(found.end, words!["onwards", "onward"])
+        || line.is(found.end, word("and")) && line.is_any(found.end + 1, words!["beyond", "onwards"]);
+    let or = line.is_any(found.end, words!["or", "and"]).then(|| line.token(found.end + 1).map(|t| t.word)).flatten();
+    let trailing = match or {
+        Some(w) if w == word("later") || w == word("after") && !line.lower(found.end + 2) => Some(Bound::From),
+        Some(w) if w == word("earlier") || w == word("before") && !line.lower(found.end + 2) => Some(Bound::Until),
+        _ => after.then_some(Bound::From),
+    };
+    let Some(bound) = said(line, found.start).or(trailing) else { return };
     // `from 22 to 23 May` is a range that holds its own ends.
     if bound == Bound::From && found.value.timex.contains('/') {
         return;
@@ -90,7 +100,61 @@ fn open(found: &mut Found, bound: Bound, line: &Line) {
     };
 }
 
-const TO: &[Word] = &[word("to"), word("until"), word("till"), word("through"), word("thru")];
+const TO: &[Word] = words!["to", "until", "till", "through", "thru"];
+
+/// In a stretch, `now` is the article's date.
+fn now(line: &Line, found: &mut Found) {
+    if found.value.timex == "PRESENT_REF"
+        && line.is(found.start, word("now"))
+        && let Some(published) = line.published()
+    {
+        found.value.days = Days::day(published);
+        found.value.basis = Basis::Relative;
+    }
+}
+
+/// The ends of a stretch whose two dates come in another order, or far apart, only because a year was inferred: `from November to
+/// March`, `from May to October 2020`. Sets the year of the date that moves.
+fn ordered(line: &Line, first: &mut Found, second: &mut Found) -> Option<(Date, Date)> {
+    let (start, end) = (first.value.days.first?, second.value.days.last?);
+    let inferred = |found: &Found| {
+        found.value.basis == Basis::Relative && matches!(found.value.timex.len(), 7 | 10) && !found.value.timex.contains(['W', 'Q'])
+    };
+    let is_named =
+        |found: &Found| (found.start..found.end).any(|at| matches!(line.class(at), Some(Class::Month(_) | Class::ShortMonth(_))));
+    if !inferred(first) || !is_named(first) {
+        if inferred(second) && is_named(second) && end < start {
+            return Some((start, set_year(second, 1)?.1));
+        }
+        return None;
+    }
+    let years = end.year() - start.year();
+    let moved_by = match years {
+        0 if start <= end => return None,
+        0 if second.value.basis == Basis::Relative && line.tense(first.start, second.end) == Tense::Future => {
+            return Some((start, set_year(second, 1)?.1));
+        }
+        0 => -1,
+        years if set_year(&mut first.clone(), years)?.0 <= end => years,
+        years => years - 1,
+    };
+    let moved = set_year(first, moved_by)?.0;
+    Some((moved, end))
+}
+
+/// Moves a day or month by so many years.
+fn set_year(found: &mut Found, by: i16) -> Option<(Date, Date)> {
+    let year: i16 = found.value.timex.get(..4)?.parse().ok()?;
+    let month: i8 = found.value.timex.get(5..7)?.parse().ok()?;
+    let year = year.checked_add(by)?;
+    let days = match found.value.timex.get(8..10) {
+        Some(day) => Days::day(Date::new(year, month, day.parse().ok()?).ok()?),
+        None => days_of_month(year, month)?,
+    };
+    found.value.timex.replace_range(..4, &format!("{year:04}"));
+    found.value.days = days;
+    days.first.zip(days.last)
+}
 
 /// `from 3 May to 7 June`, `between March and May`: both mentions hold the days of the whole stretch.
 pub fn pair(line: &Line, first: &mut Found, second: &mut Found) {
@@ -98,15 +162,27 @@ pub fn pair(line: &Line, first: &mut Found, second: &mut Found) {
     if link + 1 + usize::from(line.is(link + 1, word("the"))) != second.start && link + 1 != second.start {
         return;
     }
-    let between = line.after_any(first.start, &[word("between")]) && line.is(link, word("and"));
+    let between = line.after_any(first.start, words!["between"]) && line.is(link, word("and"));
     let from = line.is_any(link, TO) || line.is_dash(link);
+    if between || from {
+        now(line, first);
+        now(line, second);
+    }
     if !(between || from) || second.value.basis == Basis::Unknown || first.value.basis == Basis::Unknown {
         return;
     }
-    let (Some(start), Some(end)) = (first.value.days.first, second.value.days.last) else { return };
-    if start > end {
-        return;
+    let (Some(start), Some(mut end)) = (first.value.days.first, second.value.days.last) else { return };
+    // `from next Monday to Friday`
+    if end < start && matches!(line.class(second.start), Some(Class::Weekday(_))) && second.end == second.start + 1 {
+        end = moved(end, 7.days());
+        second.value.timex = end.to_string();
+        second.value.days = Days::day(end);
     }
+    let (start, end) = match ordered(line, first, second) {
+        Some(ends) => ends,
+        None if start <= end => (start, end),
+        None => return,
+    };
     let days = Days::new(start, end);
     first.value.days = days;
     second.value.days = days;

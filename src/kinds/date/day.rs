@@ -3,14 +3,16 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use crate::kinds::date::infer::{Said, day_of_month, range_of};
 use crate::kinds::date::line::Line;
+use crate::kinds::date::number::SIGNS_OF_MONEY;
 use crate::kinds::date::tense::Tense;
-use crate::kinds::date::words::{Class, Unit};
+use crate::kinds::date::words::{Class, Unit, words};
 use crate::kinds::date::{Basis, DateValue};
 use crate::text::{Days, Shape, Word, moved, word};
 
 /// A date as read: its tokens within the sentence, and its value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Found {
     pub start: usize,
     pub end: usize,
@@ -35,7 +37,7 @@ impl Found {
 
 const OF: Word = word("of");
 const THE: Word = word("the");
-const LINKS: &[Word] = &[word("to"), word("until"), word("till"), word("through"), word("thru"), word("til")];
+const LINKS: &[Word] = words!["to", "until", "till", "through", "thru", "til"];
 
 /// A month's name at `at`, or its abbreviation: the month, and the token after it and its full stop.
 pub fn month_name(line: &Line, at: usize) -> Option<(i8, usize)> {
@@ -47,7 +49,7 @@ pub fn month_name(line: &Line, at: usize) -> Option<(i8, usize)> {
 }
 
 /// A weekday's name at `at`, also abbreviated; the token after it and its comma.
-fn weekday_name(line: &Line, at: usize) -> Option<(Weekday, usize)> {
+pub fn weekday_name(line: &Line, at: usize) -> Option<(Weekday, usize)> {
     match line.class(at)? {
         Class::Weekday(weekday) => Some((weekday, at + 1)),
         Class::ShortWeekday(weekday) => Some((weekday, line.skip_stop(at + 1))),
@@ -85,26 +87,33 @@ pub fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
 
 /// `14 April 2027`, `14th of April`, `22-23 June`, `3 to 7 May`, `25 and 26 February`.
 fn day_then_month(line: &Line, start: usize, at: usize, weekday: Option<Weekday>, out: &mut Vec<Found>) -> Option<usize> {
-    let (day, mut next, ordinal) = line.day_number(at)?;
+    let (day, mut next, ordinal) = line.day_word(at)?;
+    if line.after_any(at, SIGNS_OF_MONEY) {
+        return None;
+    }
+    if line.digits(at).is_some() && month_name(line, line.skip_stop(next)).is_some() {
+        next = line.skip_stop(next);
+    }
     // Further days of the same month.
     let mut more: Vec<(i8, usize, usize, bool)> = Vec::new();
     while more.len() < 4 {
         let dash = line.is_dash(next) && !line.is(next, word("--"));
         let range = dash || line.is_any(next, LINKS);
-        let list = line.is_any(next, &[word("and"), word("or"), word("&"), word(",")]);
+        let list = line.is_any(next, words!["and", "or", "&", ","]);
         if !(range || list) {
             break;
         }
         let mut to = next + 1;
-        if line.is(next, word(",")) && line.is_any(to, &[word("and"), word("or")]) {
+        if line.is(next, word(",")) && line.is_any(to, words!["and", "or"]) {
             to += 1;
         }
         to += usize::from(line.is(to, THE));
-        let Some((other, after, _)) = line.day_number(to) else { break };
+        let Some((other, after, _)) = line.day_word(to) else { break };
         more.push((other, to, after, range));
         next = after;
     }
-    let of = line.is(next, OF) || line.is_dash(next) && line.glued(next) && line.glued(next + 1);
+    let linked = (line.is_dash(next) || line.is(next, word("/"))) && line.glued(next) && line.glued(next + 1);
+    let of = line.is(next, OF) || linked;
     let (month, after) = month_name(line, next + usize::from(of))?;
     let month_at = next + usize::from(of);
     if !line.capitalised(month_at) && matches!(month, 3 | 5) && !(of || ordinal) {
@@ -120,7 +129,9 @@ fn day_then_month(line: &Line, start: usize, at: usize, weekday: Option<Weekday>
     if matches!(month, 4 | 5 | 6 | 8) && !ordinal && line.str(month_at).len() > 3 && line.capitalised(after) && name_follows(line, after) {
         return None;
     }
-    let (year, end) = year_after(line, after);
+    let (year, end) = if linked { linked_year(line, after) } else { year_after(line, after) };
+    let between = line.after_any(start, words!["between"]);
+    let more: Vec<_> = more.into_iter().map(|(n, from, to, range)| (n, from, to, range || between)).collect();
     let (said_after, end, read_to) = if weekday.is_none() { weekday_after(line, end) } else { (None, end, end) };
     let weekday = weekday.or(said_after);
     if more.is_empty() {
@@ -147,6 +158,16 @@ fn day_then_month(line: &Line, start: usize, at: usize, weekday: Option<Weekday>
     Some(end)
 }
 
+/// The year of `31-Oct-74`, `05/Aug/2016`.
+fn linked_year(line: &Line, at: usize) -> (Option<i16>, usize) {
+    let glued = line.glued(at) && line.glued(at + 1) && (line.is_dash(at) || line.is(at, word("/")));
+    match line.digits(at + 1).filter(|_| glued).map(|(n, length)| (i16::try_from(n).unwrap_or(0), length)) {
+        Some((year, 4)) if (1000..=2199).contains(&year) => (Some(year), at + 2),
+        Some((year, 2)) => (Some(if year < 50 { 2000 + year } else { 1900 + year }), at + 2),
+        _ => year_after(line, at),
+    }
+}
+
 /// A name goes on after a month that is also a first name: `24 April Jones`.
 fn name_follows(line: &Line, at: usize) -> bool {
     line.token(at).is_some_and(|t| t.shape == Shape::Capital) && line.class(at).is_none()
@@ -156,28 +177,32 @@ fn name_follows(line: &Line, at: usize) -> bool {
 fn month_then_day(line: &Line, start: usize, at: usize, weekday: Option<Weekday>, out: &mut Vec<Found>) -> Option<usize> {
     let (month, after) = month_name(line, at)?;
     let short = matches!(line.class(at), Some(Class::ShortMonth(_)));
-    if !line.capitalised(at) && (matches!(month, 3 | 5) && !short || short && matches!(month, 1 | 3)) && !ordinal_at(line, after) {
-        return None;
+    let shy = !line.capitalised(at) && (matches!(month, 3 | 5) && !short || short && month == 3);
+    if shy && !ordinal_at(line, after) && !line.after_any(start, words!["on", "by", "until", "since", "from"]) && start == at {
+        let (_, next, _) = line.day_word(after)?;
+        if !line.alone(start, next) && year_after(line, next).0.is_none() {
+            return None;
+        }
     }
-    let dash = line.is_dash(after) && line.glued(after) && line.glued(after + 1);
+    let dash = (line.is_dash(after) || line.is(after, word("/"))) && line.glued(after) && line.glued(after + 1);
     let mut from = line.skip_comma(after) + usize::from(dash);
     from += usize::from(line.is(from, THE));
     if from > after + usize::from(dash) && !ordinal_at(line, from) {
         return None;
     }
-    let (day, mut next, ordinal) = line.day_number(from)?;
-    let worded = matches!(line.class(from), Some(Class::Rank(_)));
-    if worded && !line.capitalised(at) || worded && line.lower(next) && line.class(next).is_none() && line.plural_follows(next) {
+    let (day, mut next, ordinal) = line.day_word(from)?;
+    let worded = line.digits(from).is_none();
+    if worded && line.lower(next) && line.class(next).is_none() && line.plural_follows(next) {
         return None;
     }
     if !ordinal && (counted(line, next) || line.is(next, word(":")) && line.glued(next + 1)) {
         return None;
     }
     let dash = line.is_dash(next) && !line.is(next, word("--"));
-    if dash || line.is_any(next, LINKS) || line.is_any(next, &[word("and"), word("or"), word("&")]) {
+    if dash || line.is_any(next, LINKS) || line.is_any(next, words!["and", "or", "&"]) {
         let list = !dash && !line.is_any(next, LINKS);
         let to = next + 1 + usize::from(line.is(next + 1, THE));
-        if let Some((other, after, other_ordinal)) = line.day_number(to)
+        if let Some((other, after, other_ordinal)) = line.day_word(to)
             && other > day
             && (!counted(line, after) || other_ordinal)
             && month_name(line, after).is_none()
@@ -195,7 +220,7 @@ fn month_then_day(line: &Line, start: usize, at: usize, weekday: Option<Weekday>
             return Some(end);
         }
     }
-    let (year, end) = year_after(line, next);
+    let (year, end) = if dash { linked_year(line, next) } else { year_after(line, next) };
     next = end;
     let (said_after, end, read_to) = if weekday.is_none() { weekday_after(line, next) } else { (None, next, next) };
     out.push(day_of_month(line, start, end, Said { year, month, day, weekday: weekday.or(said_after) }));
@@ -208,7 +233,7 @@ fn ordinal_at(line: &Line, at: usize) -> bool {
 
 /// A number that goes on or counts something: `March 10,000`, `May 12 per cent`, `March 3.5`.
 fn counted(line: &Line, at: usize) -> bool {
-    line.is_any(at, &[word("%"), word("per"), word("percent"), word("million"), word("billion"), word("km"), word("/")])
+    line.is_any(at, words!["%", "per", "percent", "million", "billion", "km", "/"])
         || line.plural_follows(at)
         || line.glued(at) && line.token(at).is_some_and(|t| t.is_word() && t.word != word("'s"))
 }
@@ -217,38 +242,30 @@ fn counted(line: &Line, at: usize) -> bool {
 fn day_of_period(line: &Line, start: usize, at: usize, weekday: Option<Weekday>, out: &mut Vec<Found>) -> Option<usize> {
     let (day, next, ordinal) = line.day_number(at)?;
     let worded = matches!(line.class(at), Some(Class::Rank(_) | Class::Count(_)));
+    // `4 to 22 this month`
+    if weekday.is_none()
+        && let Some(end) = days_of_shifted_month(line, start, at, day, next, out)
+    {
+        return Some(end);
+    }
     // `the 20th of next month`
     let of = next + usize::from(line.is(next, word("day")));
     let of = of + usize::from(line.is_any(of, &[OF, word("in")]));
     if of > next || ordinal {
-        let shift = of + usize::from(line.is(of, THE));
-        let by = match line.class(shift) {
-            Some(Class::Next | Class::Coming | Class::Following) => Some(1),
-            Some(Class::This | Class::Current) => Some(0),
-            Some(Class::Last | Class::Previous) => Some(-1),
-            _ => None,
-        };
-        if let (Some(by), Some(Class::Unit(Unit::Month, false))) = (by, line.class(shift + 1)) {
-            let end = shift + 2;
-            let found = match line.published() {
-                Some(published) => {
-                    let month = moved(published, by.months());
-                    let (year, month) = (month.year(), month.month());
-                    let mut found = day_of_month(line, start, end, Said { year: Some(year), month, day, weekday });
-                    found.value.basis = if found.value.days.first.is_some() { Basis::Relative } else { Basis::Unknown };
-                    found
-                }
-                None => Found::unknown(start, end, format!("XXXX-XX-{day:02}")),
-            };
-            out.push(found);
+        if let Some((by, end)) = shifted_month(line, of) {
+            out.push(day_in_shifted_month(line, start, end, by, day, weekday));
             return Some(end);
         }
     }
-    if !ordinal || worded || line.is(next, OF) || line.is_dash(next) && line.glued(next) {
+    let article = line.after_any(at, words!["the"]);
+    let on = line.after_any(at.wrapping_sub(usize::from(article)), words!["on"]);
+    // `on the second` ends there; `the second of four` does not.
+    let spelt = worded && !(article && (on || weekday.is_some()) && line.token(next).is_none_or(|t| !t.is_word() && !line.is_dash(next)));
+    if !ordinal || spelt || line.is(next, OF) || line.is_dash(next) && line.glued(next) {
         return None;
     }
     let bare = weekday.is_none();
-    if bare && !(line.after_any(start, &[word("on")]) && line.is(start, THE) || line.after_any(start, &[word("on")]) && start == at) {
+    if bare && !on && !line.alone(start, next) {
         return None;
     }
     if bare && line.token(next).is_some_and(|t| t.is_word() && !line.is_any(next, AFTER_DATE)) {
@@ -259,22 +276,15 @@ fn day_of_period(line: &Line, start: usize, at: usize, weekday: Option<Weekday>,
         return Some(next);
     };
     let tense = line.tense(start, next);
-    let months: &[i32] = match tense {
-        Tense::Future => &[0, 1, 2, 3],
-        _ => &[0, -1, -2, -3],
-    };
-    let fits = |by: &i32| {
+    // A number meets its weekday within fourteen months.
+    let reach = if weekday.is_some() { 14 } else { 3 };
+    let onward = if tense == Tense::Future { 1 } else { -1 };
+    let fits_any = |by: i32| {
         let month = moved(published.first_of_month(), by.months());
-        let found = Date::new(month.year(), month.month(), day).ok()?;
-        let in_time = if tense == Tense::Future { found >= published } else { found <= published };
-        (in_time && weekday.is_none_or(|w| found.weekday() == w)).then_some(found)
+        Date::new(month.year(), month.month(), day).ok().filter(|found| weekday.is_none_or(|w| found.weekday() == w))
     };
-    let found = months.iter().find_map(fits).or_else(|| {
-        [1, 2, -1, -2, 3, -3].iter().find_map(|by: &i32| {
-            let month = moved(published.first_of_month(), by.months());
-            Date::new(month.year(), month.month(), day).ok().filter(|d| weekday.is_none_or(|w| d.weekday() == w))
-        })
-    });
+    let fits = |by: i32| fits_any(by).filter(|found| if tense == Tense::Future { *found >= published } else { *found <= published });
+    let found = (0..=reach).find_map(|by| fits(by * onward)).or_else(|| (1..=reach).find_map(|by| fits_any(-by * onward)));
     match found {
         Some(found) => out.push(Found::day(start, next, found, Basis::Relative)),
         None => out.push(Found::unknown(start, next, format!("XXXX-XX-{day:02}"))),
@@ -282,111 +292,56 @@ fn day_of_period(line: &Line, start: usize, at: usize, weekday: Option<Weekday>,
     Some(next)
 }
 
-const AFTER_DATE: &[Word] = &[
-    word("at"),
-    word("in"),
-    word("and"),
-    word("but"),
-    word("after"),
-    word("before"),
-    word("when"),
-    word("with"),
-    word("to"),
-    word("for"),
-    word("by"),
-    word("as"),
-    word("from"),
-    word("because"),
-    word("while"),
-    word("is"),
-    word("was"),
-    word("will"),
-    word("he"),
-    word("she"),
-    word("they"),
-    word("it"),
-    word("we"),
-];
-
-/// What is said of a day.
-#[derive(Clone, Copy)]
-pub struct Said {
-    pub year: Option<i16>,
-    pub month: i8,
-    pub day: i8,
-    pub weekday: Option<Weekday>,
-}
-
-/// The value of a day, its year inferred where none is said.
-pub fn day_of_month(line: &Line, start: usize, end: usize, said: Said) -> Found {
-    let Said { year, month, day, weekday } = said;
-    if let Some(year) = year {
-        return match Date::new(year, month, day) {
-            Ok(date) => {
-                let mut found = Found::day(start, end, date, Basis::Stated);
-                found.value.clash = clash(date, weekday);
-                found
-            }
-            Err(_) => Found::unknown(start, end, format!("{year:04}-{month:02}-{day:02}")),
-        };
-    }
-    let inferred = line.published().and_then(|published| infer_year(line, start, end, published, said));
-    match inferred {
-        Some(date) => {
-            let mut found = Found::day(start, end, date, Basis::Relative);
-            found.value.clash = clash(date, weekday);
-            found
-        }
-        None => Found::unknown(start, end, format!("XXXX-{month:02}-{day:02}")),
-    }
-}
-
-fn clash(date: Date, said: Option<Weekday>) -> Option<(Weekday, Weekday)> {
-    said.filter(|&weekday| weekday != date.weekday()).map(|weekday| (weekday, date.weekday()))
-}
-
-/// The year of a day without one: where a weekday is said, one that it fits; else the nearest that the tense allows.
-fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said) -> Option<Date> {
-    let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
-    let here = published.year();
-    let tense = line.tense(start, end);
-    let near: Vec<Date> = (-1..=1).filter_map(|by| in_year(here.saturating_add(by))).collect();
-    // A leap day may lie further off.
-    let near = if near.is_empty() { (-4..=4).filter_map(|by| in_year(here.saturating_add(by))).collect() } else { near };
-    let gap = |date: &Date| (date.duration_since(published).as_hours() / 24).abs();
-    let allowed = |date: &&Date| match tense {
-        // A clause in the past may still name the next days' events, and the other way round.
-        Tense::Past => **date <= published,
-        Tense::Future => **date >= published,
-        Tense::Unknown => true,
+/// `next month`, `the current month`: how many months on, and the token after it.
+fn shifted_month(line: &Line, at: usize) -> Option<(i32, usize)> {
+    let shift = at + usize::from(line.is(at, THE));
+    let by = match line.class(shift)? {
+        Class::Next | Class::Coming | Class::Following => 1,
+        Class::This | Class::Current => 0,
+        Class::Last | Class::Previous => -1,
+        _ => return None,
     };
-    let chosen = near.iter().filter(allowed).min_by_key(|d| gap(d)).or_else(|| near.iter().min_by_key(|d| gap(d))).copied()?;
-    // The past tense of a report does not rule out a day just ahead: the nearest by far wins.
-    let nearest = near.iter().min_by_key(|d| gap(d)).copied()?;
-    let chosen = if gap(&nearest) * 4 < gap(&chosen) && gap(&chosen) > 240 { nearest } else { chosen };
-    let Some(weekday) = said.weekday else { return Some(chosen) };
-    if chosen.weekday() == weekday {
-        return Some(chosen);
-    }
-    let fits = |date: &Date| date.weekday() == weekday;
-    near.iter()
-        .filter(allowed)
-        .find(|d| fits(d))
-        .or_else(|| near.iter().find(|d| fits(d)))
-        .copied()
-        .or_else(|| line.context.years.iter().rev().filter_map(|&year| in_year(year)).find(fits))
-        .or(Some(chosen))
+    matches!(line.class(shift + 1), Some(Class::Unit(Unit::Month, false))).then_some((by, shift + 2))
 }
+
+fn day_in_shifted_month(line: &Line, start: usize, end: usize, by: i32, day: i8, weekday: Option<Weekday>) -> Found {
+    let Some(published) = line.published() else { return Found::unknown(start, end, format!("XXXX-XX-{day:02}")) };
+    let month = moved(published.first_of_month(), by.months());
+    let mut found = day_of_month(line, start, end, Said { year: Some(month.year()), month: month.month(), day, weekday });
+    if found.value.basis == Basis::Stated {
+        found.value.basis = Basis::Relative;
+    }
+    found
+}
+
+/// `4 to 22 this month`, `between 4 and 22 of next month`.
+fn days_of_shifted_month(line: &Line, start: usize, at: usize, day: i8, next: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let between = line.after_any(at, words!["between"]) && line.is(next, word("and"));
+    if !(line.is_dash(next) || line.is_any(next, LINKS) || between) {
+        return None;
+    }
+    let (last, of, _) = line.day_number(next + 1 + usize::from(line.is(next + 1, THE)))?;
+    let of = of + usize::from(line.is_any(of, words!["of", "in"]));
+    let (by, end) = shifted_month(line, of).filter(|_| last > day)?;
+    let first = day_in_shifted_month(line, start, end, by, day, None);
+    out.push(range_of(first, day_in_shifted_month(line, start, end, by, last, None)));
+    Some(end)
+}
+
+const AFTER_DATE: &[Word] = words![
+    "at", "in", "and", "but", "after", "before", "when", "with", "to", "for", "by", "as", "from", "because", "while", "is", "was", "will",
+    "he", "she", "they", "it", "we"
+];
 
 /// A year after a day or a month: `2027`, `, 2027`, `of 2027`, `last year`, `this year`, `of next year`.
 pub fn year_after(line: &Line, at: usize) -> (Option<i16>, usize) {
     let comma = line.skip_comma(at);
     let from = comma + usize::from(line.is(comma, OF));
-    if let Some(year) = line.year(from)
-        && !(comma > at && line.plural_follows(from + 1))
-        && !(line.is_dash(from + 1) && line.glued(from + 1) && line.digits(from + 2).is_some_and(|(_, n)| n == 2))
+    if let Some((year, end)) = line.any_year(from)
+        && !(comma > at && line.plural_follows(end))
+        && !(line.is_dash(end) && line.glued(end) && line.digits(end + 1).is_some_and(|(_, n)| n == 2))
     {
-        return (Some(year), from + 1);
+        return (Some(year), end);
     }
     if comma > at {
         return (None, at);
@@ -420,15 +375,15 @@ fn weekday_after(line: &Line, at: usize) -> (Option<Weekday>, usize, usize) {
     }
     let mut from = comma;
     from += usize::from(line.is(from, word("which")));
-    if line.is_any(from, &[word("is"), word("was")]) {
+    if line.is_any(from, words!["is", "was"]) {
         from += 1;
     } else if line.is(from, word("will")) && line.is(from + 1, word("be"))
-        || line.is_any(from, &[word("falls"), word("fell")]) && line.is(from + 1, word("on"))
+        || line.is_any(from, words!["falls", "fell"]) && line.is(from + 1, word("on"))
     {
         from += 2;
     }
     let article = matches!(line.class(from), Some(Class::A));
-    if from == at || !article && from > comma && !line.after_any(from, &[word("on")]) {
+    if from == at || !article && from > comma && !line.after_any(from, words!["on"]) {
         return none;
     }
     match weekday_name(line, from + usize::from(article)) {
@@ -437,13 +392,4 @@ fn weekday_after(line: &Line, at: usize) -> (Option<Weekday>, usize, usize) {
         Some((weekday, next)) if next >= line.tokens.len() => (Some(weekday), next, next),
         _ => none,
     }
-}
-
-/// The range from one day to another, written as one expression.
-pub fn range_of(first: Found, last: Found) -> Found {
-    let days = Days { first: first.value.days.first, last: last.value.days.last };
-    let known = days.first.is_some() && days.last.is_some() && days.first <= days.last;
-    let basis = if known { last.value.basis } else { Basis::Unknown };
-    let timex = format!("{}/{}", first.value.timex, last.value.timex);
-    Found::new(first.start, last.end, if known { days } else { Days::default() }, timex, basis)
 }

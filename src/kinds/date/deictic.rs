@@ -1,18 +1,37 @@
 //! Days and stretches counted from the article's date: `last week`, `on Tuesday`, `tonight`, `this spring`.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::kinds::date::Basis;
+use crate::kinds::date::count::span_of_one;
 use crate::kinds::date::day::{Found, month_name};
 use crate::kinds::date::line::Line;
-use crate::kinds::date::period::{fiscal, season_code, season_days, week_code};
+use crate::kinds::date::period::{fiscal, week_code};
+use crate::kinds::date::season::{season_code, season_days};
 use crate::kinds::date::tense::Tense;
-use crate::kinds::date::words::{Class, Unit};
+use crate::kinds::date::weekday::{day_after, day_before, in_week};
+use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{Days, Word, days_of_month, days_of_months, days_of_year, moved, week_of, weekend_of, word};
 
 const PARTS: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
 const DAY: Word = word("day");
+
+/// `the same day`, `that day`: what the text named last, where it is of that length.
+pub fn same(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let anchor = line.context.anchor?;
+    let (first, last) = (anchor.first?, anchor.last?);
+    let length = last.duration_since(first).as_hours() / 24 + 1;
+    let Class::Unit(unit, false) = line.class(at)? else { return None };
+    let (fits, timex) = match unit {
+        Unit::Day => (length == 1, first.to_string()),
+        Unit::Week => (length == 7, week_code(first)),
+        Unit::Month => ((28..=31).contains(&length), format!("{:04}-{:02}", first.year(), first.month())),
+        Unit::Year => ((365..=366).contains(&length), format!("{:04}", first.year())),
+        _ => (false, String::new()),
+    };
+    fits.then(|| Found::new(start, at + 1, anchor, timex, Basis::Relative))
+}
 
 /// `today`, `yesterday morning`, `tonight`, `earlier today`.
 pub fn near(line: &Line, start: usize, at: usize) -> Option<Found> {
@@ -47,7 +66,7 @@ fn shifted_day(line: &Line, start: usize, end: usize, by: i32, part: Option<i8>)
     found
 }
 
-fn part_code(part: Option<i8>) -> &'static str {
+pub fn part_code(part: Option<i8>) -> &'static str {
     part.and_then(|n| PARTS.get(usize::try_from(n - 1).ok()?)).copied().unwrap_or("")
 }
 
@@ -63,110 +82,6 @@ pub fn the_day(line: &Line, at: usize) -> Option<Found> {
         return Some(shifted_day(line, at, at + the + 3, by, None));
     }
     None
-}
-
-/// A weekday by itself: `on Tuesday`, `Tuesday night`, `Friday week`, `Tuesday of last week`, `Tuesday last`.
-pub fn weekday(line: &Line, at: usize) -> Option<Found> {
-    let (weekday, after) = match line.class(at)? {
-        Class::Weekday(weekday) => (weekday, at + 1),
-        Class::ShortWeekday(weekday) => {
-            let stopped = line.skip_stop(at + 1);
-            let prepared = line.capitalised(at)
-                && line.after_any(
-                    at,
-                    &[word("on"), word("last"), word("next"), word("until"), word("by"), word("to"), word("from"), word("and"), word("or")],
-                )
-                || line.alone(at, at + 1);
-            let safe = !matches!(weekday, Weekday::Sunday | Weekday::Saturday | Weekday::Wednesday) || line.after_any(at, &[word("on")]);
-            if !(prepared && safe || line.alone(at, at + 1)) {
-                return None;
-            }
-            (weekday, stopped)
-        }
-        _ => return None,
-    };
-    if !line.capitalised(at)
-        && !line.alone(at, after)
-        && !line.after_any(
-            at,
-            &[word("on"), word("by"), word("until"), word("since"), word("from"), word("last"), word("next"), word("this"), word("and")],
-        )
-    {
-        return None;
-    }
-    let (part, mut end) = match line.class(after) {
-        Some(Class::Part(n)) => (Some(n), after + 1),
-        _ => (None, after),
-    };
-    // `Tuesday of last week`, `Tuesday next week`, `Tuesday last`.
-    let of = end + usize::from(line.is(end, word("of")));
-    let of = of + usize::from(line.class(of) == Some(Class::The) && of > end);
-    let by = match line.class(of) {
-        Some(Class::Last | Class::Previous) => Some(-1),
-        Some(Class::This | Class::Current) => Some(0),
-        Some(Class::Next | Class::Following | Class::Coming) => Some(1),
-        _ => None,
-    };
-    let Some(published) = line.published() else {
-        let n = weekday.to_monday_one_offset();
-        return Some(Found::unknown(at, end, format!("XXXX-WXX-{n}{}", part_code(part))));
-    };
-    let mut day = None;
-    if let Some(by) = by {
-        if matches!(line.class(of + 1), Some(Class::Unit(Unit::Week, false))) {
-            day = in_week(published, weekday, by);
-            end = of + 2;
-        } else if line.is(of, word("last")) && of == end && line.token(of + 1).is_none_or(|t| !t.is_word()) {
-            day = Some(before(published, weekday));
-            end += 1;
-        }
-    } else if line.is(end, word("week"))
-        && !line.after_any(at, &[word("the"), word("a")])
-        && line.token(end + 1).is_none_or(|t| !t.is_word())
-    {
-        day = Some(moved(on_or_after(published, weekday), 7.days()));
-        end += 1;
-    }
-    let day = day.unwrap_or_else(|| by_tense(line, at, end, published, weekday));
-    let mut found = Found::day(at, end, day, Basis::Relative);
-    found.value.timex.push_str(part_code(part));
-    Some(found)
-}
-
-/// The weekday that the tense of the clause points at: the last one, the article's own day included, or the next.
-fn by_tense(line: &Line, start: usize, end: usize, published: Date, weekday: Weekday) -> Date {
-    let forward = line.after_any(start, &[word("until"), word("till"), word("by")]);
-    let backward = line.after_any(start, &[word("since")]);
-    match line.tense(start, end) {
-        _ if backward => on_or_before(published, weekday),
-        Tense::Future => on_or_after(published, weekday),
-        Tense::Unknown if forward || line.alone(start, end) => after(published, weekday),
-        Tense::Past | Tense::Unknown => on_or_before(published, weekday),
-    }
-}
-
-pub fn on_or_before(day: Date, weekday: Weekday) -> Date {
-    let back = day.weekday().since(weekday);
-    moved(day, (-i64::from(back)).days())
-}
-
-pub fn on_or_after(day: Date, weekday: Weekday) -> Date {
-    let on = weekday.since(day.weekday());
-    moved(day, i64::from(on).days())
-}
-
-fn before(day: Date, weekday: Weekday) -> Date {
-    on_or_before(moved(day, (-1).days()), weekday)
-}
-
-fn after(day: Date, weekday: Weekday) -> Date {
-    on_or_after(moved(day, 1.days()), weekday)
-}
-
-/// That weekday of this week (0), the last (-1) or the next (1).
-fn in_week(published: Date, weekday: Weekday, by: i32) -> Option<Date> {
-    let monday = week_of(moved(published, by.weeks())).first?;
-    Some(on_or_after(monday, weekday))
 }
 
 /// Where a shifted expression points.
@@ -207,7 +122,7 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
     match class {
         Class::Unit(unit, plural) => {
             if article && !plural && towards == Towards::On && matches!(unit, Unit::Decade | Unit::Century) {
-                return crate::kinds::date::count::span_of_one(line, start, end, unit, false);
+                return span_of_one(line, start, end, unit, false);
             }
             if article && !plural && matches!(line.class(at), Some(Class::Past))
                 || article
@@ -215,7 +130,21 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
                     && !plural
                     && matches!(unit, Unit::Year | Unit::Decade | Unit::Century)
             {
-                return crate::kinds::date::count::span_of_one(line, start, end, unit, true);
+                return span_of_one(line, start, end, unit, true);
+            }
+            // `next week on Friday`, `this week Friday`.
+            let on = end + usize::from(line.is(end, word("on")) || line.is_dash(end));
+            if unit == Unit::Week
+                && !plural
+                && let Some(Class::Weekday(weekday)) = line.class(on)
+            {
+                let by = match towards {
+                    Towards::Back => -1,
+                    Towards::Here => 0,
+                    _ => 1,
+                };
+                let day = in_week(line.published()?, weekday, by)?;
+                return Some(Found::day(start, on + 1, day, Basis::Relative));
             }
             if plural {
                 return vague(line, start, end, towards, unit);
@@ -231,14 +160,14 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
                 return Some(Found::unknown(start, end, format!("XXXX-WXX-{}", weekday.to_monday_one_offset())));
             };
             let day = match towards {
-                Towards::Back | Towards::BackFromThere => before(published, weekday),
+                Towards::Back | Towards::BackFromThere => day_before(published, weekday),
                 Towards::Here if line.tense(start, end) == Tense::Past => {
-                    in_week(published, weekday, 0).filter(|d| *d <= published).unwrap_or_else(|| before(published, weekday))
+                    in_week(published, weekday, 0).filter(|d| *d <= published).unwrap_or_else(|| day_before(published, weekday))
                 }
                 Towards::Here => {
-                    Some(in_week(published, weekday, 0)?).filter(|d| *d >= published).unwrap_or_else(|| after(published, weekday))
+                    Some(in_week(published, weekday, 0)?).filter(|d| *d >= published).unwrap_or_else(|| day_after(published, weekday))
                 }
-                _ if nearest || line.class(at) == Some(Class::Coming) => after(published, weekday),
+                _ if nearest || line.class(at) == Some(Class::Coming) => day_after(published, weekday),
                 _ => in_week(published, weekday, 1)?,
             };
             let mut found = Found::day(start, end, day, Basis::Relative);
@@ -292,9 +221,7 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
 
 /// `the current financial year`, `the next fiscal year`.
 fn financial_year(line: &Line, start: usize, at: usize, towards: Towards) -> Option<Found> {
-    if !line.is_any(at, &[word("financial"), word("fiscal"), word("tax"), word("academic"), word("calendar")])
-        || !line.is(at + 1, word("year"))
-    {
+    if !line.is_any(at, words!["financial", "fiscal", "tax", "academic", "calendar"]) || !line.is(at + 1, word("year")) {
         return None;
     }
     let Some(published) = line.published() else { return Some(Found::unknown(start, at + 2, "FYXXXX")) };
@@ -318,7 +245,7 @@ fn financial_year(line: &Line, start: usize, at: usize, towards: Towards) -> Opt
 
 /// `the next parliament`: a stretch whose days nobody knows.
 fn parliament(line: &Line, start: usize, at: usize, towards: Towards) -> Option<Found> {
-    if !line.is_any(at, &[word("parliament"), word("term")]) || !line.lower(at) || line.lower(at + 1) && line.plural_follows(at + 1) {
+    if !line.is_any(at, words!["parliament", "term"]) || !line.lower(at) || line.lower(at + 1) && line.plural_follows(at + 1) {
         return None;
     }
     if line.is(at, word("term")) {
@@ -350,7 +277,7 @@ fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit,
         Towards::On | Towards::OnFromThere => 1,
     };
     let there = matches!(towards, Towards::BackFromThere | Towards::OnFromThere) || the_next && unit == Unit::Day;
-    let base = if there { line.context.anchor.or(line.published()) } else { line.published() };
+    let base = if there { line.context.anchor.and_then(|a| a.first).or(line.published()) } else { line.published() };
     let unknown = |timex: &str| Some(Found::unknown(start, end, timex));
     let Some(base) = base else {
         return match unit {
@@ -411,24 +338,7 @@ fn weekend(line: &Line, start: usize, end: usize, base: Date, by: i32) -> Option
 pub fn the_weekend(line: &Line, at: usize) -> Option<Found> {
     if line.lower(at + 2)
         && line.class(at + 2).is_none()
-        && !line.is_any(
-            at + 2,
-            &[
-                word("and"),
-                word("but"),
-                word("with"),
-                word("as"),
-                word("when"),
-                word("in"),
-                word("at"),
-                word("to"),
-                word("after"),
-                word("because"),
-                word("that"),
-                word("by"),
-                word("for"),
-            ],
-        )
+        && !line.is_any(at + 2, words!["and", "but", "with", "as", "when", "in", "at", "to", "after", "because", "that", "by", "for"])
     {
         return None;
     }

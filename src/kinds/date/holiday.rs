@@ -9,8 +9,9 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::{Found, year_after};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
-use crate::kinds::date::words::{Class, Filter};
-use crate::text::{Lexicon, Token, Word, easter, moved, nth_weekday, tokens, word};
+use crate::kinds::date::weekday::{on_or_after, on_or_before};
+use crate::kinds::date::words::{Class, Filter, words};
+use crate::text::{Days, Lexicon, Token, Word, easter, moved, nth_weekday, tokens};
 
 /// How the day of a holiday is found in a year.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,13 @@ static HOLIDAYS: LazyLock<Lexicon<Rule>> = LazyLock::new(|| {
     for line in include_str!("holidays.txt").lines().filter(|line| !line.starts_with('#')) {
         let (rule, names) = line.split_once(':').expect("holidays.txt: rule and names");
         let rule = rule_of(rule).unwrap_or_else(|| panic!("holidays.txt: {rule}"));
-        names.split(',').for_each(|name| holidays.insert(name.trim(), rule));
+        for name in names.split(',').map(str::trim) {
+            holidays.insert(name, rule);
+            // Many leave the apostrophe out.
+            if name.contains('\'') {
+                holidays.insert(&name.replace('\'', ""), rule);
+            }
+        }
     }
     holidays
 });
@@ -84,31 +91,16 @@ pub fn name(tokens: &[Token], at: usize) -> Option<usize> {
     NAMES.longest(tokens, at).map(|(length, ())| length)
 }
 
-const NOT_BEFORE: &[Word] = &[
-    word("card"),
-    word("cards"),
-    word("tree"),
-    word("trees"),
-    word("island"),
-    word("carol"),
-    word("carols"),
-    word("massacre"),
-    word("movie"),
-    word("film"),
-    word("song"),
-    word("songs"),
-    word("egg"),
-    word("eggs"),
-    word("rising"),
-    word("road"),
+const NOT_BEFORE: &[Word] = words![
+    "card", "cards", "tree", "trees", "island", "carol", "carols", "massacre", "movie", "film", "song", "songs", "egg", "eggs", "rising",
+    "road"
 ];
 
 /// A holiday at `at`, after the shifting word that starts at `start`, if there is one.
 pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     let (length, &rule) = HOLIDAYS.longest(line.tokens, at)?;
     let after = at + length;
-    let first = at + usize::from(line.class(at) == Some(Class::The));
-    if !line.capitalised(first) && !line.alone(start, after) && line.digits(first).is_none() || line.is_any(after, NOT_BEFORE) {
+    if line.is_any(after, NOT_BEFORE) {
         return None;
     }
     // `Mr Easter`, `the Christmas Island`, `Independence Day 2`.
@@ -120,10 +112,21 @@ pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let (year, end) = year_after(line, after);
+    let weekend = line.is_any(after, words!["weekend"]);
+    let (year, end) = year_after(line, after + usize::from(weekend));
+    let after = after + usize::from(weekend);
+    let found = |end: usize, day: Date, basis: Basis| match weekend {
+        // From the Saturday before to a Monday, or from a Thursday to the Sunday after.
+        true if day.weekday().to_monday_zero_offset() <= 2 => {
+            let saturday = on_or_before(day, Weekday::Saturday);
+            Found::new(start, end, Days::new(saturday, day), day.to_string(), basis)
+        }
+        true => Found::new(start, end, Days::new(day, on_or_after(day, Weekday::Sunday)), day.to_string(), basis),
+        false => Found::day(start, end, day, basis),
+    };
     let by = if start < at { line.class(start.max(at - 1)) } else { None };
     if let Some(year) = year {
-        return Some(Found::day(start, end, rule.in_year(year)?, Basis::Stated));
+        return Some(found(end, rule.in_year(year)?, Basis::Stated));
     }
     let Some(published) = line.published() else {
         let timex = match rule {
@@ -136,7 +139,7 @@ pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     let candidates: Vec<Date> = years.collect();
     let next = || candidates.iter().copied().find(|d| *d >= published);
     let last = || candidates.iter().rev().copied().find(|d| *d <= published);
-    let forward = line.after_any(start, &[word("by"), word("until"), word("till"), word("before")]);
+    let forward = line.after_any(start, words!["by", "until", "till", "before"]);
     let day = match by {
         Some(Class::Last) => candidates.iter().rev().copied().find(|d| *d < published)?,
         Some(Class::Next) => candidates.iter().copied().find(|d| *d > published)?,
@@ -149,5 +152,5 @@ pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
             _ => next()?,
         },
     };
-    Some(Found::day(start, after, day, Basis::Relative))
+    Some(found(after, day, Basis::Relative))
 }

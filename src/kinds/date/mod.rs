@@ -6,12 +6,18 @@ mod count;
 mod day;
 mod deictic;
 mod holiday;
+mod infer;
 mod line;
+mod month;
+mod number;
 mod numeric;
 mod period;
 mod recognise;
+mod season;
 mod tense;
+mod weekday;
 mod words;
+mod year;
 
 pub use compare::{display, impossible, meet};
 pub use recognise::recognise;

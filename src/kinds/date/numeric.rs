@@ -1,8 +1,10 @@
 //! Dates in digits: `2027-04-14`, `14/04/2027`, `2014-10`, `15/2`.
 
 use crate::kinds::date::Basis;
-use crate::kinds::date::day::{Found, Said, day_of_month};
+use crate::kinds::date::day::Found;
+use crate::kinds::date::infer::{Said, day_of_month};
 use crate::kinds::date::line::Line;
+use crate::kinds::date::words::words;
 use crate::text::{Shape, days_of_month, word};
 
 /// The numbers at `at` that one separator links without spaces: up to three, their lengths in digits, and the end.
@@ -82,7 +84,7 @@ pub fn read(line: &Line, at: usize) -> Option<Found> {
             Some(Found::new(at, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Stated))
         }
         [(a, 1 | 2), (b, 1 | 2)] if line.is(at + 1, word("/")) => {
-            let prepared = line.after_any(at, &[word("on"), word("since"), word("until"), word("dated")]) || line.alone(at, end);
+            let prepared = line.after_any(at, words!["on", "since", "until", "dated"]) || line.alone(at, end);
             let never = matches!((a, b), (9, 11) | (7, 7) | (24, 7) | (50, 50));
             if !prepared || never {
                 return None;

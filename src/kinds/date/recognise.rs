@@ -1,13 +1,16 @@
 //! Finds dates: one pass over the words, each tried only where a word of dates stands.
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
-use crate::kinds::date::day::{self, Found};
+use crate::kinds::date::Basis;
+use crate::kinds::date::day::Found;
 use crate::kinds::date::line::{Context, Line};
-use crate::kinds::date::words::{Class, Unit, class};
-use crate::kinds::date::{Basis, bound, count, deictic, holiday, numeric, period};
+use crate::kinds::date::month::BEFORE_PERIOD;
+use crate::kinds::date::words::{Class, Unit, class, words};
+use crate::kinds::date::{bound, count, day, deictic, holiday, month, numeric, period, season, weekday, year};
 use crate::kinds::{Mention, Value};
-use crate::text::{Days, Shape, Text, Token, Word, word};
+use crate::text::{Days, Shape, Text, Token, days_of_month, days_of_week, days_of_year, moved, week_of, weekend_of, word};
 
 /// How many stated years of a text are remembered.
 const YEARS: usize = 16;
@@ -29,6 +32,7 @@ pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>)
                 at += 1;
                 continue;
             }
+            note_surname(&mut context, tokens, at);
             let line = Line { text, tokens, context: &context };
             let from = out.len();
             let Some(end) = read(&line, at, &mut out) else {
@@ -55,6 +59,20 @@ pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>)
             let range = sentence.tokens.start + item.start..sentence.tokens.start + item.end;
             found.push(Mention::new(text, range, Value::Date(item.value)));
         }
+    }
+}
+
+/// Remembers a month's name that stands after another name: `Theresa May`, `Mrs May`.
+fn note_surname(context: &mut Context, tokens: &[Token], at: usize) {
+    if let Some(Class::Month(month @ (3 | 4 | 5 | 6 | 8))) = class(tokens[at].word)
+        && tokens[at].is_capitalised()
+        && let Some(before) = at.checked_sub(1).map(|b| tokens[b])
+        && before.is_capitalised()
+        && class(before.word).is_none()
+        && !BEFORE_PERIOD.contains(&before.word)
+        && !tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number)
+    {
+        context.surnames |= 1 << month;
     }
 }
 
@@ -86,7 +104,7 @@ fn order(line: &Line, found: &[Found]) -> Option<bool> {
 /// Keeps what later expressions count from: the day or stretch named last, and the years stated.
 fn remember(context: &mut Context, days: Days, basis: Basis) {
     let Some(first) = days.first.filter(|_| basis != Basis::Unknown && days.last.is_some()) else { return };
-    context.anchor = Some(first);
+    context.anchor = Some(days);
     if basis == Basis::Stated && !context.years.contains(&first.year()) {
         if context.years.len() == YEARS {
             context.years.remove(0);
@@ -114,27 +132,24 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         if let Some(end) = day::read(line, at, out) {
             return Some(end);
         }
-        let ranked = |line: &Line| period::ranked(line, at, at);
-        let found =
-            ranked(line).or_else(|| count::anchored(line, at)).or_else(|| period::year(line, at)).or_else(|| years_quarter(line, at));
-        return found.map(|found| {
-            let end = found.end;
-            out.push(found);
-            end
-        });
+        let found = period::ranked(line, at, at)
+            .or_else(|| count::anchored(line, at))
+            .or_else(|| period::year_coded(line, at))
+            .or_else(|| year::year(line, at));
+        return keep(out, found);
     }
     if token.shape == Shape::Mixed {
         return push(period::coded(line, at));
     }
     if token.shape == Shape::Quote {
-        return push(period::year(line, at + 1).filter(|found| found.start == at));
+        return push(year::year(line, at + 1).filter(|found| found.start == at));
     }
     if let Some(end) = push(holiday::read(line, at, at)) {
         return Some(end);
     }
     match line.class(at)? {
-        Class::Month(_) | Class::ShortMonth(_) => day::read(line, at, out).or_else(|| keep(out, period::month(line, at))),
-        Class::Weekday(_) | Class::ShortWeekday(_) => day::read(line, at, out).or_else(|| keep(out, deictic::weekday(line, at))),
+        Class::Month(_) | Class::ShortMonth(_) => day::read(line, at, out).or_else(|| keep(out, month::month(line, at))),
+        Class::Weekday(_) | Class::ShortWeekday(_) => day::read(line, at, out).or_else(|| keep(out, weekday::weekday(line, at))),
         Class::Near(_) | Class::Tonight => push(deictic::near(line, at, at)),
         Class::Rank(_) => {
             if let Some(end) = day::read(line, at, out) {
@@ -146,12 +161,17 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
             if let Some(end) = day::read(line, at, out) {
                 return Some(end);
             }
-            keep(out, count::anchored(line, at))
+            let found = period::ranked(line, at, at).or_else(|| count::anchored(line, at)).or_else(|| year::year(line, at));
+            keep(out, found)
         }
         Class::Few | Class::A => push(count::anchored(line, at)),
-        Class::TensDecade(_) => push(period::year(line, at)),
-        Class::Season(_) => push(period::season(line, at, at)),
+        Class::TensDecade(_) => push(year::year(line, at)),
+        Class::Season(_) => push(season::season(line, at, at)),
         Class::The => the(line, at, out),
+        Class::Edge => edge(line, at, at, out),
+        Class::Unit(Unit::Week | Unit::Weekend, false) => week_of_day(line, at, at, out).or_else(|| keep(out, week_number(line, at))),
+        Class::Unit(Unit::Month, false) => keep(out, month_of(line, at, at)),
+        Class::Same => None,
         Class::Early => early(line, at, out),
         Class::Reference(n) => push(reference(line, at, n)),
         Class::Set(n) => push(set(line, at, n)),
@@ -187,14 +207,15 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     if let Some(found) = deictic::the_day(line, at) {
         return keep(out, Some(found));
     }
-    if let Some(end) = edge(line, at, next, out) {
+    if let Some(end) = edge(line, at, next, out).or_else(|| week_of_day(line, at, next, out)).or_else(|| after_next(line, at, out)) {
         return Some(end);
     }
     match line.class(next) {
         Some(Class::Rank(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
-        Some(Class::Count(_)) => day_with_article(line, at, next, out),
-        Some(Class::Season(_)) => keep(out, period::season(line, at, next)),
+        Some(Class::Count(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
+        Some(Class::Season(_)) => keep(out, season::season(line, at, next)),
         Some(Class::TensDecade(_)) => None,
+        Some(Class::Unit(Unit::Month, false)) => keep(out, month_of(line, at, next)),
         Some(Class::Unit(Unit::Weekend, false)) => keep(out, deictic::the_weekend(line, at)),
 
         Some(Class::Reference(_) | Class::Near(_) | Class::Weekday(_) | Class::Month(_)) => None,
@@ -202,7 +223,13 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         None if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
             day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)))
         }
-        None if line.is_any(next, &[word("future"), word("past")]) => None,
+        None if line.is(next, word("future")) && line.after_any(at, words!["in"]) && !line.lower(next + 1) => {
+            keep(out, Some(Found::unknown(at, next + 1, "FUTURE_REF")))
+        }
+        Some(Class::Past) if line.after_any(at, words!["in", "of"]) && line.token(next + 1).is_none_or(|t| !t.is_word()) => {
+            keep(out, Some(Found::unknown(at, next + 1, "PAST_REF")))
+        }
+        Some(Class::Same) => keep(out, deictic::same(line, at, next + 1)),
         None if line.is(next, word("final")) => keep(out, period::ranked(line, at, next)),
         _ => None,
     }
@@ -222,16 +249,111 @@ fn day_with_article(line: &Line, at: usize, next: usize, out: &mut Vec<Found>) -
     Some(end)
 }
 
-const EDGES: &[Word] =
-    &[word("start"), word("beginning"), word("end"), word("middle"), word("close"), word("turn"), word("rest"), word("remainder")];
-
 /// `end of March`, `the start of next year`, `the rest of the week`: the part keeps the days of its whole.
 fn edge(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     let at = at + usize::from(line.is(at, word("very")));
-    if !line.is_any(at, EDGES) || !line.is(at + 1, word("of")) {
+    if line.class(at) != Some(Class::Edge) || !line.is(at + 1, word("of")) {
         return None;
     }
     part_of(line, start, at + 2, out)
+}
+
+/// `the week of 3 May`, `week commencing 3 May`, `the weekend of 3 May`.
+fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let Some(Class::Unit(unit @ (Unit::Week | Unit::Weekend), false)) = line.class(at) else { return None };
+    if !line.is_any(at + 1, words!["of", "commencing", "beginning", "starting", "ending"]) {
+        return None;
+    }
+    let ending = line.is(at + 1, word("ending"));
+    let mut inner = Vec::new();
+    let from = at + 2 + usize::from(line.is(at + 2, word("on")));
+    let from = from + usize::from(line.class(from) == Some(Class::The));
+    let end = plain(line, from, &mut inner)?;
+    let [day] = &inner[..] else { return None };
+    let mut found = day.clone();
+    (found.start, found.end, found.value.clash) = (start, end, day.value.clash);
+    let first = day.value.days.first.filter(|_| day.value.days.is_day());
+    match first {
+        Some(first) if unit == Unit::Weekend => {
+            found.value.days = weekend_of(first);
+            found.value.timex = format!("{}-WE", period::week_code(first));
+        }
+        Some(first) => {
+            let monday = first.weekday() == Weekday::Monday || line.is(at + 1, word("of"));
+            found.value.days = match () {
+                () if ending => Days::new(moved(first, (-6).days()), first),
+                () if monday => week_of(first),
+                () => Days::new(first, moved(first, 6.days())),
+            };
+            found.value.timex = period::week_code(first);
+        }
+        None if day.value.basis == Basis::Unknown => {}
+        None => return None,
+    }
+    keep(out, Some(found))
+}
+
+/// `the month of May`
+fn month_of(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let mut found = month::month(line, at + 2).filter(|_| line.is(at + 1, word("of")))?;
+    found.start = start;
+    Some(found)
+}
+
+/// `week 3 of 2027`
+fn week_number(line: &Line, at: usize) -> Option<Found> {
+    let (week, _) = line.digits(at + 1).filter(|(_, length)| *length <= 2)?;
+    let week = i8::try_from(week).ok()?;
+    let of = at + 2 + usize::from(line.is(at + 2, word("of")));
+    let (year, end) = match line.year(of) {
+        Some(year) if of > at + 2 => (year, of + 1),
+        _ if line.alone(at, at + 2) => (line.published()?.year(), at + 2),
+        _ => return None,
+    };
+    let days = days_of_week(year, week)?;
+    Some(Found::new(at, end, days, format!("{year:04}-W{week:02}"), Basis::Stated))
+}
+
+/// `the week after next`, `the year after next`.
+fn after_next(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let Some(Class::Unit(unit, false)) = line.class(at + 1) else { return None };
+    let next = at + 3 + usize::from(line.class(at + 3) == Some(Class::The));
+    if !line.is(at + 2, word("after")) || !line.is(next, word("next")) || line.lower(next + 1) && line.class(next + 1).is_some() {
+        return None;
+    }
+    let published = line.published()?;
+    let (days, timex) = match unit {
+        Unit::Week => {
+            let week = week_of(moved(published, 2.weeks()));
+            (week, period::week_code(week.first?))
+        }
+        Unit::Weekend => {
+            let days = weekend_of(moved(published, 2.weeks()));
+            (days, format!("{}-WE", period::week_code(days.first?)))
+        }
+        Unit::Month => {
+            let month = moved(published.first_of_month(), 2.months());
+            (days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
+        }
+        Unit::Year => {
+            let year = published.year().checked_add(2)?;
+            (days_of_year(year), format!("{year:04}"))
+        }
+        _ => return None,
+    };
+    keep(out, Some(Found::new(at, next + 1, days, timex, Basis::Relative)))
+}
+
+/// A date that another expression counts from: a day, a holiday, yesterday, a weekday; nothing that counts itself.
+pub fn plain(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    if let Some(found) = holiday::read(line, at, at) {
+        return keep(out, Some(found));
+    }
+    match line.class(at) {
+        Some(Class::Near(_)) => keep(out, deictic::near(line, at, at)),
+        Some(Class::Weekday(_)) => day::read(line, at, out).or_else(|| keep(out, weekday::weekday(line, at))),
+        _ => day::read(line, at, out).or_else(|| keep(out, numeric::read(line, at))),
+    }
 }
 
 /// `early March`, `late last year`, `mid-May`, `earlier this week`, `later in the year`.
@@ -245,27 +367,27 @@ fn early(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
 /// The period that a part is of, with the part's word in the mention.
 fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     let found = match line.class(at) {
-        Some(Class::Month(_) | Class::ShortMonth(_)) => period::month(line, at),
+        Some(Class::Month(_) | Class::ShortMonth(_)) => month::month(line, at),
         Some(Class::Near(_) | Class::Tonight) => deictic::near(line, at, at),
-        Some(Class::Season(_)) => period::season(line, at, at).or_else(|| period::season(line, at, at)),
+        Some(Class::Season(_)) => season::season(line, at, at).or_else(|| season::season(line, at, at)),
         Some(Class::This | Class::Last | Class::Next | Class::Previous | Class::Current | Class::Coming) => deictic::shift(line, at, at),
         Some(Class::The) => {
             let next = at + 1;
             match line.class(next) {
                 Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Day, false)) => this_unit(line, start, next),
-                Some(Class::Season(_)) => period::season(line, at, next),
-                Some(Class::TensDecade(_)) => period::year(line, next),
+                Some(Class::Season(_)) => season::season(line, at, next),
+                Some(Class::TensDecade(_)) => year::year(line, next),
                 Some(Class::Rank(_)) => period::ranked(line, at, next),
                 Some(class) if is_shift(class) => deictic::shift(line, at, next),
                 _ if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
-                    period::year(line, next).or_else(|| period::ranked(line, at, next))
+                    year::year(line, next).or_else(|| period::ranked(line, at, next))
                 }
                 _ => None,
             }
         }
         Some(Class::Unit(Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
-        Some(Class::TensDecade(_)) => period::year(line, at),
-        _ => period::year(line, at).or_else(|| {
+        Some(Class::TensDecade(_)) => year::year(line, at),
+        _ => year::year(line, at).or_else(|| {
             let (days, end, basis) = period::period(line, at)?;
             let year = days.first?.year();
             (line.year(at).is_some() && end == at + 1).then(|| Found::new(at, end, days, format!("{year:04}"), basis))
@@ -285,10 +407,13 @@ fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
     }
     let (days, end, basis) = match line.class(at - 1) {
         Some(Class::The) => period::period(line, at - 1)?,
+        // `at the end of year`
+        _ if line.after_any(at, words!["of"]) => (period::this(line, unit)?, at + 1, Basis::Relative),
         _ => return None,
     };
     let day = days.first?;
     let timex = match unit {
+        Unit::Day => day.to_string(),
         Unit::Week => period::week_code(day),
         Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
         Unit::Year => format!("{:04}", day.year()),
@@ -297,18 +422,12 @@ fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
     Some(Found::new(start, end, days, timex, basis))
 }
 
-/// `2016 Q3`
-fn years_quarter(line: &Line, at: usize) -> Option<Found> {
-    line.year(at)?;
-    period::coded(line, at + 1).filter(|found| found.start == at)
-}
-
 /// `now`, `currently`, `recently`, `soon`: no days, but a direction.
 fn reference(line: &Line, at: usize, n: i8) -> Option<Found> {
     if !line.lower(at) && at > 0 || line.is_dash(at + 1) && line.glued(at + 1) || line.is_dash(at.wrapping_sub(1)) && line.glued(at) {
         return None;
     }
-    if line.is(at, word("soon")) && (line.after_any(at, &[word("as"), word("too"), word("so")]) || line.is(at + 1, word("after"))) {
+    if line.is(at, word("soon")) && (line.after_any(at, words!["as", "too", "so"]) || line.is(at + 1, word("after"))) {
         return None;
     }
     let timex = match n {

@@ -1,6 +1,7 @@
 //! The time of a clause: whether `on Tuesday` is the last one or the next.
 
 use crate::kinds::date::line::Line;
+use crate::kinds::date::words::words;
 use crate::text::{Shape, Word, WordMap, word};
 use std::sync::LazyLock;
 
@@ -78,8 +79,8 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
         Some(Sign::Said) => Some(Tense::Unknown),
         // `is to meet`, `are meeting`, `is due`.
         Some(Sign::Be) => {
-            let ing = (at + 1..at + 3).any(|next| line.lower(next) && line.str(next).ends_with("ing"));
-            (ing || line.is(at + 1, word("to")) || line.is(at + 2, word("to")) && line.lower(at + 1)).then_some(Tense::Future)
+            let ahead = (at + 1..at + 3).any(|next| line.is_any(next, AHEAD));
+            (ahead || line.is(at + 1, word("to")) || line.is(at + 2, word("to")) && line.lower(at + 1)).then_some(Tense::Future)
         }
         Some(Sign::Form) => participle(line, at),
         None if token.shape == Shape::Lower && token.span.len() > 3 && line.str(at).ends_with("ed") => participle(line, at),
@@ -87,12 +88,46 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
     }
 }
 
+/// Participles that look ahead with `is`: `is opening on Friday`, but not `is showing`.
+const AHEAD: &[Word] = words![
+    "going",
+    "meeting",
+    "coming",
+    "leaving",
+    "travelling",
+    "traveling",
+    "holding",
+    "launching",
+    "opening",
+    "closing",
+    "starting",
+    "beginning",
+    "visiting",
+    "returning",
+    "playing",
+    "hosting",
+    "arriving",
+    "flying",
+    "publishing",
+    "releasing",
+    "retiring",
+    "voting",
+    "staging",
+    "ending",
+    "reopening",
+    "resuming",
+    "marrying",
+    "moving",
+    "joining",
+    "appearing"
+];
+
 /// `met` is past by itself; `be met` and `is met` are not; `the planned` is no verb.
 fn participle(line: &Line, at: usize) -> Option<Tense> {
     const BE: Word = word("be");
     const TO: Word = word("to");
-    const PRESENT: &[Word] = &[word("is"), word("are"), word("am"), word("being"), word("'re"), word("get"), word("gets")];
-    const ARTICLES: &[Word] = &[word("the"), word("a"), word("an"), word("its"), word("their"), word("his"), word("her"), word("this")];
+    const PRESENT: &[Word] = words!["is", "are", "am", "being", "'re", "get", "gets"];
+    const ARTICLES: &[Word] = words!["the", "a", "an", "its", "their", "his", "her", "this"];
     for back in 1..=2 {
         let Some(before) = at.checked_sub(back).and_then(|b| line.token(b)) else { break };
         if before.word == BE || before.word == TO || PRESENT.contains(&before.word) || (back == 1 && ARTICLES.contains(&before.word)) {

@@ -6,6 +6,14 @@ use jiff::civil::Weekday;
 
 use crate::text::{Word, WordMap, fold, word};
 
+/// The words of those folded texts, as a slice that `match`es and `contains` can use.
+macro_rules! words {
+    ($($folded:literal),* $(,)?) => {
+        &[$($crate::text::word($folded)),*]
+    };
+}
+pub(crate) use words;
+
 /// A unit of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
@@ -59,6 +67,8 @@ pub enum Class {
     Early,
     The,
     A,
+    /// Start, end, middle, rest: a part of the period after `of`.
+    Edge,
     /// Few, several.
     Few,
     /// Now is 1, recently 2, soon 3.
@@ -165,6 +175,7 @@ fn class_of(line: &str) -> Option<Class> {
         "tonight" => Some(Class::Tonight),
         "part" => Some(Class::Part(n)),
         "early" => Some(Class::Early),
+        "edge" => Some(Class::Edge),
         "the" => Some(Class::The),
         "a" => Some(Class::A),
         "few" => Some(Class::Few),

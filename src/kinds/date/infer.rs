@@ -1,0 +1,88 @@
+//! What a day without a year is: the year that its weekday, the tense and the article's date allow.
+
+use jiff::civil::{Date, Weekday};
+
+use crate::kinds::date::Basis;
+use crate::kinds::date::day::Found;
+use crate::kinds::date::line::Line;
+use crate::kinds::date::tense::Tense;
+use crate::text::Days;
+
+/// What is said of a day.
+#[derive(Clone, Copy)]
+pub struct Said {
+    pub year: Option<i16>,
+    pub month: i8,
+    pub day: i8,
+    pub weekday: Option<Weekday>,
+}
+
+/// The value of a day, its year inferred where none is said.
+pub fn day_of_month(line: &Line, start: usize, end: usize, said: Said) -> Found {
+    let Said { year, month, day, weekday } = said;
+    if let Some(year) = year {
+        return match Date::new(year, month, day) {
+            Ok(date) => {
+                let mut found = Found::day(start, end, date, Basis::Stated);
+                found.value.clash = clash(date, weekday);
+                found
+            }
+            Err(_) => Found::unknown(start, end, format!("{year:04}-{month:02}-{day:02}")),
+        };
+    }
+    let inferred = line.published().and_then(|published| infer_year(line, start, end, published, said));
+    match inferred {
+        Some(date) => {
+            let mut found = Found::day(start, end, date, Basis::Relative);
+            found.value.clash = clash(date, weekday);
+            found
+        }
+        None => Found::unknown(start, end, format!("XXXX-{month:02}-{day:02}")),
+    }
+}
+
+fn clash(date: Date, said: Option<Weekday>) -> Option<(Weekday, Weekday)> {
+    said.filter(|&weekday| weekday != date.weekday()).map(|weekday| (weekday, date.weekday()))
+}
+
+/// The year of a day without one: where a weekday is said, one that it fits; else the nearest that the tense allows.
+fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said) -> Option<Date> {
+    let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
+    let here = published.year();
+    let tense = line.tense(start, end);
+    let near: Vec<Date> = (-1..=1).filter_map(|by| in_year(here.saturating_add(by))).collect();
+    // A leap day may lie further off.
+    let near = if near.is_empty() { (-4..=4).filter_map(|by| in_year(here.saturating_add(by))).collect() } else { near };
+    let gap = |date: &Date| (date.duration_since(published).as_hours() / 24).abs();
+    let allowed = |date: &&Date| match tense {
+        // A clause in the past may still name the next days' events, and the other way round.
+        Tense::Past => **date <= published,
+        Tense::Future => **date >= published,
+        Tense::Unknown => true,
+    };
+    let chosen = near.iter().filter(allowed).min_by_key(|d| gap(d)).or_else(|| near.iter().min_by_key(|d| gap(d))).copied()?;
+    // The past tense of a report does not rule out a day just ahead: the nearest by far wins.
+    let nearest = near.iter().min_by_key(|d| gap(d)).copied()?;
+    let chosen = if gap(&nearest) * 4 < gap(&chosen) && gap(&chosen) > 240 { nearest } else { chosen };
+    let Some(weekday) = said.weekday else { return Some(chosen) };
+    if chosen.weekday() == weekday {
+        return Some(chosen);
+    }
+    let fits = |date: &Date| date.weekday() == weekday;
+    near.iter()
+        .filter(allowed)
+        .find(|d| fits(d))
+        .or_else(|| near.iter().find(|d| fits(d)))
+        .copied()
+        .or_else(|| line.context.years.iter().rev().filter_map(|&year| in_year(year)).find(fits))
+        .or(Some(chosen))
+}
+
+/// The range from one day to another, written as one expression.
+pub fn range_of(first: Found, last: Found) -> Found {
+    let days = Days { first: first.value.days.first, last: last.value.days.last };
+    let known = days.first.is_some() && days.last.is_some() && days.first <= days.last;
+    let basis = if known { last.value.basis } else { Basis::Unknown };
+    let timex = format!("{}/{}", first.value.timex, last.value.timex);
+    Found::new(first.start, last.end, if known { days } else { Days::default() }, timex, basis)
+}
