@@ -11,28 +11,15 @@ use crate::kinds::date::{Basis, Bound};
 use crate::text::{Days, Word, days_of_month, moved, word};
 
 /// Words that may stand between the preposition and the date.
-const HEDGES: &[Word] = words![
-    "about",
-    "around",
-    "roughly",
-    "approximately",
-    "least",
-    "at",
-    "late",
-    "sometime",
-    "some",
-    "time",
-    "the",
-    "as",
-    "far",
-    "back",
-    "early",
-    "on"
-];
+const HEDGES: &[Word] =
+    words!["about", "around", "roughly", "approximately", "least", "at", "late", "sometime", "some", "time", "as", "far", "back", "early"];
 
 /// The bound said before token `start`.
 fn said(line: &Line, start: usize) -> Option<Bound> {
     let mut at = start.checked_sub(1)?;
+    if line.is(at, word("on")) && at > 0 && line.is_any(at - 1, words!["starting", "beginning", "effective"]) {
+        at -= 1;
+    }
     for _ in 0..4 {
         if line.is_any(at, HEDGES) {
             at = at.checked_sub(1)?;
@@ -76,7 +63,10 @@ pub fn apply(line: &Line, found: &mut Found) {
         Some(w) if w == word("earlier") || w == word("before") && !line.lower(found.end + 2) => Some(Bound::Until),
         _ => after.then_some(Bound::From),
     };
-    let Some(bound) = said(line, found.start).or(trailing) else { return };
+    // `quoting from the 2017 email`, `rose from a year earlier`: no stretch begins there.
+    let modifies = line.after_any(found.start, words!["the", "a", "its", "their", "his", "her"]);
+    let compared = line.is_any(found.end.wrapping_sub(1), words!["ago", "earlier", "later"]);
+    let Some(bound) = said(line, found.start).filter(|_| !modifies && !compared).or(trailing) else { return };
     // `from 22 to 23 May` is a range that holds its own ends.
     if bound == Bound::From && found.value.timex.contains('/') {
         return;
@@ -160,6 +150,12 @@ fn set_year(found: &mut Found, by: i16) -> Option<(Date, Date)> {
 pub fn pair(line: &Line, first: &mut Found, second: &mut Found) {
     let link = first.end;
     if link + 1 + usize::from(line.is(link + 1, word("the"))) != second.start && link + 1 != second.start {
+        return;
+    }
+    // `James Roe (5 March 1918 – 11 March 2002)`: two days of a life, not a stretch.
+    let life = line.is_dash(link)
+        && (line.after_any(first.start, words!["(", "[", "born", "b"]) || line.is(first.start.wrapping_sub(1), word(";")));
+    if life && first.value.days.is_day() && second.value.days.is_day() && second.end - second.start > 1 {
         return;
     }
     let between = line.after_any(first.start, words!["between"]) && line.is(link, word("and"));

@@ -8,7 +8,7 @@ use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::period::week_code;
 use crate::kinds::date::recognise;
-use crate::kinds::date::tense::Tense;
+use crate::kinds::date::tense::{self, Tense};
 use crate::kinds::date::weekday::{day_after, day_before, on_or_after};
 use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{Days, Word, days_of_months, days_of_year, moved, week_of, word};
@@ -190,9 +190,13 @@ pub fn anchored(line: &Line, at: usize) -> Option<Found> {
     {
         return compounded(line, at, end, &all);
     }
-    let there = || line.context.anchor.and_then(|a| a.first).or(line.published());
+    // Without a day in the text to count from, `two days later` is after something else than the article.
+    let ahead = line.context.anchor.is_some() || line.alone(at, end + 1) || line.tense(at, end + 1) == Tense::Future;
+    let there = || line.context.anchor.and_then(|a| a.first).or(line.published().filter(|_| ahead));
     if line.is_any(end, AGO) && (line.is(end, word("ago")) || line.alone(at, end + 1)) {
-        return around(at, end + 1, line.published(), length, true, false);
+        // `a fortnight ago today` is that very day.
+        let today = usize::from(line.class(end + 1) == Some(Class::Near(0)));
+        return around(at, end + 1 + today, line.published(), length, true, today == 1);
     }
     if line.is_any(end, LATER) && !line.is(end, word("on")) && !line.is(end + 1, word("than")) {
         return around(at, end + 1, there(), length, false, false);
@@ -277,7 +281,7 @@ fn within(line: &Line, at: usize, length: Length) -> Option<Found> {
         return None;
     }
     let length = if time { Length { end: length.end + 2, ..length } } else { length };
-    let ahead = time || line.tense(at, length.end) == Tense::Future || line.alone(at, length.end);
+    let ahead = time || tense::promised(line, at) || line.alone(at, length.end);
     let start = at - usize::from(line.after_any(at, words!["in"]));
     if !ahead {
         return None;

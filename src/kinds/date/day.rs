@@ -251,11 +251,11 @@ fn day_of_period(line: &Line, start: usize, at: usize, weekday: Option<Weekday>,
     // `the 20th of next month`
     let of = next + usize::from(line.is(next, word("day")));
     let of = of + usize::from(line.is_any(of, &[OF, word("in")]));
-    if of > next || ordinal {
-        if let Some((by, end)) = shifted_month(line, of) {
-            out.push(day_in_shifted_month(line, start, end, by, day, weekday));
-            return Some(end);
-        }
+    if (of > next || ordinal)
+        && let Some((by, end)) = shifted_month(line, of)
+    {
+        out.push(day_in_shifted_month(line, start, end, by, day, weekday));
+        return Some(end);
     }
     let article = line.after_any(at, words!["the"]);
     let on = line.after_any(at.wrapping_sub(usize::from(article)), words!["on"]);

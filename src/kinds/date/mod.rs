@@ -11,6 +11,7 @@ mod line;
 mod month;
 mod number;
 mod numeric;
+mod parts;
 mod period;
 mod recognise;
 mod season;

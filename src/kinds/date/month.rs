@@ -4,6 +4,7 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::{Found, month_name, year_after};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
+use crate::kinds::date::weekday::looks_ahead;
 use crate::kinds::date::words::{Class, words};
 use crate::text::{Word, days_of_month, word};
 
@@ -124,11 +125,11 @@ fn bare_month(line: &Line, at: usize, end: usize, month: i8, short: bool) -> boo
 pub fn inferred_month(line: &Line, start: usize, end: usize, month: i8) -> Found {
     let unknown = || Found::unknown(start, end, format!("XXXX-{month:02}"));
     let Some(published) = line.published() else { return unknown() };
-    let forward = line.after_any(start, words!["by", "until", "till"]);
+    let forward = looks_ahead(line, start, end);
     let backward = line.after_any(start, words!["since"]);
     let tense = match line.tense(start, end) {
         _ if backward => Tense::Past,
-        _ if forward && start > 1 => Tense::Future,
+        _ if forward => Tense::Future,
         tense => tense,
     };
     let year = published.year();

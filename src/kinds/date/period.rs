@@ -105,7 +105,11 @@ pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
         Some(found) => found,
         None if matches!(class, Class::Unit(Unit::Quarter, false)) && rank > 0 && rank <= 4 => {
             let named = line.capitalised(next) && !line.alone(start, next + 1);
-            return if named { None } else { part_of_year(line, start, next + 1, Unit::Quarter, rank, None) };
+            return if named || !of_business(line, start, next + 1) {
+                None
+            } else {
+                part_of_year(line, start, next + 1, Unit::Quarter, rank, None)
+            };
         }
         None => return None,
     };
@@ -134,6 +138,65 @@ pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Words that make a quarter one of the year, and not one of a match.
+const BUSINESS: &[Word] = words![
+    "profit",
+    "profits",
+    "revenue",
+    "revenues",
+    "sales",
+    "earnings",
+    "results",
+    "growth",
+    "gdp",
+    "income",
+    "loss",
+    "losses",
+    "economy",
+    "economic",
+    "net",
+    "output",
+    "shares",
+    "margin",
+    "margins",
+    "orders",
+    "inflation",
+    "deliveries",
+    "shipments",
+    "market",
+    "markets",
+    "spending",
+    "plants",
+    "plant",
+    "economists",
+    "analysts",
+    "company",
+    "company's",
+    "percent",
+    "%",
+    "production",
+    "quarterly",
+    "annual",
+    "fiscal",
+    "financial",
+    "tax",
+    "bank",
+    "investors",
+    "unemployment",
+    "prices",
+    "budget",
+    "investment",
+    "consumer",
+    "business",
+    "industry"
+];
+
+/// Does the sentence speak of business, or of nothing but the quarter?
+fn of_business(line: &Line, start: usize, end: usize) -> bool {
+    let near = start.saturating_sub(40)..(end + 40).min(line.tokens.len());
+    line.alone(start, end) || near.into_iter().any(|at| line.is_any(at, BUSINESS))
 }
 
 /// `the first two weeks of 2021`, `the last four months of 2021`, `the first ten days of March`.

@@ -1,16 +1,16 @@
 //! Finds dates: one pass over the words, each tried only where a word of dates stands.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::{Context, Line};
 use crate::kinds::date::month::BEFORE_PERIOD;
+use crate::kinds::date::parts::{after_next, early, edge, month_of, week_number, week_of_day};
 use crate::kinds::date::words::{Class, Unit, class, words};
 use crate::kinds::date::{bound, count, day, deictic, holiday, month, numeric, period, season, weekday, year};
 use crate::kinds::{Mention, Value};
-use crate::text::{Days, Shape, Text, Token, days_of_month, days_of_week, days_of_year, moved, week_of, weekend_of, word};
+use crate::text::{Days, Shape, Text, Token, word};
 
 /// How many stated years of a text are remembered.
 const YEARS: usize = 16;
@@ -55,7 +55,12 @@ pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>)
             context.day_first = day_first.or(context.day_first);
             at = end.max(at + 1);
         }
-        for item in out.drain(..) {
+        for mut item in out.drain(..) {
+            let days = item.value.days;
+            // Only at the ends of the calendar.
+            if days.first.zip(days.last).is_some_and(|(first, last)| first > last) {
+                (item.value.days, item.value.basis) = (Days::default(), Basis::Unknown);
+            }
             let range = sentence.tokens.start + item.start..sentence.tokens.start + item.end;
             found.push(Mention::new(text, range, Value::Date(item.value)));
         }
@@ -171,6 +176,11 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         Class::Edge => edge(line, at, at, out),
         Class::Unit(Unit::Week | Unit::Weekend, false) => week_of_day(line, at, at, out).or_else(|| keep(out, week_number(line, at))),
         Class::Unit(Unit::Month, false) => keep(out, month_of(line, at, at)),
+        // `recent years`, but not `recent talks`.
+        Class::Recent => match line.class(at + 1) {
+            Some(Class::Unit(_, true)) => keep(out, Some(Found::unknown(at, at + 2, "PAST_REF"))),
+            _ => None,
+        },
         Class::Same => None,
         Class::Early => early(line, at, out),
         Class::Reference(n) => push(reference(line, at, n)),
@@ -185,7 +195,8 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     }
 }
 
-fn keep(out: &mut Vec<Found>, found: Option<Found>) -> Option<usize> {
+/// Adds what was found and gives the token after it.
+pub fn keep(out: &mut Vec<Found>, found: Option<Found>) -> Option<usize> {
     let found = found?;
     let end = found.end;
     out.push(found);
@@ -194,8 +205,8 @@ fn keep(out: &mut Vec<Found>, found: Option<Found>) -> Option<usize> {
 
 /// `last`, `this`, `next` and what they shift.
 fn shifted(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let found = count::stretch(line, start, at)
-        .or_else(|| period::ranked(line, start, at))
+    let found = period::ranked(line, start, at)
+        .or_else(|| count::stretch(line, start, at))
         .or_else(|| deictic::shift(line, start, at))
         .or_else(|| holiday::read(line, start, at + 1).filter(|f| f.end > at + 1));
     keep(out, found)
@@ -212,6 +223,12 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     }
     match line.class(next) {
         Some(Class::Rank(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
+        Some(Class::Early) => {
+            let from = out.len();
+            let end = early(line, next, out)?;
+            out.get_mut(from)?.start = at;
+            Some(end)
+        }
         Some(Class::Count(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
         Some(Class::Season(_)) => keep(out, season::season(line, at, next)),
         Some(Class::TensDecade(_)) => None,
@@ -235,7 +252,8 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     }
 }
 
-fn is_shift(class: Class) -> bool {
+/// Does the word point away from the article's date?
+pub fn is_shift(class: Class) -> bool {
     matches!(class, Class::Last | Class::Past | Class::Previous | Class::Current | Class::Next | Class::Coming | Class::Following)
 }
 
@@ -249,101 +267,6 @@ fn day_with_article(line: &Line, at: usize, next: usize, out: &mut Vec<Found>) -
     Some(end)
 }
 
-/// `end of March`, `the start of next year`, `the rest of the week`: the part keeps the days of its whole.
-fn edge(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let at = at + usize::from(line.is(at, word("very")));
-    if line.class(at) != Some(Class::Edge) || !line.is(at + 1, word("of")) {
-        return None;
-    }
-    part_of(line, start, at + 2, out)
-}
-
-/// `the week of 3 May`, `week commencing 3 May`, `the weekend of 3 May`.
-fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let Some(Class::Unit(unit @ (Unit::Week | Unit::Weekend), false)) = line.class(at) else { return None };
-    if !line.is_any(at + 1, words!["of", "commencing", "beginning", "starting", "ending"]) {
-        return None;
-    }
-    let ending = line.is(at + 1, word("ending"));
-    let mut inner = Vec::new();
-    let from = at + 2 + usize::from(line.is(at + 2, word("on")));
-    let from = from + usize::from(line.class(from) == Some(Class::The));
-    let end = plain(line, from, &mut inner)?;
-    let [day] = &inner[..] else { return None };
-    let mut found = day.clone();
-    (found.start, found.end, found.value.clash) = (start, end, day.value.clash);
-    let first = day.value.days.first.filter(|_| day.value.days.is_day());
-    match first {
-        Some(first) if unit == Unit::Weekend => {
-            found.value.days = weekend_of(first);
-            found.value.timex = format!("{}-WE", period::week_code(first));
-        }
-        Some(first) => {
-            let monday = first.weekday() == Weekday::Monday || line.is(at + 1, word("of"));
-            found.value.days = match () {
-                () if ending => Days::new(moved(first, (-6).days()), first),
-                () if monday => week_of(first),
-                () => Days::new(first, moved(first, 6.days())),
-            };
-            found.value.timex = period::week_code(first);
-        }
-        None if day.value.basis == Basis::Unknown => {}
-        None => return None,
-    }
-    keep(out, Some(found))
-}
-
-/// `the month of May`
-fn month_of(line: &Line, start: usize, at: usize) -> Option<Found> {
-    let mut found = month::month(line, at + 2).filter(|_| line.is(at + 1, word("of")))?;
-    found.start = start;
-    Some(found)
-}
-
-/// `week 3 of 2027`
-fn week_number(line: &Line, at: usize) -> Option<Found> {
-    let (week, _) = line.digits(at + 1).filter(|(_, length)| *length <= 2)?;
-    let week = i8::try_from(week).ok()?;
-    let of = at + 2 + usize::from(line.is(at + 2, word("of")));
-    let (year, end) = match line.year(of) {
-        Some(year) if of > at + 2 => (year, of + 1),
-        _ if line.alone(at, at + 2) => (line.published()?.year(), at + 2),
-        _ => return None,
-    };
-    let days = days_of_week(year, week)?;
-    Some(Found::new(at, end, days, format!("{year:04}-W{week:02}"), Basis::Stated))
-}
-
-/// `the week after next`, `the year after next`.
-fn after_next(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let Some(Class::Unit(unit, false)) = line.class(at + 1) else { return None };
-    let next = at + 3 + usize::from(line.class(at + 3) == Some(Class::The));
-    if !line.is(at + 2, word("after")) || !line.is(next, word("next")) || line.lower(next + 1) && line.class(next + 1).is_some() {
-        return None;
-    }
-    let published = line.published()?;
-    let (days, timex) = match unit {
-        Unit::Week => {
-            let week = week_of(moved(published, 2.weeks()));
-            (week, period::week_code(week.first?))
-        }
-        Unit::Weekend => {
-            let days = weekend_of(moved(published, 2.weeks()));
-            (days, format!("{}-WE", period::week_code(days.first?)))
-        }
-        Unit::Month => {
-            let month = moved(published.first_of_month(), 2.months());
-            (days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
-        }
-        Unit::Year => {
-            let year = published.year().checked_add(2)?;
-            (days_of_year(year), format!("{year:04}"))
-        }
-        _ => return None,
-    };
-    keep(out, Some(Found::new(at, next + 1, days, timex, Basis::Relative)))
-}
-
 /// A date that another expression counts from: a day, a holiday, yesterday, a weekday; nothing that counts itself.
 pub fn plain(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     if let Some(found) = holiday::read(line, at, at) {
@@ -354,72 +277,6 @@ pub fn plain(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         Some(Class::Weekday(_)) => day::read(line, at, out).or_else(|| keep(out, weekday::weekday(line, at))),
         _ => day::read(line, at, out).or_else(|| keep(out, numeric::read(line, at))),
     }
-}
-
-/// `early March`, `late last year`, `mid-May`, `earlier this week`, `later in the year`.
-fn early(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let mut next = at + 1;
-    next += usize::from(line.is_dash(next) && line.glued(next));
-    let inside = line.is(next, word("in")) && line.class(next + 1) == Some(Class::The);
-    part_of(line, at, next + usize::from(inside), out)
-}
-
-/// The period that a part is of, with the part's word in the mention.
-fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let found = match line.class(at) {
-        Some(Class::Month(_) | Class::ShortMonth(_)) => month::month(line, at),
-        Some(Class::Near(_) | Class::Tonight) => deictic::near(line, at, at),
-        Some(Class::Season(_)) => season::season(line, at, at).or_else(|| season::season(line, at, at)),
-        Some(Class::This | Class::Last | Class::Next | Class::Previous | Class::Current | Class::Coming) => deictic::shift(line, at, at),
-        Some(Class::The) => {
-            let next = at + 1;
-            match line.class(next) {
-                Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Day, false)) => this_unit(line, start, next),
-                Some(Class::Season(_)) => season::season(line, at, next),
-                Some(Class::TensDecade(_)) => year::year(line, next),
-                Some(Class::Rank(_)) => period::ranked(line, at, next),
-                Some(class) if is_shift(class) => deictic::shift(line, at, next),
-                _ if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
-                    year::year(line, next).or_else(|| period::ranked(line, at, next))
-                }
-                _ => None,
-            }
-        }
-        Some(Class::Unit(Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
-        Some(Class::TensDecade(_)) => year::year(line, at),
-        _ => year::year(line, at).or_else(|| {
-            let (days, end, basis) = period::period(line, at)?;
-            let year = days.first?.year();
-            (line.year(at).is_some() && end == at + 1).then(|| Found::new(at, end, days, format!("{year:04}"), basis))
-        }),
-    };
-    let mut found =
-        found.filter(|f| f.value.basis != Basis::Unknown || f.value.days != Days::default() || f.value.timex.starts_with("XXXX"))?;
-    found.start = start;
-    keep(out, Some(found))
-}
-
-/// `the week`, `the month`, `the year` as a whole that a part is of.
-fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
-    let Some(Class::Unit(unit, false)) = line.class(at) else { return None };
-    if line.is(at + 1, word("before")) || line.is(at + 1, word("after")) || line.is(at + 1, word("of")) {
-        return None;
-    }
-    let (days, end, basis) = match line.class(at - 1) {
-        Some(Class::The) => period::period(line, at - 1)?,
-        // `at the end of year`
-        _ if line.after_any(at, words!["of"]) => (period::this(line, unit)?, at + 1, Basis::Relative),
-        _ => return None,
-    };
-    let day = days.first?;
-    let timex = match unit {
-        Unit::Day => day.to_string(),
-        Unit::Week => period::week_code(day),
-        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        Unit::Year => format!("{:04}", day.year()),
-        _ => return None,
-    };
-    Some(Found::new(start, end, days, timex, basis))
 }
 
 /// `now`, `currently`, `recently`, `soon`: no days, but a direction.

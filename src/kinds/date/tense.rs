@@ -47,24 +47,58 @@ static SIGNS: LazyLock<WordMap<Sign>> = LazyLock::new(|| {
 
 /// The time of the clause around `start..end`: the nearest verb before it decides, else the nearest after it.
 pub fn of(line: &Line, start: usize, end: usize) -> Tense {
-    let mut said = Tense::Unknown;
     for at in (start.saturating_sub(REACH)..start).rev() {
         match sign(line, at) {
-            // `said on Tuesday that …`: the day is the saying's.
-            Some(Tense::Unknown) if start - at <= 2 => return Tense::Past,
-            Some(Tense::Unknown) => said = Tense::Past,
+            // `told reporters on Tuesday`: the day is the saying's, but not in `said Tuesday's vote would go ahead`.
+            Some(Tense::Unknown) => {
+                let ahead = (end..(end + 2).min(line.tokens.len())).any(|next| sign(line, next) == Some(Tense::Future));
+                return if ahead { Tense::Future } else { Tense::Past };
+            }
             Some(tense) => return tense,
             None => {}
         }
     }
     for at in end..(end + REACH).min(line.tokens.len()) {
+        // `On Tuesday, under a truce that runs out on Friday, the two exchanged prisoners`
+        if line.after_any(at, words!["that", "which", "who", "whose"]) {
+            continue;
+        }
         match sign(line, at) {
-            Some(Tense::Unknown) => said = Tense::Past,
+            Some(Tense::Unknown) => return Tense::Past,
             Some(tense) => return tense,
             None => {}
         }
     }
-    said
+    Tense::Unknown
+}
+
+/// Is there a `had` around `start..end`: `by Friday it had spread`?
+pub fn pluperfect(line: &Line, start: usize, end: usize) -> bool {
+    let had = words!["had", "'d", "hadn't"];
+    (start.saturating_sub(8)..(end + 6).min(line.tokens.len())).any(|at| line.is_any(at, had))
+}
+
+/// Does the clause before `at` say outright that it looks ahead: `will be out in two days`?
+pub fn promised(line: &Line, at: usize) -> bool {
+    const SIGNS: &[Word] = words![
+        "will",
+        "'ll",
+        "i'll",
+        "we'll",
+        "you'll",
+        "he'll",
+        "she'll",
+        "it'll",
+        "they'll",
+        "shall",
+        "due",
+        "expected",
+        "scheduled",
+        "going",
+        "expires",
+        "expire"
+    ];
+    (at.saturating_sub(8)..at).any(|before| line.is_any(before, SIGNS))
 }
 
 /// What the word at `at` says of the time; `Some(Unknown)` for a verb of saying.
@@ -130,6 +164,10 @@ fn participle(line: &Line, at: usize) -> Option<Tense> {
     const ARTICLES: &[Word] = words!["the", "a", "an", "its", "their", "his", "her", "this"];
     for back in 1..=2 {
         let Some(before) = at.checked_sub(back).and_then(|b| line.token(b)) else { break };
+        // `will shut`, `did not cut`: a plain form that looks like a past one.
+        if matches!(SIGNS.get(&before.word), Some(Sign::Future)) || matches!(before.word, w if w == word("did") || w == word("didn't")) {
+            return None;
+        }
         if before.word == BE || before.word == TO || PRESENT.contains(&before.word) || (back == 1 && ARTICLES.contains(&before.word)) {
             return None;
         }

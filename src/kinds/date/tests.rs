@@ -128,3 +128,91 @@ fn corpus() {
     }
     assert!(wrong.is_empty(), "{} of {phrasings} phrasings and {negatives} negatives:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Any run of date words, digits and signs is read without a panic, and mentions stay inside their sentence.
+#[test]
+fn any_words_are_read() {
+    let words: Vec<&str> = include_str!("words.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once(": "))
+        .flat_map(|(_, w)| w.split(' '))
+        .collect();
+    let others = [
+        "2027",
+        "9999",
+        "1000",
+        "31",
+        "30",
+        "29",
+        "0",
+        "12",
+        "99",
+        "4999",
+        "14.04.2027",
+        "1.2.3",
+        "-",
+        "/",
+        ",",
+        ".",
+        "'",
+        "’s",
+        "(",
+        ")",
+        "of",
+        "in",
+        "on",
+        "from",
+        "to",
+        "by",
+        "since",
+        "until",
+        "before",
+        "after",
+        "between",
+        "and",
+        "ago",
+        "later",
+        "th",
+        "st",
+        "will",
+        "said",
+        "February",
+        "May",
+        "Easter",
+        "Christmas",
+        "Q3",
+        "FY27",
+        "é",
+        "“",
+        "hundred",
+        "thousand",
+        "2027-04-14",
+        "24/7",
+        "w/c",
+        "£",
+    ];
+    let all: Vec<&str> = words.iter().copied().chain(others).collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % n as u64) as usize
+    };
+    let days = ["2027-04-14", "-9999-01-01", "9999-12-31", "2024-02-29", "0001-01-01"];
+    for round in 0..20_000 {
+        let length = 1 + next(14);
+        let mut source = String::new();
+        for _ in 0..length {
+            source.push_str(all[next(all.len())]);
+            source.push_str(["", " ", " ", " "][next(4)]);
+        }
+        let published = if round % 6 == 5 { None } else { days[round % 6 % 5].parse().ok() };
+        for (text, value) in dates(&source, published) {
+            assert!(!text.is_empty(), "{source}");
+            assert!(value.days.first.is_none() || value.days.last.is_none() || value.days.first <= value.days.last, "{source}: {value:?}");
+            let _ = (impossible(&value), super::display(&value), super::meet(&value, &value));
+        }
+    }
+}

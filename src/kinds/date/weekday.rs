@@ -7,7 +7,7 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::deictic::part_code;
 use crate::kinds::date::line::Line;
-use crate::kinds::date::tense::Tense;
+use crate::kinds::date::tense::{self, Tense};
 use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{moved, week_of, word};
 
@@ -41,6 +41,13 @@ pub fn weekday(line: &Line, at: usize) -> Option<Found> {
         Some(Class::Next | Class::Following | Class::Coming) => Some(1),
         _ => None,
     };
+    // `a Tuesday` is any; `on the Saturday` is one of the story told, not of the article's week.
+    let noun = line.lower(end)
+        && line.class(end).is_none()
+        && !line.is_any(end, words!["when", "that", "in", "at", "and", "but", "with", "as", "for"]);
+    if by.is_none() && !noun && (line.after_any(at, words!["a"]) || line.after_any(at, words!["the"]) && !line.alone(at, end)) {
+        return Some(Found::unknown(at, end, format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part_code(part))));
+    }
     let Some(published) = line.published() else {
         let n = weekday.to_monday_one_offset();
         return Some(Found::unknown(at, end, format!("XXXX-WXX-{n}{}", part_code(part))));
@@ -71,15 +78,23 @@ pub fn weekday(line: &Line, at: usize) -> Option<Found> {
 /// The weekday that the tense of the clause points at: the last one, the article's own day included, or the next.
 fn by_tense(line: &Line, start: usize, end: usize, published: Date, weekday: Weekday) -> Date {
     // `closed until Friday` looks ahead, whatever the verb; `By Friday, it had spread` does not.
-    let forward = line.after_any(start, words!["until", "till", "by"]) && start > 1;
+    let forward = looks_ahead(line, start, end);
     let backward = line.after_any(start, words!["since"]);
     match line.tense(start, end) {
         _ if backward => on_or_before(published, weekday),
         _ if forward => day_after(published, weekday),
         Tense::Future => on_or_after(published, weekday),
+        Tense::Unknown if line.after_any(start, words!["from", "starting"]) => on_or_after(published, weekday),
         Tense::Unknown if line.alone(start, end) => day_after(published, weekday),
         Tense::Past | Tense::Unknown => on_or_before(published, weekday),
     }
+}
+
+/// `until Friday` and `by Friday` look ahead, except with a pluperfect: `by Friday it had spread`.
+pub fn looks_ahead(line: &Line, start: usize, end: usize) -> bool {
+    let start = start.saturating_sub(usize::from(line.is_dash(start.wrapping_sub(1))));
+    let start = start.saturating_sub(usize::from(line.after_any(start, words!["early", "late", "mid", "next", "this"])));
+    line.after_any(start, words!["until", "till", "by"]) && !tense::pluperfect(line, start, end)
 }
 
 pub fn on_or_before(day: Date, weekday: Weekday) -> Date {

@@ -58,6 +58,8 @@ pub enum Class {
     Coming,
     Following,
     Same,
+    /// Recent.
+    Recent,
     /// Yesterday, today, tomorrow.
     Near(i8),
     Tonight,
@@ -170,6 +172,7 @@ fn class_of(line: &str) -> Option<Class> {
         "next" => Some(Class::Next),
         "coming" => Some(Class::Coming),
         "following" => Some(Class::Following),
+        "recent" => Some(Class::Recent),
         "same" => Some(Class::Same),
         "near" => Some(Class::Near(n)),
         "tonight" => Some(Class::Tonight),

@@ -47,8 +47,8 @@ fn in_words(line: &Line, at: usize) -> Option<Found> {
     // `in two thousand homes` counts.
     let round = end <= at + 2;
     let counts = line.lower(end) && line.class(end).is_none() && !line.is_any(end, BEFORE_PERIOD);
-    (!counts && !(round && line.after_any(at, words!["of", "to", "by", "from"]) && !line.alone(at, end)))
-        .then(|| Found::new(at, end, days_of_year(year), format!("{year:04}"), Basis::Stated))
+    let doubtful = round && line.after_any(at, words!["of", "to", "by", "from"]) && !line.alone(at, end);
+    (!counts && !doubtful).then(|| Found::new(at, end, days_of_year(year), format!("{year:04}"), Basis::Stated))
 }
 
 /// `since '82`: the years of a century without it.

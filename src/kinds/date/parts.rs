@@ -1,0 +1,174 @@
+//! Parts and weeks of a period: `the end of March`, `early next year`, `the week of 3 May`, `the week after next`.
+
+use jiff::ToSpan;
+use jiff::civil::Weekday;
+
+use crate::kinds::date::Basis;
+use crate::kinds::date::day::Found;
+use crate::kinds::date::line::Line;
+use crate::kinds::date::recognise::{is_shift, keep, plain};
+use crate::kinds::date::words::{Class, Unit, words};
+use crate::kinds::date::{deictic, month, period, season, year};
+use crate::text::{Days, Shape, days_of_month, days_of_week, days_of_year, moved, week_of, weekend_of, word};
+
+/// `end of March`, `the start of next year`, `the rest of the week`: the part keeps the days of its whole.
+pub fn edge(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let at = at + usize::from(line.is(at, word("very")));
+    if line.class(at) != Some(Class::Edge) || !line.is(at + 1, word("of")) {
+        return None;
+    }
+    part_of(line, start, at + 2, out)
+}
+
+/// `the week of 3 May`, `week commencing 3 May`, `the weekend of 3 May`.
+pub fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let Some(Class::Unit(unit @ (Unit::Week | Unit::Weekend), false)) = line.class(at) else { return None };
+    if !line.is_any(at + 1, words!["of", "commencing", "beginning", "starting", "ending"]) {
+        return None;
+    }
+    let ending = line.is(at + 1, word("ending"));
+    let mut inner = Vec::new();
+    let from = at + 2 + usize::from(line.is(at + 2, word("on")));
+    let from = from + usize::from(line.class(from) == Some(Class::The));
+    let end = plain(line, from, &mut inner)?;
+    let [day] = &inner[..] else { return None };
+    let mut found = day.clone();
+    (found.start, found.end, found.value.clash) = (start, end, day.value.clash);
+    let first = day.value.days.first.filter(|_| day.value.days.is_day());
+    match first {
+        Some(first) if unit == Unit::Weekend => {
+            found.value.days = weekend_of(first);
+            found.value.timex = format!("{}-WE", period::week_code(first));
+        }
+        Some(first) => {
+            let monday = first.weekday() == Weekday::Monday || line.is(at + 1, word("of"));
+            found.value.days = match () {
+                () if ending => Days::new(moved(first, (-6).days()), first),
+                () if monday => week_of(first),
+                () => Days::new(first, moved(first, 6.days())),
+            };
+            found.value.timex = period::week_code(first);
+        }
+        None if day.value.basis == Basis::Unknown => {}
+        None => return None,
+    }
+    keep(out, Some(found))
+}
+
+/// `the month of May`
+pub fn month_of(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let mut found = month::month(line, at + 2).filter(|_| line.is(at + 1, word("of")))?;
+    found.start = start;
+    Some(found)
+}
+
+/// `week 3 of 2027`
+pub fn week_number(line: &Line, at: usize) -> Option<Found> {
+    let (week, _) = line.digits(at + 1).filter(|(_, length)| *length <= 2)?;
+    let week = i8::try_from(week).ok()?;
+    let of = at + 2 + usize::from(line.is(at + 2, word("of")));
+    let (year, end) = match line.year(of) {
+        Some(year) if of > at + 2 => (year, of + 1),
+        _ if line.alone(at, at + 2) => (line.published()?.year(), at + 2),
+        _ => return None,
+    };
+    let days = days_of_week(year, week)?;
+    Some(Found::new(at, end, days, format!("{year:04}-W{week:02}"), Basis::Stated))
+}
+
+/// `the week after next`, `the year after next`.
+pub fn after_next(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let Some(Class::Unit(unit, false)) = line.class(at + 1) else { return None };
+    let next = at + 3 + usize::from(line.class(at + 3) == Some(Class::The));
+    if !line.is(at + 2, word("after")) || !line.is(next, word("next")) || line.lower(next + 1) && line.class(next + 1).is_some() {
+        return None;
+    }
+    let published = line.published()?;
+    let (days, timex) = match unit {
+        Unit::Week => {
+            let week = week_of(moved(published, 2.weeks()));
+            (week, period::week_code(week.first?))
+        }
+        Unit::Weekend => {
+            let days = weekend_of(moved(published, 2.weeks()));
+            (days, format!("{}-WE", period::week_code(days.first?)))
+        }
+        Unit::Month => {
+            let month = moved(published.first_of_month(), 2.months());
+            (days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
+        }
+        Unit::Year => {
+            let year = published.year().checked_add(2)?;
+            (days_of_year(year), format!("{year:04}"))
+        }
+        _ => return None,
+    };
+    keep(out, Some(Found::new(at, next + 1, days, timex, Basis::Relative)))
+}
+
+/// `early March`, `late last year`, `mid-May`, `earlier this week`, `later in the year`.
+pub fn early(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let mut next = at + 1;
+    next += usize::from(line.is_dash(next) && line.glued(next));
+    let inside = line.is(next, word("in")) && line.class(next + 1) == Some(Class::The);
+    part_of(line, at, next + usize::from(inside), out)
+}
+
+/// The period that a part is of, with the part's word in the mention.
+fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let found = match line.class(at) {
+        Some(Class::Month(_) | Class::ShortMonth(_)) => month::month(line, at),
+        Some(Class::Near(_) | Class::Tonight) => deictic::near(line, at, at),
+        Some(Class::Season(_)) => season::season(line, at, at).or_else(|| season::season(line, at, at)),
+        Some(Class::This | Class::Last | Class::Next | Class::Previous | Class::Current | Class::Coming) => deictic::shift(line, at, at),
+        Some(Class::The) => {
+            let next = at + 1;
+            match line.class(next) {
+                Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Day, false)) => this_unit(line, start, next),
+                Some(Class::Season(_)) => season::season(line, at, next),
+                Some(Class::TensDecade(_)) => year::year(line, next),
+                Some(Class::Rank(_)) => period::ranked(line, at, next),
+                Some(class) if is_shift(class) => deictic::shift(line, at, next),
+                _ if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
+                    year::year(line, next).or_else(|| period::ranked(line, at, next))
+                }
+                _ => None,
+            }
+        }
+        Some(Class::Unit(Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
+        Some(Class::TensDecade(_)) => year::year(line, at),
+        None if line.token(at).is_some_and(|t| t.shape == Shape::Quote) => year::year(line, at + 1),
+        _ => year::year(line, at).or_else(|| {
+            let (days, end, basis) = period::period(line, at)?;
+            let year = days.first?.year();
+            (line.year(at).is_some() && end == at + 1).then(|| Found::new(at, end, days, format!("{year:04}"), basis))
+        }),
+    };
+    let mut found =
+        found.filter(|f| f.value.basis != Basis::Unknown || f.value.days != Days::default() || f.value.timex.starts_with("XXXX"))?;
+    found.start = start;
+    keep(out, Some(found))
+}
+
+/// `the week`, `the month`, `the year` as a whole that a part is of.
+fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let Some(Class::Unit(unit, false)) = line.class(at) else { return None };
+    if line.is(at + 1, word("before")) || line.is(at + 1, word("after")) || line.is(at + 1, word("of")) {
+        return None;
+    }
+    let (days, end, basis) = match line.class(at - 1) {
+        Some(Class::The) => period::period(line, at - 1)?,
+        // `at the end of year`
+        _ if line.after_any(at, words!["of"]) => (period::this(line, unit)?, at + 1, Basis::Relative),
+        _ => return None,
+    };
+    let day = days.first?;
+    let timex = match unit {
+        Unit::Day => day.to_string(),
+        Unit::Week => period::week_code(day),
+        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        Unit::Year => format!("{:04}", day.year()),
+        _ => return None,
+    };
+    Some(Found::new(start, end, days, timex, basis))
+}
