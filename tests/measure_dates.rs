@@ -224,7 +224,8 @@ fn recognizers(data: &std::path::Path) -> BTreeMap<String, (Tally, usize, usize)
             let published =
                 day(&case["Context"]["ReferenceDateTime"]).or("2016-11-07".parse().ok().filter(|_| file.ends_with("Extractor")));
             let mut read = whole(input, published);
-            read.retain(|r| !r.value.timex.starts_with('P') || !r.value.timex.ends_with("REF") && r.value.basis != Basis::Unknown);
+            // `now`, `recently` and `weekly` are no dates or ranges to Recognizers.
+            read.retain(|r| !r.value.timex.starts_with('P') && !r.value.timex.ends_with("_REF") || r.value.basis != Basis::Unknown);
             let mut used = vec![false; read.len()];
             let mut hits = 0;
             for result in &results {
@@ -423,4 +424,8 @@ fn figures() {
     meantime.value.print("MEANTIME dates, value");
     let rate = 1000.0 * meantime.false_readings as f64 / meantime.words.max(1) as f64;
     println!("MEANTIME: {} readings without gold in {} words, {rate:.2} per 1,000", meantime.false_readings, meantime.words);
+    // What is reached, less two points.
+    assert!(sum.precision() > 81.8 && sum.recall() > 69.7, "Recognizers-Text");
+    assert!(dates.precision() > 86.8 && dates.recall() > 75.4, "duckling");
+    assert!(meantime.strict.f1() > 86.9 && meantime.value.f1() > 82.4 && rate < 1.0, "MEANTIME");
 }

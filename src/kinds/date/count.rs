@@ -16,6 +16,9 @@ use crate::text::{Days, Word, days_of_months, days_of_year, moved, week_of, word
 /// More of a unit than this is not counted from today.
 const MOST: u32 = 5000;
 
+/// `A few` and `several` are no more than this.
+const FEW: i32 = 15;
+
 /// A number of units; `None` is an unknown number: `a few days`.
 #[derive(Clone, Copy, Debug)]
 struct Length {
@@ -107,8 +110,12 @@ fn step(day: Date, count: i32, unit: Unit) -> Option<Date> {
 
 /// A day so many units off, as widely as the unit leaves it: `two years ago` is within half a year of two years.
 fn around(start: usize, end: usize, base: Option<Date>, length: Length, back: bool, exact: bool) -> Option<Found> {
-    let (Some(base), Some(count)) = (base, length.count) else {
-        return Some(Found::unknown(start, end, if back { "PAST_REF" } else { "FUTURE_REF" }));
+    let reference = if back { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(base) = base else { return Some(Found::unknown(start, end, reference)) };
+    let Some(count) = length.count else {
+        let ends = if back { (-FEW, -1) } else { (1, FEW) };
+        let days = Days::new(step(base, ends.0, length.unit)?, step(base, ends.1, length.unit)?);
+        return Some(Found::new(start, end, days, reference.to_string(), Basis::Relative));
     };
     let count = i32::try_from(count).ok()?;
     let day = step(base, if back { -count } else { count }, length.unit)?;
@@ -305,8 +312,8 @@ pub fn stretch(line: &Line, start: usize, at: usize) -> Option<Found> {
 fn span(line: &Line, start: usize, length: Length, back: bool, there: bool) -> Option<Found> {
     let base = if there { line.context.anchor.and_then(|a| a.first).or(line.published()) } else { line.published() };
     let timex = timex(length.count, length.unit);
-    let (Some(base), Some(count)) = (base, length.count) else { return Some(Found::unknown(start, length.end, timex)) };
-    let count = i32::try_from(count).ok()?;
+    let Some(base) = base else { return Some(Found::unknown(start, length.end, timex)) };
+    let count = length.count.map_or(Some(FEW), |count| i32::try_from(count).ok())?;
     let other = step(base, if back { -count } else { count }, length.unit)?;
     let days = if back { Days::new(other, base) } else { Days::new(base, other) };
     let days = whole_units(days, back, length.unit).unwrap_or(days);

@@ -336,7 +336,8 @@ const AFTER_DATE: &[Word] = words![
 /// A year after a day or a month: `2027`, `, 2027`, `of 2027`, `last year`, `this year`, `of next year`.
 pub fn year_after(line: &Line, at: usize) -> (Option<i16>, usize) {
     let comma = line.skip_comma(at);
-    let from = comma + usize::from(line.is(comma, OF));
+    let inside = comma == at && line.is(at, word("in")) && line.year(at + 1).is_some();
+    let from = comma + usize::from(line.is(comma, OF) || inside);
     if let Some((year, end)) = line.any_year(from)
         && !(comma > at && line.plural_follows(end))
         && !(line.is_dash(end) && line.glued(end) && line.digits(end + 1).is_some_and(|(_, n)| n == 2))

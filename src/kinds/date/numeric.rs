@@ -79,7 +79,7 @@ pub fn read(line: &Line, at: usize) -> Option<Found> {
             let year = i16::try_from(year).ok()?;
             Some(Found::new(at, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Stated))
         }
-        [(month, 1 | 2), (year, 4)] if (1900..=2099).contains(&year) && line.is(at + 1, word("/")) => {
+        [(month, 1 | 2), (year, 4)] if (1900..=2099).contains(&year) => {
             let (month, year) = (i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?, i16::try_from(year).ok()?);
             Some(Found::new(at, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Stated))
         }

@@ -190,6 +190,13 @@ const BUSINESS: &[Word] = words![
     "investment",
     "consumer",
     "business",
+    "jobs",
+    "positions",
+    "payrolls",
+    "employers",
+    "exports",
+    "imports",
+    "trade",
     "industry"
 ];
 

@@ -10,7 +10,7 @@ use crate::kinds::date::parts::{after_next, early, edge, month_of, week_number, 
 use crate::kinds::date::words::{Class, Unit, class, words};
 use crate::kinds::date::{bound, count, day, deictic, holiday, month, numeric, period, season, weekday, year};
 use crate::kinds::{Mention, Value};
-use crate::text::{Days, Shape, Text, Token, word};
+use crate::text::{Days, Shape, Text, Token, Word, word};
 
 /// How many stated years of a text are remembered.
 const YEARS: usize = 16;
@@ -120,7 +120,8 @@ fn remember(context: &mut Context, days: Days, basis: Basis) {
 
 /// Reads the expression that starts at `at`, the longest reading first; returns the token after it.
 fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
-    if let Some(length) = holiday::name(line.tokens, at) {
+    let named = line.token(at).is_some_and(|t| holiday::starts(t.word));
+    if named && let Some(length) = holiday::name(line.tokens, at) {
         return Some(at + length);
     }
     let mut push = |found: Option<Found>| {
@@ -149,7 +150,7 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     if token.shape == Shape::Quote {
         return push(year::year(line, at + 1).filter(|found| found.start == at));
     }
-    if let Some(end) = push(holiday::read(line, at, at)) {
+    if named && let Some(end) = push(holiday::read(line, at, at)) {
         return Some(end);
     }
     match line.class(at)? {
@@ -212,9 +213,17 @@ fn shifted(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
     keep(out, found)
 }
 
+const FINAL: Word = word("final");
+const FUTURE: Word = word("future");
+const VERY: Word = word("very");
+
 /// `the 14th of April`, `the last two weeks`, `the end of 2027`, `the summer of 1969`.
 fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     let next = at + 1;
+    let following = line.token(next)?;
+    if line.class(next).is_none() && following.shape != Shape::Number && !matches!(following.word, FINAL | FUTURE | VERY) {
+        return None;
+    }
     if let Some(found) = deictic::the_day(line, at) {
         return keep(out, Some(found));
     }
@@ -275,6 +284,7 @@ pub fn plain(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     match line.class(at) {
         Some(Class::Near(_)) => keep(out, deictic::near(line, at, at)),
         Some(Class::Weekday(_)) => day::read(line, at, out).or_else(|| keep(out, weekday::weekday(line, at))),
+        Some(Class::Last | Class::This | Class::Next) => keep(out, deictic::shift(line, at, at)),
         _ => day::read(line, at, out).or_else(|| keep(out, numeric::read(line, at))),
     }
 }
