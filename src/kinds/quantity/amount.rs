@@ -6,7 +6,7 @@ use crate::kinds::quantity::number::{Number, last_place};
 use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::tables::{Form, Numeral, Unit};
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::text::{Shape, fold, word};
+use crate::text::Shape;
 
 /// A number and its unit.
 #[derive(Clone, Copy, Debug)]
@@ -123,91 +123,8 @@ impl Reader<'_> {
         (at, false)
     }
 
-    /// A currency sign or code is believed in its own case only: "rm" and "dm" are no currencies, and "a $48m deal" is in no A$.
-    fn currency_here(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
-        let raw = self.raw(at);
-        if !token.is_word() {
-            return true;
-        }
-        let signed = self.is(at + 1, "$") || self.is(at + 1, "£");
-        if raw.len() == 1 {
-            return token.shape != Shape::Lower && (signed && self.glued(at + 1) || self.glued(at + 1) && raw == "R");
-        }
-        token.shape != Shape::Lower
-            || signed && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))
-    }
-
-    /// `USD3.14`, `RM42`, `EUR20m`: a code and digits that are one token.
-    pub fn glued_currency(&self, at: usize) -> Option<Amount> {
-        let raw = self.raw(at);
-        let token = self.token(at).filter(|t| t.shape == Shape::Mixed)?;
-        let split = raw.find(|c: char| c.is_ascii_digit()).filter(|s| *s >= 2)?;
-        let (code, rest) = raw.split_at_checked(split)?;
-        let upper = code.starts_with(|c: char| c.is_ascii_uppercase()) && (code.len() > 2 || matches!(code, "Rs" | "RM"));
-        let unit = *self.tables.currencies.get(word(&fold(code))).filter(|_| upper && token.is_word())?;
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (whole, mut letters) = rest.split_at_checked(digits)?;
-        let mut written = whole.to_owned();
-        let mut end = at + 1;
-        let joined = |sign: &str| {
-            self.is_text(end, sign)
-                && self.glued(end)
-                && self.glued(end + 1)
-                && self.token(end + 1).is_some_and(|t| t.shape == Shape::Number)
-        };
-        if letters.is_empty() && (joined(".") || joined(",")) {
-            if joined(".") {
-                written.push('.');
-            }
-            written.push_str(&self.raw(end + 1).replace(',', ""));
-            end += 2;
-            if self.glued(end) && self.token(end).is_some_and(|t| t.is_word()) {
-                letters = self.raw(end);
-                end += 1;
-            }
-        }
-        let mut value: Decimal = written.parse().ok().filter(|_| written.len() < 20)?;
-        let mut scale = Decimal::ONE;
-        let named = if letters.is_empty() { self.numeral(end) } else { self.tables.numerals.get(&word(&fold(letters))).copied() };
-        if let Some(Numeral::Scale(factor, _)) = named {
-            scale = factor;
-            end += usize::from(letters.is_empty());
-        } else if !letters.is_empty() {
-            let mut chars = letters.chars();
-            let (letter, None) = (chars.next()?, chars.next()) else { return None };
-            scale = self.tables.short.iter().find(|(l, _, _)| *l == letter)?.1;
-        }
-        let step = if value.scale() > 0 { Decimal::new(1, value.scale()) } else { last_place(value) };
-        value = value.checked_mul(scale)?;
-        let number = Number { value, high: None, scale, step: step.checked_mul(scale)?, end, digits: scale == Decimal::ONE, words: false };
-        Some(Amount { start: at, at, end, number, unit: Some(unit), prefixed: true, article: false, hyphen: false, hedge: None })
-    }
-
-    fn is_text(&self, at: usize, text: &str) -> bool {
-        self.raw(at) == text
-    }
-
-    /// `$23 billion dollars`, `$249 USD`: the word repeats or refines the sign.
-    fn trailing_currency(&self, amount: &mut Amount) {
-        let mut end = amount.end;
-        if self.is(end, "(") {
-            end += 1;
-        }
-        let Some((length, form)) = self.form(end) else { return };
-        if form.unit.sort == Sort::Money && form.times == Decimal::ONE && self.raw(end).len() > 1 && end == amount.end {
-            let refines = amount.unit.is_some_and(|u| u.name == form.unit.name || u.name == "USD" && self.raw(end).len() == 3);
-            if refines || amount.unit.is_some_and(|u| form.unit.name == "USD" && u.name.ends_with('D')) {
-                if refines {
-                    amount.unit = Some(form.unit);
-                }
-                amount.end = end + length;
-            }
-        }
-    }
-
     /// The unit form at a token, chosen by case and by whether it is glued.
-    fn form(&self, at: usize) -> Option<(usize, &'static Form)> {
+    pub fn form(&self, at: usize) -> Option<(usize, &'static Form)> {
         let (length, forms) = self.tables.units.longest(self.tokens, at)?;
         let chosen = forms.iter().find(|f| {
             let raw = self.raw(at);
@@ -409,8 +326,10 @@ impl Reader<'_> {
         }
         let dashed = self.skip_dash(i);
         let hyphen = dashed != i;
-        let (length, form) = if (self.is(dashed, "point") || self.is(dashed, "points"))
-            && self.tables.points.contains(&self.word(self.skip_dash(dashed + 1)))
+        let quarter_point = !of && self.is(i.wrapping_sub(1), "quarter") && self.is(dashed, "point");
+        let (length, form) = if quarter_point
+            || (self.is(dashed, "point") || self.is(dashed, "points"))
+                && self.tables.points.contains(&self.word(self.skip_dash(dashed + 1)))
         {
             (1, self.point_form()?)
         } else {
@@ -421,7 +340,7 @@ impl Reader<'_> {
             || self.is(at, "half") && article
             || self.slash_fraction(at).is_some()
             || self.sign_fraction(at).is_some();
-        let plain = plain || self.is_dash(at + 1);
+        let plain = plain || self.is_dash(at + 1) || quarter_point;
         let half_unit = self.is(at, "half") && !of && form.unit.sort != Sort::Money;
         if !(plain || half_unit) || form.unit.sort == Sort::Percent && !article {
             return None;

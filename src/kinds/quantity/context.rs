@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::noun::Noun;
+use crate::kinds::quantity::range::Joined;
 use crate::kinds::quantity::reader::Reader;
-use crate::kinds::quantity::recognise::Joined;
 use crate::kinds::quantity::tables::Way;
 use crate::kinds::quantity::{Change, Hedge, Sort};
 use crate::text::Shape;
@@ -59,6 +59,14 @@ impl Reader<'_> {
             return None;
         }
         let second = Reader { between: false, money: first.prefixed, ..*self }.amount(i)?;
+        if self.raw(first.at).len() == 4
+            && first.number.digits
+            && first.number.value <= Decimal::from(2100)
+            && second.number.value > Decimal::from(10_000)
+        {
+            // "from 9,000 in 2023 to 12,000": the year is no end of the range.
+            return None;
+        }
         if second.article || second.number.high.is_some() || self.ordinal(i).is_some() {
             return None;
         }
@@ -163,6 +171,14 @@ impl Reader<'_> {
         let p = start.checked_sub(1)?;
         let raw = self.raw(p).to_ascii_lowercase();
         let hedge = self.hedge_before(start).and_then(|(_, from)| from.checked_sub(1)).map(|q| self.raw(q).to_ascii_lowercase());
+        if raw == "as"
+            && p > 1
+            && (self.is(p - 1, "young") || self.is(p - 1, "old"))
+            && self.is(p - 2, "as")
+            && self.noun(end, false).is_none()
+        {
+            return year;
+        }
         let age_word = |w: &str| matches!(w, "aged" | "age" | "ages");
         if age_word(&raw) || hedge.as_deref().is_some_and(age_word) || raw == "between" && p > 0 && self.is(p - 1, "aged") {
             return year;
@@ -285,9 +301,14 @@ impl Reader<'_> {
         if one && let Some(noun) = self.singular_noun(i) {
             return Some((noun, noun.end));
         }
+        let numbered = self.numeral(i).is_some() || self.token(i).is_some_and(|t| t.shape == Shape::Number);
+        if self.is(i.wrapping_sub(1), "of") && !vague && numbered && !self.is_dash(i + 1) {
+            // "88 of 112 drones".
+            return self.noun(i + 1, true).map(|noun| (noun, i - 1));
+        }
         if partitive && (self.numeral(i).is_some() || self.token(i).is_some_and(|t| t.shape == Shape::Number)) && !self.is_dash(i + 1) {
-            // "two of the five libraries".
-            i += 1;
+            // "two of the five libraries": the five are read next.
+            return self.noun(i + 1, false).map(|noun| (noun, i));
         }
         self.noun(i, false).map(|noun| (noun, noun.end))
     }

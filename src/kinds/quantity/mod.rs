@@ -3,11 +3,15 @@
 mod amount;
 mod compare;
 mod context;
+mod currency;
+mod digits;
 mod display;
 mod fraction;
 mod guard;
+mod names;
 mod noun;
 mod number;
+mod range;
 mod reader;
 mod recognise;
 mod tables;

@@ -87,21 +87,33 @@ pub struct Found {
     pub quantity: Quantity,
 }
 
-type Read = (Option<Found>, Option<Found>, usize);
+/// At most two quantities, and the token to go on at.
+pub type Read = (Option<Found>, Option<Found>, usize);
 
 /// What a sort, a unit and a pair of numbers make.
-struct Draft {
-    start: usize,
-    end: usize,
-    low: Decimal,
-    high: Decimal,
-    range: bool,
-    vague: bool,
-    step: Decimal,
-    sort: Sort,
-    unit: Option<&'static str>,
-    hedge: Option<Hedge>,
-    timex: String,
+pub struct Draft {
+    /// First token.
+    pub start: usize,
+    /// One past the last token, with the unit.
+    pub end: usize,
+    /// The number, or the lower end.
+    pub low: Decimal,
+    /// The number again, or the upper end.
+    pub high: Decimal,
+    /// Two ends were said.
+    pub range: bool,
+    /// The wording is vague: hundreds.
+    pub vague: bool,
+    /// The last written place.
+    pub step: Decimal,
+    /// What it measures.
+    pub sort: Sort,
+    /// Its unit.
+    pub unit: Option<&'static str>,
+    /// A hedge between number and unit.
+    pub hedge: Option<Hedge>,
+    /// TIMEX3 value of a duration.
+    pub timex: String,
 }
 
 impl Reader<'_> {
@@ -286,125 +298,27 @@ impl Reader<'_> {
         }
     }
 
-    fn points_compound(&self, end: usize) -> bool {
+    pub fn points_compound(&self, end: usize) -> bool {
         let i = self.skip_dash(end);
         i > end && self.is(i, "point") && self.tables.points.contains(&self.word(i + 1))
     }
 
-    fn read_range(&self, first: Amount, second: Amount, joined: Joined, last: Option<&Found>) -> Read {
-        let unit = second.unit.or(first.unit);
-        let sort = unit.map_or_else(|| if self.points_compound(second.end) { Sort::Points } else { Sort::Count }, |u| u.sort);
-        if let Some(end) = self.barred(&first, &second, joined == Joined::Dash) {
-            return (None, None, end);
-        }
-        let mut first = first;
-        let shares_scale =
-            first.number.scale == Decimal::ONE && second.number.scale > Decimal::ONE && (first.unit.is_none() || first.prefixed);
-        if shares_scale
-            && let Some(mantissa) = second.number.value.checked_div(second.number.scale)
-            && first.number.value < mantissa
-        {
-            first.number.value = first.number.value.checked_mul(second.number.scale).unwrap_or(first.number.value).normalize();
-            first.number.step = first.number.step.checked_mul(second.number.scale).unwrap_or(first.number.step).normalize();
-        }
-        if first.unit.is_none()
-            && let Some(form) = unit.filter(|_| second.end > second.number.end)
-        {
-            // "10-20 cents": the first number is in cents too.
-            let times = self.minor_unit(&second, form.name);
-            if let Some(times) = times {
-                first.number.value = (first.number.value * times).normalize();
-            }
-        }
-        let (mut low, mut high) = (first.number.value, second.number.value);
-        if low > high && low < Decimal::ZERO && joined == Joined::To && !self.moved_before(first.start) {
-            // "from -18C to -34C".
-            (low, high) = (high, low);
-        }
-        let moves = joined == Joined::To && first.start > 0 && self.is(first.start - 1, "from") && self.moved_before(first.start - 1);
-        let plain = joined == Joined::To
-            && first.start > 0
-            && !self.is(first.start - 1, "from")
-            && self.figure_change(first.start).is_some()
-            && first.unit.is_some();
-        let text = |amount: &Amount| {
-            if sort == Sort::Duration { timex(&[(amount.number.value, unit.map_or("", |u| u.name))]) } else { String::new() }
-        };
-        if moves || plain || low >= high {
-            if joined == Joined::Dash || low == high {
-                return (None, None, second.end);
-            }
-            let make = |amount: &Amount| Draft {
-                start: amount.start,
-                end: amount.end,
-                low: amount.number.value,
-                high: amount.number.value,
-                range: false,
-                vague: false,
-                step: amount.number.step,
-                sort,
-                unit: unit.map(|u| u.name),
-                hedge: None,
-                timex: text(amount),
-            };
-            let before = self.complete(make(&first), last);
-            let after = self.complete(make(&second), before.as_ref().or(last));
-            let next = after.as_ref().map_or(second.end, |o| o.reach);
-            let after = after.map(|mut f| {
-                self.after_count(&second, &mut f);
-                f
-            });
-            let mut before = before;
-            if let (Some(b), Some(a)) = (before.as_mut(), after.as_ref())
-                && b.quantity.noun.is_empty()
-            {
-                b.quantity.noun = a.quantity.noun.clone();
-                b.quantity.modifiers = a.quantity.modifiers.clone();
-                b.quantity.unit = b.quantity.unit.or(a.quantity.unit);
-                b.end = b.end.min(second.start);
-            }
-            return (before, after, next);
-        }
-        let mut start = first.start;
-        if start > 0 && (self.is(start - 1, "between") || self.is(start - 1, "from")) {
-            start -= 1;
-        }
-        let times = text(&second);
-        let both = if times.is_empty() { times } else { format!("{}/{times}", text(&first)) };
-        let draft = Draft {
-            start,
-            end: second.end,
-            low,
-            high,
-            range: true,
-            vague: false,
-            step: first.number.step.min(second.number.step),
-            sort,
-            unit: unit.map(|u| u.name),
-            hedge: second.hedge,
-            timex: both,
-        };
-        let mut one = self.complete(draft, last);
-        if let Some(found) = one.as_mut() {
-            self.after_count(&second, found);
-        }
-        let next = one.as_ref().map_or(second.end, |o| o.reach);
-        (one, None, next)
-    }
-
-    fn minor_unit(&self, second: &Amount, name: &str) -> Option<Decimal> {
-        let raw = self.raw(second.end - 1);
-        let minor = matches!(name, "GBP" | "USD" | "EUR") && matches!(raw, "p" | "pence" | "cents" | "cent" | "¢");
-        let basis = name == "percentage-point" && self.is(second.end - 2, "basis");
-        (minor || basis).then(|| Decimal::new(1, 2))
-    }
-
     /// Adds hedge, change, noun, rate and age to a draft.
-    fn complete(&self, draft: Draft, last: Option<&Found>) -> Option<Found> {
+    pub fn complete(&self, draft: Draft, last: Option<&Found>) -> Option<Found> {
         let mut sort = draft.sort;
         let mut unit = draft.unit;
         let mut end = draft.end;
         let mut timex = draft.timex;
+        // "aged 14 and 16": the second is an age too.
+        let listed = last.is_some_and(|l| {
+            l.quantity.sort == Sort::Age
+                && l.end + 1 == draft.start
+                && (self.is(l.end, "and") || self.is(l.end, "or") || self.is(l.end, "to"))
+        });
+        if listed && sort == Sort::Count && draft.high < Decimal::from(122) && self.noun(end, false).is_none() {
+            sort = Sort::Age;
+            unit = Some("year");
+        }
         if let Some(age) = self.age(draft.start, draft.end, sort, unit, draft.high) {
             sort = Sort::Age;
             unit = Some(age.unit);
@@ -471,10 +385,16 @@ impl Reader<'_> {
     }
 
     /// `230-seat`: the noun behind a hyphen.
-    fn after_count(&self, amount: &Amount, found: &mut Found) {
+    pub fn after_count(&self, amount: &Amount, found: &mut Found) {
         let q = &mut found.quantity;
         let i = self.skip_dash(amount.end);
         if q.sort == Sort::Count && q.noun.is_empty() && i > amount.end && self.token(i).is_some_and(|t| t.is_word()) {
+            if self.is(i, "strong") {
+                // "a 200-strong crowd".
+                q.unit = Some("person");
+                found.reach = found.reach.max(i + 1);
+                return;
+            }
             q.noun = self.singular(i);
             q.unit = if self.is_person(i) { Some("person") } else { None };
             found.reach = found.reach.max(i + 1);
@@ -484,6 +404,18 @@ impl Reader<'_> {
     /// The change that a figure stands for, read from the words around it.
     fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
         if !matches!(sort, Sort::Percent | Sort::Points | Sort::Money | Sort::Count | Sort::Measure | Sort::Multiple | Sort::Fraction) {
+            return None;
+        }
+        // "shot down 88 drones" is no fall.
+        let particle = sort == Sort::Count
+            && start > 1
+            && (self.is(start - 1, "down") || self.is(start - 1, "up"))
+            && self.token(start - 2).is_some_and(|t| t.is_word())
+            && !matches!(
+                self.raw(start - 2),
+                "is" | "are" | "was" | "were" | "be" | "been" | "closed" | "ended" | "finished" | "day" | "Jones"
+            );
+        if particle {
             return None;
         }
         self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {
@@ -499,15 +431,4 @@ impl Reader<'_> {
             (i > last.end && i == start).then_some(last.quantity.change)?
         })
     }
-}
-
-/// How the two ends of a range are joined.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Joined {
-    /// A dash.
-    Dash,
-    /// "to", "and" after "between", "through".
-    To,
-    /// "or".
-    Or,
 }
