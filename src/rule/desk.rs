@@ -28,7 +28,8 @@ impl Desk<'_> {
     }
 
     fn put(&mut self, mut diag: Diag, help: impl Into<String>) {
-        diag.help = Some(help.into()).filter(|h| !h.is_empty());
+        diag.help = Some(short(help.into())).filter(|h| !h.is_empty());
+        diag.message = short(diag.message);
         self.diags.push(diag);
     }
 
@@ -60,6 +61,17 @@ impl Desk<'_> {
         self.wrong(code, span, message, help);
     }
 }
+
+/// What a file holds may be long; what is said of it is not.
+fn short(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+/// Characters of a message or of help, at most.
+const LONGEST: usize = 400;
 
 /// Help that offers the nearest of the names there are, and lists them where none is near.
 pub fn instead<'n>(written: &str, names: impl IntoIterator<Item = &'n str>, what: &str) -> String {

@@ -174,16 +174,18 @@ fn demand(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Option<Demand> {
 
 fn compile(drafts: &[Draft], slots: &[Slot], lists: &[List], desk: &mut Desk) -> Vec<Pattern> {
     // The first word of each phrase that a list slot takes.
-    let heads = |slot: usize| -> Vec<String> {
-        let name = uses(drafts).into_iter().filter(|u| u.name == slots[slot].name).find_map(|u| u.takes);
-        let name = name.unwrap_or_else(|| slots[slot].name.clone());
-        let list = lists.iter().find(|l| l.name == name);
+    let used = uses(drafts);
+    let heads_of = |slot: &Slot| -> Vec<String> {
+        let name = used.iter().filter(|u| u.name == slot.name).find_map(|u| u.takes.as_ref()).unwrap_or(&slot.name);
+        let list = lists.iter().find(|l| l.name == *name);
         let mut words: Vec<String> =
             list.into_iter().flat_map(|l| &l.phrases).filter_map(|(p, _)| words_of(p).into_iter().next()).collect();
         words.sort();
         words.dedup();
         words
     };
+    let all: Vec<Vec<String>> = slots.iter().map(heads_of).collect();
+    let heads = |slot: usize| all.get(slot).cloned().unwrap_or_default();
     let mut found = Vec::new();
     for draft in drafts {
         let written = draft.node.text().unwrap_or("").to_owned();

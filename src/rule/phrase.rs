@@ -264,6 +264,11 @@ impl Parser<'_> {
         while self.frames.len() > 1 {
             let Some(frame) = self.frames.pop() else { break };
             self.wrong("unclosed-bracket", frame.open..frame.open + 1, "this `(` is never closed", "close it: `(a|b)`");
+            // Its slots count as bound all the same, so that one mistake is told as one.
+            let mut choices = frame.choices;
+            choices.push(frame.current);
+            let range = frame.open..self.at;
+            self.current().push(Part { item: Item::Choice(choices), range });
         }
         let parts = self.frames.pop().map(|f| f.current).unwrap_or_default();
         self.mistakes.sort_by_key(|m| m.range.start);

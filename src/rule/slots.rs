@@ -104,10 +104,26 @@ pub fn words_of(phrase: &str) -> Vec<String> {
     tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| fold(t.span.of(phrase))).collect()
 }
 
+/// Patterns of one rule, at most.
+const MOST_PATTERNS: usize = 1000;
+/// Bytes of one pattern, at most.
+const LONGEST_PATTERN: usize = 4000;
+
 /// Reads the patterns.
 pub fn drafts<'d>(docs: &'d [PatternDoc], desk: &mut Desk) -> Vec<Draft<'d>> {
     let mut found = Vec::new();
-    for doc in docs {
+    for (index, doc) in docs.iter().enumerate() {
+        let (PatternDoc::Phrase(node) | PatternDoc::Regex(node)) = doc;
+        if index == MOST_PATTERNS {
+            let help = "put the words that differ into a list under `words`";
+            desk.wrong("long-rule", node.span, format!("a rule has at most {MOST_PATTERNS} patterns"), help);
+            break;
+        }
+        if node.text().is_some_and(|t| t.len() > LONGEST_PATTERN) {
+            let help = "make several patterns of it, or a list under `words`";
+            desk.wrong("long-pattern", node.span, format!("this pattern is longer than {LONGEST_PATTERN} bytes"), help);
+            continue;
+        }
         match doc {
             PatternDoc::Phrase(node) => {
                 let (parts, mistakes) = phrase::parse(node.text().unwrap_or(""));

@@ -155,6 +155,24 @@ fn the_schema_knows_the_keys() {
     snapshot("rule-schema", crate::rule::schema());
 }
 
+#[test]
+fn no_pattern_is_too_much() {
+    let long = [
+        "(".repeat(100_000),
+        "<".repeat(3_000),
+        "<a:words> ".repeat(390),
+        "a|".repeat(50_000),
+        "...".repeat(50_000),
+        "((((a|)|)|)|)".repeat(250),
+    ];
+    for pattern in long.iter().chain([&"(a|b)".repeat(700)]) {
+        let rule = GOOD.replace("good", "long").replace("won <n:count>", &format!("'{pattern} <n:count>'"));
+        let (set, diags) = RuleSet::load(&[Source::new("long.yaml", rule), Source::new("good.yaml", GOOD)]);
+        assert!(set.rules.iter().any(|r| r.id == "good") && diags.len() < 4_000);
+        assert!(diags.iter().all(|d| d.message.len() < 2_000));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
