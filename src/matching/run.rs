@@ -170,7 +170,7 @@ impl Run<'_> {
         for at in window.start..=window.end {
             if at <= last_start && at < window.end {
                 let merit = Merit { start: at as u32, ..Merit::default() };
-                self.arrive(at, 0, false, Thread { merit, ..Thread::default() });
+                self.arrive(at, 0, false, Thread { merit, from: at as u32, captures: 0 });
             } else if at > self.furthest {
                 break;
             }
@@ -235,14 +235,16 @@ impl Run<'_> {
                     self.slot(at + 1, state, holds, thread, slot);
                 }
             }
+            Op::FirstWord => {
+                if !self.scene.clause_ends(at) {
+                    self.pass(at, state + 1, holds, thread);
+                }
+            }
             Op::Words(slot) => {
                 let from = thread.from as usize;
-                if at > from {
-                    let mut done = thread;
-                    self.capture(&mut done, slot, from..at, Filler::Words);
-                    let holds = holds || self.task.candidate.is_some_and(|c| c.slot == slot);
-                    self.onward(at, state, holds, done);
-                }
+                let mut done = thread;
+                self.capture(&mut done, slot, from..at, Filler::Words);
+                self.onward(at, state, holds || self.task.candidate.is_some_and(|c| c.slot == slot), done);
                 if !self.scene.clause_ends(at) && at - from < MOST_WORDS {
                     self.pass(at, state, holds, thread);
                 }

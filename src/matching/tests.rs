@@ -144,6 +144,8 @@ fn free_words_run_to_the_end_of_their_clause() {
     assert_eq!(read_as(&set, "He called the plan a waste of time, and left."), ["name=a waste of time"]);
     assert_eq!(read_as(&set, "It is said that the ship Old Bess sank."), ["name=Old Bess"]);
     assert_eq!(read_as(&set, "called the plan"), Vec::<String>::new());
+    let set = rules("rule: t\nmatch: <name:words> sank\nsame: []\ncompare: name\ntests: [{silent: None.}]\n");
+    assert_eq!(read_as(&set, "Then, the Bess sank."), ["name=Bess"]);
 }
 
 #[test]
@@ -206,7 +208,7 @@ fn work_grows_with_the_text_and_no_faster() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn no_pattern_and_no_text_panics(

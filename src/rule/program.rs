@@ -71,7 +71,9 @@ pub enum Op {
     Dash,
     /// Reads a mention or a listed phrase into that slot.
     Slot(usize),
-    /// Reads one token or more into that slot.
+    /// Reads the first token of free words.
+    FirstWord,
+    /// Reads more of them into that slot.
     Words(usize),
     /// Reads any tokens of the clause.
     Gap,
@@ -162,6 +164,7 @@ impl Build<'_> {
     fn slot(&mut self, part: &SlotPart, range: Range<usize>) {
         let Some(slot) = index_of(self.slots, &part.name) else { return };
         if matches!(self.slots[slot].takes, Takes::Kind(Kind::Words)) {
+            self.add(Op::FirstWord, range.clone());
             self.add(Op::Words(slot), range);
             return;
         }
