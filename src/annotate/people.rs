@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::kinds::person::{Person, is_family_first, is_honorific, plain, same_given};
+use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, same_given};
 use crate::kinds::place::is_ordinary;
+use crate::kinds::place::marks::{Case, cases};
 use crate::kinds::{Mention, Value};
 use crate::text::{Shape, Text, Word, tokens, word};
 
@@ -132,7 +134,8 @@ fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
     }
     let all = text.tokens();
     let mut added = Vec::new();
-    for sentence in text.sentences() {
+    let cases = cases(text);
+    for (sentence, case) in text.sentences().iter().zip(cases) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let here = at;
@@ -146,7 +149,7 @@ fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
             let mut found = entries.iter().filter(matching);
             let (Some((words, number)), None) = (found.next(), found.next()) else { continue };
             let end = here + words.len();
-            if !stands_alone(text, sentence.tokens.clone(), here, end) {
+            if !stands_alone(text, sentence.tokens.clone(), here..end, case) {
                 continue;
             }
             let known = &people[*number].person;
@@ -166,7 +169,8 @@ fn is_name(value: &Value) -> bool {
 }
 
 /// Is this a family name by itself, and not a part of a longer name or an ordinary word with a capital?
-fn stands_alone(text: &Text, sentence: std::ops::Range<usize>, start: usize, end: usize) -> bool {
+fn stands_alone(text: &Text, sentence: Range<usize>, name: Range<usize>, case: Case) -> bool {
+    let Range { start, end } = name;
     let all = text.tokens();
     if !all[start].is_capitalised() && end == start + 1 {
         return false;
@@ -178,7 +182,10 @@ fn stands_alone(text: &Text, sentence: std::ops::Range<usize>, start: usize, end
     let honorific = before.is_some_and(|t| is_honorific(t.word) && t.is_capitalised());
     let name_before = before.is_some_and(|t| t.is_capitalised() && !all[start].glued && !is_ordinary(t.word) && !honorific);
     let name_after = after.is_some_and(|t| t.is_capitalised() && !t.glued && !is_ordinary(t.word));
-    if glued_before || name_before || name_after {
+    // In a headline all words have capitals: only a given name beside it makes it another person's.
+    let headline = case != Case::Running;
+    let given_before = before.is_some_and(|t| is_given(t.word));
+    if glued_before || given_before || (!headline && (name_before || name_after)) || (headline && is_ordinary(all[start].word)) {
         return false;
     }
     // `Price` and `May` also begin sentences and headlines as words.
@@ -305,3 +312,52 @@ const HAS: Word = word("has");
 const WAS: Word = word("was");
 const HAD: Word = word("had");
 const IS: Word = word("is");
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::{jurisdictions, resolve};
+    use crate::kinds::Value;
+    use crate::kinds::person::recognise;
+    use crate::text::{Span, Text};
+
+    #[derive(Deserialize)]
+    struct Case {
+        article: String,
+        people: Option<Vec<String>>,
+        posts: Option<Vec<String>>,
+    }
+
+    #[test]
+    fn articles() {
+        let cases: Vec<Case> = serde_yaml::from_str(include_str!("people.yaml")).expect("the corpus is well formed");
+        let mut wrong = Vec::new();
+        for case in &cases {
+            let mut at = 0;
+            let blocks = case.article.split_inclusive('\n').map(|line| {
+                at += line.len();
+                Span::new(at - line.len(), at)
+            });
+            let text = Text::new(&case.article, blocks);
+            let mut found = Vec::new();
+            recognise(&text, &mut found);
+            found.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+            resolve(&text, &mut found);
+            jurisdictions(&text, &mut found);
+            let people = found.iter().filter_map(|m| m.value.person().map(|p| format!("{} = {}", m.span.of(&case.article), p.name))).collect();
+            let post = |value: &Value| match value {
+                Value::Office(office) => Some(format!("{}{}", office.title, office.place.as_ref().map_or(String::new(), |p| format!(" @ {p}")))),
+                _ => None,
+            };
+            let posts = found.iter().filter_map(|m| post(&m.value)).collect();
+            for (expected, got) in [(&case.people, people), (&case.posts, posts)] {
+                let got: Vec<String> = got;
+                if expected.as_ref().is_some_and(|e| *e != got) {
+                    wrong.push(format!("{}  expected {expected:?}\n  read {got:?}", case.article));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

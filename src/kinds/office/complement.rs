@@ -3,9 +3,10 @@
 use crate::kinds::Value;
 use crate::kinds::office::jurisdiction::jurisdiction_name;
 use crate::kinds::office::titles::{Class, Head, TITLES};
+use crate::kinds::person::is_given;
 use crate::kinds::place::marks::{Marks, canonical};
 use crate::kinds::place::{is_ordinary, stands_for};
-use crate::text::{Sentence, Shape, Word, fold, word};
+use crate::text::{Sentence, Shape, Token, Word, fold, word};
 
 /// What was read to the right of a head.
 #[derive(Default, Debug)]
@@ -18,6 +19,8 @@ pub struct After {
     pub portfolio: String,
     /// Words to put after the head: ` to France`, `-elect`.
     pub suffix: String,
+    /// A body named in small letters followed: `of the council`.
+    pub of_body: bool,
     /// `designate` followed.
     pub designate: bool,
 }
@@ -59,23 +62,28 @@ fn skip_the(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
 }
 
 fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
-    if portfolio(marks, sentence, at, head, out) || armed_forces(marks, sentence, at, head, out) || place(marks, sentence, at, head, out) {
+    if body(marks, sentence, at, head, out) || portfolio(marks, sentence, at, head, out) || armed_forces(marks, sentence, at, head, out) || place(marks, sentence, at, head, out) {
         return true;
     }
     // `director of resources`, `professor of law at X`, `head of policy at X`.
     if !matches!(head.name.as_str(), "director" | "professor" | "head" | "editor" | "chief" | "vice president" | "dean") {
         return false;
     }
+    let lower = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Lower && !t.glued && !is_stop(t.word));
     let mut end = at;
-    while end < at + 4
-        && let Some(token) = marks.token(sentence, end)
-        && (token.shape == Shape::Lower && !token.glued && !is_stop(token.word) || token.word == AND && end > at)
-    {
+    while end < at + 6 && (lower(end) || end > at && marks.word(sentence, end) == Some(AND) && lower(end + 1)) {
         end += 1;
     }
-    let closed = marks.token(sentence, end).is_none_or(|t| !t.is_word() || matches!(t.word, AT | FOR) || t.is_capitalised());
+    // Anything up to `at` and a name; else only what may be a department.
+    let closed = marks.token(sentence, end).is_none_or(|t| matches!(t.word, AT | FOR | COMMA) || t.is_capitalised());
+    if !closed {
+        end = at;
+        while marks.word(sentence, end).is_some_and(|w| is_portfolio(w) && lower(end) || w == AND && end > at && marks.word(sentence, end + 1).is_some_and(is_portfolio)) {
+            end += 1;
+        }
+    }
     let bare_state = end == at + 1 && marks.word(sentence, at) == Some(STATE);
-    if end == at || !closed || bare_state {
+    if end == at || bare_state {
         return false;
     }
     let words: Vec<String> = (at..end).filter_map(|i| marks.token(sentence, i)).map(|t| fold(marks.text.str(t))).collect();
@@ -86,6 +94,27 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
         place(marks, sentence, end + 1, head, out);
     }
     true
+}
+
+/// `leader of the council`: a council leader, of which council the words do not say.
+fn body(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    let start = skip_the(marks, sentence, at);
+    let suits = matches!(head.name.as_str(), "leader" | "deputy leader" | "head" | "chair" | "chairman" | "chairwoman" | "president" | "speaker");
+    let Some(token) = marks.token(sentence, start).filter(|t| suits && start > at && marks.is_free(start) && is_body(t.word)) else { return false };
+    // A chair is the board's anyway.
+    if token.word != BOARD {
+        out.portfolio = fold(marks.text.str(token));
+    }
+    out.of_body = true;
+    out.end = start + 1;
+    if marks.word(sentence, out.end) == Some(OF) {
+        place(marks, sentence, out.end + 1, head, out);
+    }
+    true
+}
+
+fn is_body(w: Word) -> bool {
+    matches!(w, COUNCIL | OPPOSITION | PARTY | HOUSE | BOARD | COMMITTEE | COMMISSION | UNION | PARLIAMENT | ASSEMBLY | CABINET)
 }
 
 /// `minister for health`, `secretary of state for work and pensions`: put before the head, as they are said for short.
@@ -161,12 +190,20 @@ fn place(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut A
     if is_possessive(marks, sentence, end) {
         return false;
     }
+    // `of the Valencian forest service`: a name that describes what is named in small letters.
+    // `of the San Francisco 49ers` neither.
+    let town = matches!(marks.name(start).map(|m| &m.value), Some(Value::Place(p)) if p.country.is_empty());
+    let describes = start > at && (marks.name(start).is_none() || town);
+    let goes_on = |t: Token| t.shape == Shape::Lower && !is_ordinary(t.word) || t.shape == Shape::Number;
+    if describes && marks.token(sentence, end).is_some_and(|t| !t.glued && goes_on(t)) {
+        return false;
+    }
     out.place = Some(jurisdiction_name(&name, head));
     out.end = end;
     if matches!(head.name.as_str(), "mp" | "msp" | "councillor" | "mep" | "td")
         && marks.word(sentence, end) == Some(AND)
         && let Some((last, _)) = name_at(marks, sentence, end + 1)
-        && !marks.token(sentence, last).is_some_and(|t| t.shape == Shape::Lower)
+        && marks.token(sentence, end + 1).is_some_and(|t| !is_given(t.word))
     {
         out.place = Some(marks.text.str_of(start..last).to_string());
         out.end = last;
@@ -186,7 +223,13 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
         {
             return None;
         }
-        return Some((mention.tokens.end, canonical(&mention.value)?.to_string()));
+        // `the Dallas Fed`, `the Ohio Turnpike`: the name goes on.
+        let end = mention.tokens.end;
+        let more = run_end(marks, sentence, end);
+        if more > end && !marks.token(sentence, end).is_some_and(|t| is_given(t.word)) && !matches!(mention.value, Value::Person(_)) {
+            return Some((more, marks.text.str_of(at..more).to_string()));
+        }
+        return Some((end, canonical(&mention.value)?.to_string()));
     }
     let mut end = at;
     while end < at + 4
@@ -195,6 +238,7 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
         && marks.is_free(end)
         && !(end == at && is_ordinary(token.word))
         && (end == at || !token.glued)
+        && !(end > at && is_given(token.word) && marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()))
     {
         end += 1;
         // `Stoke-on-Trent`, `Weir-Hollin`: hyphens join.
@@ -205,6 +249,15 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
         }
     }
     (end > at).then(|| (end, marks.text.str_of(at..end).to_string()))
+}
+
+/// The end of a run of capitalised words from `at` on, whatever they are, or `at`.
+fn run_end(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
+    let mut end = at;
+    while end < at + 5 && marks.token(sentence, end).is_some_and(|t| t.is_capitalised() && !t.glued && !is_given(t.word)) && marks.post(end).is_none() {
+        end += 1;
+    }
+    end
 }
 
 /// `ambassador to France`, `envoy for Ukraine and Russia`, `councillor for Weir`, `spokesman for Threshold`.
@@ -267,7 +320,7 @@ macro_rules! words {
 }
 
 words! {
-    ELECT = "elect"; DESIGNATE = "designate"; OF = "of"; FOR = "for"; TO = "to"; AT = "at"; THE = "the"; AND = "and"; COMMA = ","; AMPERSAND = "&";
+    COUNCIL = "council"; OPPOSITION = "opposition"; PARTY = "party"; HOUSE = "house"; BOARD = "board"; COMMITTEE = "committee"; COMMISSION = "commission"; UNION = "union"; PARLIAMENT = "parliament"; ASSEMBLY = "assembly"; CABINET = "cabinet"; ELECT = "elect"; DESIGNATE = "designate"; OF = "of"; FOR = "for"; TO = "to"; AT = "at"; THE = "the"; AND = "and"; COMMA = ","; AMPERSAND = "&";
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
     NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";
     OUR = "our"; MY = "my"; THIS = "this"; THAT = "that"; ANY = "any"; ALL = "all"; ONE = "one"; TWO = "two"; IN = "in"; ON = "on"; WHICH = "which";

@@ -23,6 +23,8 @@ pub struct Before {
     pub tenure: Tenure,
     /// A country, by its name or demonym, said whose post.
     pub country: bool,
+    /// It was a demonym.
+    pub demonym: bool,
     /// Something beyond the bare head was read.
     pub modified: bool,
 }
@@ -183,6 +185,7 @@ fn known_jurisdiction(
                 return false;
             }
             out.place = Some(jurisdiction_name(canonical, head));
+            out.demonym = place.demonym;
             out.country = !place.country.is_empty() || stands_for(&place.name).is_some() || place.demonym;
             out.start = start;
             true
@@ -194,6 +197,9 @@ fn known_jurisdiction(
 /// A party's own posts, as opposed to those that a member of it holds elsewhere.
 fn is_party_post(head: &Head, title: &str) -> bool {
     let name = head.name.as_str();
+    if title.contains("council") || title.contains("opposition") {
+        return false;
+    }
     matches!(name, "leader" | "deputy leader" | "general secretary" | "whip" | "chief whip" | "treasurer")
         || name.starts_with("chair")
         || (name.starts_with("spokes") && !title.contains("shadow"))
@@ -209,7 +215,7 @@ pub fn jurisdiction_name(name: &str, head: &Head) -> String {
     }
     match known(name) {
         Some(entry) if entry.seat => {
-            let town = matches!(head.class, Class::Firm) || matches!(head.name.as_str(), "mp" | "councillor" | "judge" | "bishop");
+            let town = matches!(head.class, Class::Firm) || matches!(head.name.as_str(), "mp" | "councillor" | "judge" | "bishop" | "senator" | "representative" | "governor" | "congressman");
             if town { name.to_string() } else { stands_for(name).unwrap_or(name).to_string() }
         }
         Some(entry) => entry.name.to_string(),
@@ -282,12 +288,14 @@ fn unknown_jurisdiction(
     let mut start = end;
     while start > first && end - start < 4 {
         let token = tokens[start - 1];
-        let name_like =
-            matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && marks.is_free(start - 1) && !is_ordinary(token.word);
+        let name_like = matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && marks.is_free(start - 1);
         if !name_like || crate::kinds::person::is_given(token.word) {
             break;
         }
         start -= 1;
+    }
+    while start < end && is_ordinary(tokens[start].word) {
+        start += 1;
     }
     // A given name before it makes it a person's.
     let of_person = start > first && crate::kinds::person::is_given(tokens[start - 1].word) && tokens[start - 1].is_capitalised();

@@ -1,10 +1,12 @@
 //! Posts, with what they are posts of.
 
+mod compare;
 mod complement;
 mod jurisdiction;
 mod recognise;
 mod titles;
 
+pub use compare::same_post;
 pub use recognise::recognise;
 pub use titles::{canonical_title, is_head, only_in};
 

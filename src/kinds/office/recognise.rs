@@ -2,8 +2,9 @@
 
 use crate::kinds::office::complement::after;
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
-use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in};
+use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
 use crate::kinds::office::{Office, Tenure};
+use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks};
 use crate::kinds::{Mention, Value};
@@ -37,6 +38,10 @@ fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: us
     if (at..end).any(|i| marks.name(i).is_some()) {
         return None;
     }
+    // `Martin Luther King`: a family name, not a king.
+    if taken == 1 && head.doubtful && tokens[at].shape == Shape::Capital && at > sentence.tokens.start && is_given(tokens[at - 1].word) {
+        return None;
+    }
     let next = marks.token(sentence, end);
     let named = next.is_some_and(|t| t.is_capitalised() && !is_ordinary(t.word));
     let before = before(marks, sentence, at, head, named);
@@ -48,13 +53,15 @@ fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: us
         title = format!("{}{} {short}", before.title, after.portfolio);
     }
     title.push_str(&after.suffix.to_lowercase());
-    let mut place = after.place.clone().or(before.place.clone());
+    // The Labour leader of the council leads the council, not Labour.
+    let of_party = after.of_body && before.party.is_some();
+    let mut place = after.place.clone().or(before.place.clone().filter(|_| !of_party));
     let complemented = after.end > end || place.is_some();
     let evidence = Evidence {
         modified: before.modified,
         complemented,
         named,
-        country: before.country && after.place.is_none(),
+        by_demonym: before.demonym && after.place.is_none(), country: before.country && after.place.is_none(),
         running: case == Case::Running,
     };
     if !stands(marks, sentence, at..end, head, &evidence) {
@@ -72,7 +79,7 @@ fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: us
         place = counterpart(marks, sentence, start).or_else(|| only_in(&title).map(str::to_string));
     }
     let tenure = if after.designate { Tenure::Future } else { before.tenure };
-    let title = canonical_title(&title, place.as_deref());
+    let (title, place) = settle(canonical_title(&title, place.as_deref()), place);
     let value = Value::Office(Office { title, place, tenure });
     marks.add_post(Mention::new(text, start..after.end, value));
     debug_assert!(after.end <= tokens.len());
@@ -89,6 +96,8 @@ struct Evidence {
     named: bool,
     /// A country stands before it.
     country: bool,
+    /// A demonym says whose post, and nothing else does.
+    by_demonym: bool,
     /// The sentence uses capitals as running text does.
     running: bool,
 }
@@ -115,8 +124,17 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
         let portfolio = evidence.modified && head.takes_portfolio && has_portfolio(marks, sentence, at);
         return portfolio || (own && !evidence.country);
     }
+    // `Captain Quintanilla` and `Professor Lyle` are addressed by their rank.
+    let rank = matches!(head.name.as_str(), "captain" | "commander" | "professor" | "imam" | "rabbi");
+    if rank && tokens[at].is_capitalised() && evidence.named && !evidence.modified {
+        return false;
+    }
     if head.name == "justice" {
         return evidence.named && tokens[at].shape == Shape::Capital && evidence.running;
+    }
+    // `English speaker`, `Spanish professor`: of the language.
+    if evidence.by_demonym && matches!(head.name.as_str(), "speaker" | "professor" | "editor" | "correspondent") {
+        return false;
     }
     if !head.doubtful || evidence.modified || evidence.complemented || (evidence.named && evidence.running) {
         return true;
@@ -127,7 +145,10 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
 }
 
 fn has_portfolio(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
-    at.checked_sub(1).filter(|&i| i >= sentence.tokens.start).is_some_and(|i| TITLES.portfolio.contains(&marks.text.tokens()[i].word))
+    at.checked_sub(1).filter(|&i| i >= sentence.tokens.start).is_some_and(|i| {
+        let w = marks.text.tokens()[i].word;
+        TITLES.portfolio.contains(&w) && !is_adjective(w)
+    })
 }
 
 /// Does this post belong to a person or another post: `the president's envoy`?
@@ -158,6 +179,11 @@ fn counterpart(marks: &Marks, sentence: &Sentence, start: usize) -> Option<Strin
     None
 }
 
+/// Words that say how, not of what, a head is one.
+fn is_adjective(w: Word) -> bool {
+    matches!(w, PERMANENT | JUNIOR | SENIOR | SPECIAL | OFFICIAL | SOCIAL | STATE | WORLD | NATIONAL | REGIONAL | GLOBAL | INTERNATIONAL)
+}
+
 fn is_before_verb(w: Word) -> bool {
     matches!(w, TO | WILL | WOULD | COULD | SHOULD | MUST | CAN | MAY | MIGHT)
 }
@@ -171,7 +197,7 @@ macro_rules! words {
 }
 
 words! {
-    COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
+    PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
     SHOULD = "should"; MUST = "must"; CAN = "can"; MAY = "may"; MIGHT = "might"; SAID = "said"; SAYS = "says"; TOLD = "told"; WAS = "was"; IS = "is";
     HAS = "has"; HAD = "had"; ADDED = "added"; WHO = "who"; SINCE = "since"; IN = "in"; ON = "on"; AT = "at"; FROM = "from"; UNTIL = "until"; BY = "by";
 }

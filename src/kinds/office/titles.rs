@@ -48,6 +48,7 @@ struct Table {
     same: HashMap<String, String>,
     local: HashMap<String, HashMap<String, String>>,
     only: HashMap<String, String>,
+    bodies: HashMap<String, HashMap<String, (String, String)>>,
 }
 
 /// The table, ready for looking up.
@@ -63,6 +64,7 @@ pub struct Titles {
     same: HashMap<String, String>,
     local: HashMap<String, HashMap<String, String>>,
     only: HashMap<String, String>,
+    bodies: HashMap<String, HashMap<String, (String, String)>>,
 }
 
 /// All titles.
@@ -82,7 +84,7 @@ pub static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     for (name, value) in TENURES {
         tenure.extend(table.tenure.get(name).into_iter().flatten().map(|w| (word(w), value)));
     }
-    Titles { heads, portfolio, qualifiers, tenure, same: table.same, local: table.local, only: table.only }
+    Titles { heads, portfolio, qualifiers, tenure, same: table.same, local: table.local, only: table.only, bodies: table.bodies }
 });
 
 const CLASSES: [(&str, Class); 5] =
@@ -120,6 +122,15 @@ pub fn canonical_title(title: &str, place: Option<&str>) -> String {
         _ => bare.to_string(),
     };
     format!("{qualifier}{bare}")
+}
+
+/// The post under the name of the union it belongs to: president of the European Commission, commission president of the European Union.
+pub fn settle(title: String, place: Option<String>) -> (String, Option<String>) {
+    let known = place.as_ref().and_then(|p| TITLES.bodies.get(p)).and_then(|posts| posts.get(title.as_str()));
+    match known {
+        Some((title, place)) => (title.clone(), Some(place.clone())),
+        None => (title, place),
+    }
 }
 
 /// The country that alone has such a post.

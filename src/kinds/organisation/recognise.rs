@@ -113,7 +113,8 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
     }
     if taken == 1 && !entry.upper && (is_ordinary(written[0].word) || is_word(written[0].word)) {
         // `Reform` or `Shell` at the beginning of a sentence or in a headline is as likely a word.
-        if is_initial(tokens, first, at) || case != Case::Running {
+        let acts = tokens.get(at + 1).is_some_and(|t| ACTS.contains(&t.word));
+        if case != Case::Running || (is_initial(tokens, first, at) && !(acts && BODIES.contains(&written[0].word))) {
             return None;
         }
     }
@@ -124,6 +125,15 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
     let all_capitalised = written.iter().all(|t| t.shape != Shape::Lower || t.span.len() <= 5 || t.word == PARTY || t.word == DEPARTMENT);
     all_capitalised.then_some((taken, entry))
 }
+
+/// Names of bodies that begin sentences, when they act: `Labour has`, `Congress passed`.
+const BODIES: &[Word] = &[
+    word("labour"), word("conservatives"), word("tories"), word("democrats"), word("republicans"), word("congress"), word("apple"), word("amazon"),
+];
+const ACTS: &[Word] = &[
+    word("has"), word("had"), word("is"), word("was"), word("will"), word("would"), word("said"), word("says"), word("'s"), word("and"), word("plans"),
+    word("wants"), word("won"), word("lost"), word("mp"), word("mps"), word("have"), word("are"), word("were"), word("passed"),
+];
 
 const PARTY: Word = word("party");
 const DEPARTMENT: Word = word("department");
@@ -158,11 +168,11 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
     if end == at + 1 {
         return None;
     }
-    // The run may hold the last word of an organisation: the name ends there.
-    let first_ordinary = is_initial(tokens, first, at) && is_opening(tokens[at].word);
-    if first_ordinary {
+    // `With Gustare Ltd`, `The Marlbridge Herald`: the name starts later.
+    if is_opening(tokens[at].word) {
         return None;
     }
+    // The run may hold the last word of an organisation: the name ends there.
     for last in (at + 1..end).rev() {
         let w = tokens[last].word;
         if is_form(w, Form::Company) && last > at && matches!(tokens[last].shape, Shape::Capital | Shape::Upper | Shape::Mixed) {
@@ -172,6 +182,10 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
             let of_follows = tokens.get(last + 1).is_some_and(|t| t.word == OF) && is_form(w, Form::Of);
             if of_follows && tokens.get(last + 2).is_some_and(|t| t.is_capitalised()) {
                 return Some(joined_run(tokens, last + 2));
+            }
+            // `Charlotte Church` sings.
+            if last == at + 1 && end == at + 2 && matches!(w, CHURCH | POST | BANK | COURT) && crate::kinds::person::is_given(tokens[at].word) {
+                return None;
             }
             // `Marlbridge City Council` is one; a place name of one word before the shape word is part of it.
             return Some(last + 1);
@@ -203,37 +217,26 @@ fn joined_run(tokens: &[Token], at: usize) -> usize {
     end.min(tokens.len())
 }
 
+/// Small words that begin no name although they may have a capital.
 fn is_opening(w: Word) -> bool {
-    matches!(
-        w,
-        THE | word_the::A
-            | word_the::AN
-            | word_the::THIS
-            | word_the::THAT
-            | word_the::OUR
-            | word_the::HIS
-            | word_the::HER
-            | word_the::THEIR
-    )
+    OPENINGS.contains(&w)
 }
 
-mod word_the {
-    use crate::text::{Word, word};
-    pub const A: Word = word("a");
-    pub const AN: Word = word("an");
-    pub const THIS: Word = word("this");
-    pub const THAT: Word = word("that");
-    pub const OUR: Word = word("our");
-    pub const HIS: Word = word("his");
-    pub const HER: Word = word("her");
-    pub const THEIR: Word = word("their");
-}
+const OPENINGS: &[Word] = &[
+    word("the"), word("a"), word("an"), word("this"), word("that"), word("our"), word("his"), word("her"), word("their"), word("its"), word("with"),
+    word("for"), word("in"), word("at"), word("on"), word("by"), word("from"), word("and"), word("but"), word("after"), word("as"), word("of"),
+    word("to"), word("when"), word("while"), word("if"), word("under"), word("both"), word("former"), word("since"), word("before"), word("despite"),
+];
 
 const OF: Word = word("of");
 const FOR: Word = word("for");
 const THE: Word = word("the");
 const AMPERSAND: Word = word("&");
 const HOUSE: Word = word("house");
+const CHURCH: Word = word("church");
+const POST: Word = word("post");
+const BANK: Word = word("bank");
+const COURT: Word = word("court");
 const PLC: Word = word("plc");
 const LTD: Word = word("ltd");
 const OPEN: Word = word("(");
@@ -253,7 +256,10 @@ fn short_names(marks: &mut Marks) {
         .collect();
     for (end, name) in long {
         let (Some(open), Some(inner), Some(close)) = (tokens.get(end), tokens.get(end + 1), tokens.get(end + 2)) else { continue };
-        if open.word == OPEN && close.word == CLOSE && matches!(inner.shape, Shape::Upper | Shape::Mixed) {
+        // `(UK)` after a name is where it is, not what it is called.
+        let initial = |s: &str| s.chars().next().map(|c| c.to_ascii_lowercase());
+        let stands_for = initial(text.str(*inner)) == initial(&name) && matches!(inner.shape, Shape::Upper | Shape::Mixed);
+        if open.word == OPEN && close.word == CLOSE && stands_for && name.contains(' ') {
             short.entry(inner.word).or_insert(name);
         }
     }

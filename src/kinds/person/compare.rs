@@ -16,6 +16,10 @@ pub fn same(a: &Person, b: &Person) -> bool {
         return false;
     }
     let (family_a, family_b) = (plain_family(a), plain_family(b));
+    // `Kim Jong-un` and `Kim Jong Un`, however the parts were taken.
+    if a.full && b.full && words(&a.name).concat() == words(&b.name).concat() {
+        return true;
+    }
     if family_a != family_b || (family_a.is_empty() && a.given.is_empty()) {
         return false;
     }
@@ -39,10 +43,15 @@ pub fn same(a: &Person, b: &Person) -> bool {
 /// assert!(!variants("Maria Rossi", "Mario Rossi"));
 /// ```
 pub fn spelling_variants(a: &Person, b: &Person) -> bool {
-    if a.given.is_empty() || b.given.is_empty() || a.family.is_empty() || b.family.is_empty() || !suffixes_fit(a, b) {
+    if a.family.is_empty() || b.family.is_empty() || !suffixes_fit(a, b) || words(&a.name).concat() == words(&b.name).concat() {
         return false;
     }
-    if a.name == b.name {
+    // Names of one word: long ones only.
+    if a.given.is_empty() && b.given.is_empty() {
+        let (family_a, family_b) = (plain_family(a), plain_family(b));
+        return lengths(&family_a, &family_b).0 >= 9 && near_family(&family_a, &family_b) == Nearness::Near;
+    }
+    if a.given.is_empty() || b.given.is_empty() {
         return false;
     }
     let (given_a, given_b) = (words(&a.given), words(&b.given));
@@ -143,19 +152,21 @@ fn gendered(a: &str, b: &str) -> bool {
     stem(a) == stem(b) && a.ends_with('a') != b.ends_with('a')
 }
 
-/// A slip in a family name, or another transliteration of it.
+/// A slip in a family name, or another transliteration of it; both are judged by their [`sound`], as [`blocks`] files them.
 fn near_family(a: &str, b: &str) -> Nearness {
-    let (short, long) = lengths(a, b);
-    if short < 4 || !first_letters_agree(a, b) || patronymic_differs(a, b) {
+    let (written_short, _) = lengths(a, b);
+    let (x, y) = (sound(a), sound(b));
+    if written_short < 4 || x.chars().next() != y.chars().next() || patronymic_differs(a, b) {
         return Nearness::Far;
     }
-    if sound(a) == sound(b) || transposed(a, b) {
+    if x == y || (written_short >= 5 && transposed(&x, &y)) {
         return Nearness::Near;
     }
-    let distance = strsim::levenshtein(a, b);
+    let (short, long) = lengths(&x, &y);
+    let distance = strsim::levenshtein(&x, &y);
     let near = match short {
-        4 => false,
-        5 | 6 => distance == 1 && !last_letter_differs(a, b),
+        0..=4 => false,
+        5 | 6 => distance == 1 && !last_letter_differs(&x, &y),
         7 | 8 => distance == 1,
         _ => distance <= 2 && long - short <= 2,
     };
@@ -206,7 +217,7 @@ fn sound(name: &str) -> String {
         ("q", "k"),
         ("x", "ks"),
         ("w", "v"),
-        ("tz", "ts"),
+        ("tz", "z"), ("ts", "z"),
         ("oe", "o"),
         ("ue", "u"),
         ("ae", "a"),
@@ -242,7 +253,7 @@ fn sound(name: &str) -> String {
 /// form of it that lacks one letter or two.
 pub fn blocks(person: &Person) -> Vec<u64> {
     let family = sound(&plain_family(person));
-    let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).unwrap_or('?');
+    let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).map_or('?', class);
     let letters: Vec<char> = family.chars().take(24).collect();
     let without = |skip: &[usize]| -> u64 {
         let kept: String = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, c)| c).collect();
@@ -258,4 +269,15 @@ pub fn blocks(person: &Person) -> Vec<u64> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Letters that stand for each other at the beginning of a given name: `Usama`, `Osama`; `Carl`, `Karl`; `Geoffrey`, `Jeffrey`.
+fn class(initial: char) -> char {
+    match initial {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'g' | 'h' => 'a',
+        'c' | 'k' => 'k',
+        's' | 'z' => 's',
+        'f' | 'v' => 'v',
+        other => other,
+    }
 }

@@ -4,6 +4,8 @@ mod compare;
 mod given;
 mod names;
 mod recognise;
+#[cfg(test)]
+mod tests;
 
 pub use compare::{blocks, same, spelling_variants};
 pub use given::{plain, same_given};

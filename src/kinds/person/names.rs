@@ -10,11 +10,27 @@ static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
     words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
 });
 
-/// Honorifics; `true` for those before a given name.
-static HONORIFICS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
+/// Honorifics, with what stands after them.
+static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {
     let words = include_str!("honorifics.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    words.map(|w| (word(w.trim_end_matches('+')), w.ends_with('+'))).collect()
+    let address = |w: &str| match w.as_bytes().last() {
+        Some(b'+') => Address::Given,
+        Some(b'-') => Address::Honorific,
+        _ => Address::Family,
+    };
+    words.map(|w| (word(w.trim_end_matches(['+', '-'])), address(w))).collect()
 });
+
+/// What stands after an honorific.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Address {
+    /// A given name, when it is one word.
+    Given,
+    /// A family name, when it is one word.
+    Family,
+    /// Another honorific.
+    Honorific,
+}
 
 /// How far a word is known as a given name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +64,12 @@ pub fn is_honorific(w: Word) -> bool {
 
 /// Does a given name follow this honorific (`Sir Keir`) rather than a family name (`Mr Starmer`)?
 pub fn takes_given(w: Word) -> bool {
-    HONORIFICS.get(&w).copied().unwrap_or(false)
+    HONORIFICS.get(&w) == Some(&Address::Given)
+}
+
+/// Does this stand before other honorifics only: the `Vice` of Vice Admiral?
+pub fn is_honorific_prefix(w: Word) -> bool {
+    HONORIFICS.get(&w) == Some(&Address::Honorific)
 }
 
 /// A small word inside names: `van`, `de`, `bin`.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::kinds::person::Person;
-use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_particle, is_peerage, is_suffix, takes_given};
+use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_suffix, takes_given};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
@@ -86,7 +86,8 @@ fn name_at(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Option<
     let after_post = at > first && marks.post(at - 1).is_some_and(|m| m.tokens.end == at);
     if after_post && !possessive_before(marks, at) {
         let end = run(marks, sentence, at, true);
-        if plausible(marks, at, end) && (case == Case::Running || known_shape(marks, at, end)) {
+        let word_like = is_ordinary(tokens[at].word) && given(tokens[at].word) == Given::No;
+        if !word_like && plausible(marks, at, end) && (case == Case::Running || known_shape(marks, at, end)) {
             return Some(Name { start: at, name: at, end });
         }
     }
@@ -120,6 +121,9 @@ fn addressed(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Optio
             name += 1;
         }
     }
+    if is_honorific_prefix(tokens[name - 1].word) {
+        return None;
+    }
     // `Lady Gaga` yes, `Major Incident` no: ranks that are words need a name that is none.
     marks.token(sentence, name).filter(|t| {
         t.is_capitalised() || is_particle(t.word) && t.shape == Shape::Lower && tokens.get(name + 1).is_some_and(|t| t.is_capitalised())
@@ -128,12 +132,10 @@ fn addressed(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Optio
         return None;
     }
     let mut end = run(marks, sentence, name, true);
-    let word_like = is_ordinary(tokens[at].word) && name == at + 1;
     let title_case = case != Case::Running;
-    if end == name
-        || is_ordinary(tokens[name].word) && (word_like || end == name + 1 && title_case)
-        || (word_like && (title_case || is_initial(tokens, sentence.tokens.start, at)) && given(tokens[name].word) == Given::No)
-    {
+    // `Major Incident` is nobody.
+    let ordinary = is_ordinary(tokens[name].word) && given(tokens[name].word) == Given::No;
+    if end == name || ordinary && (title_case || is_ordinary(tokens[at].word)) {
         return None;
     }
     if title_case {
@@ -167,7 +169,13 @@ fn by_given(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     if initial && (given(last.word) == Given::No && end == at + 2 && is_ordinary(last.word)) {
         return None;
     }
+    // `Ross-Bethio` is one word, `Carolina Panthers` a team.
+    let one_word = end == at + 3 && tokens[at + 1].shape == Shape::Dash;
     let doubtful = known == Given::Doubtful || marks.name(at).is_some();
+    let team = marks.text.str(last).ends_with('s');
+    if one_word || (doubtful && end == at + 2 && team && !supported(marks, sentence, at, end)) {
+        return None;
+    }
     if doubtful && (is_ordinary(tokens[at + 1].word) || is_initial(tokens, first, at) && !supported(marks, sentence, at, end)) {
         return None;
     }
@@ -192,7 +200,7 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     {
         return None;
     }
-    if words.clone().any(|t| t.shape == Shape::Upper && t.span.len() > 3) || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2 {
+    if words.clone().any(|t| t.span.len() == 1 || t.shape == Shape::Upper && t.span.len() > 3) || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2 {
         return None;
     }
     // `El Mirador`, `La Palma`: an article of another language begins the name of a place.
@@ -202,7 +210,8 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     // A family name first, as in China and Korea.
     let eastern = is_family_first(tokens[at].word) && !is_ordinary(tokens[at + 1].word) && !is_initial(tokens, first, at);
     // `Recent Figures said` is nobody: the plural of a common noun says nothing either.
-    let supported = supported(marks, sentence, at, end) && !(count == 2 && is_plural(marks, tokens[end - 1]));
+    let noble = words.clone().any(|t| t.shape == Shape::Lower && matches!(t.word, VAN | VON | DER | DEN | BIN | IBN));
+    let supported = noble || supported(marks, sentence, at, end) && !(count == 2 && is_plural(marks, tokens[end - 1]));
     (eastern || supported).then_some(Name { start: at, name: at, end })
 }
 
@@ -260,7 +269,7 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
     while let Some(token) = marks.token(sentence, end) {
         if token.shape == Shape::Dash && token.glued && end > at {
             // Hyphens join; after them small letters may follow: `Jae-myung`.
-            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none())
+            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none() && marks.name(end + 1).is_none())
                 && (tokens[end - 1].is_capitalised() || is_particle(tokens[end - 1].word))
                 && (marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) || is_family_first(tokens[at].word))
             {
@@ -287,7 +296,7 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
             continue;
         }
         let fits = token.is_capitalised() && words < 4 && (end == at || !token.glued || tokens[end - 1].shape == Shape::Dash);
-        if !fits || !(is_name_word(marks, end) || (strong && end > at && is_override(marks, end, words == 1))) {
+        if !fits || !(is_name_word(marks, end) || (strong && end > at && is_override(marks, end, words == 1 || suffix_follows(marks, sentence, end)))) {
             break;
         }
         if end > at && (is_ordinary(token.word) && token.word != MAY && (words > 1 || !strong) || is_calendar(token.word)) {
@@ -313,6 +322,12 @@ fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
         }
     }
     end
+}
+
+/// `William Clay Ford Jr`: a suffix makes the word before it a family name.
+fn suffix_follows(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
+    let next = if marks.word(sentence, at + 1) == Some(COMMA) { at + 2 } else { at + 1 };
+    marks.token(sentence, next).is_some_and(|t| t.is_capitalised() && is_suffix(t.word))
 }
 
 /// Can this token be a word of a person's name?
@@ -353,7 +368,7 @@ fn is_override(marks: &Marks, at: usize, second: bool) -> bool {
 
 fn plausible(marks: &Marks, at: usize, end: usize) -> bool {
     let tokens = marks.text.tokens();
-    if end <= at || is_calendar(tokens[at].word) {
+    if end <= at || is_calendar(tokens[at].word) || is_suffix(tokens[at].word) || tokens[end - 1].span.len() == 1 {
         return false;
     }
     let single = end == at + 1;
@@ -365,31 +380,53 @@ fn is_letter(marks: &Marks, token: Token) -> bool {
     marks.text.str(token).chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
 
-/// Names found for sure once are found everywhere, also in headlines.
+/// Names found for sure once are found everywhere, also in headlines; and who is `Mr Orlov` in one place may be `Yefim Orlov` in another.
 fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
-    if sure.is_empty() {
-        return;
-    }
     let text = marks.text;
     let tokens = text.tokens();
     let firsts: HashSet<Word> = sure.iter().map(|(first, _)| *first).collect();
-    for sentence in text.sentences() {
+    let addressed: HashSet<Word> = marks.found().filter_map(|m| family_word(text, m)).collect();
+    if firsts.is_empty() && addressed.is_empty() {
+        return;
+    }
+    for (number, sentence) in text.sentences().iter().enumerate() {
         let range = sentence.tokens.clone();
+        let running = marks.case.get(number) == Some(&Case::Running);
         for at in range.clone() {
-            if !tokens[at].is_capitalised() || !firsts.contains(&tokens[at].word) || !marks.is_free(at) {
+            if !tokens[at].is_capitalised() || !is_open(marks, at) {
                 continue;
             }
-            let end = (at + 1..range.end.min(at + 5)).find(|&i| sure.contains(&(tokens[at].word, tokens[i].word)));
-            if let Some(last) = end
-                && (at..=last).all(|i| {
-                    marks.is_free(i) && (tokens[i].is_capitalised() || is_particle(tokens[i].word) || tokens[i].shape == Shape::Dash)
-                })
-            {
+            let known = |last: usize| firsts.contains(&tokens[at].word) && sure.contains(&(tokens[at].word, tokens[last].word));
+            // A word more before a family name: a given name, unless it is the first word of the sentence.
+            let given = |last: usize| {
+                running
+                    && last == at + 1
+                    && addressed.contains(&tokens[last].word)
+                    && matches!(tokens[at].shape, Shape::Capital)
+                    && !is_ordinary(tokens[at].word)
+                    && !is_honorific(tokens[at].word)
+                    && !is_initial(tokens, range.start, at)
+            };
+            let Some(last) = (at + 1..range.end.min(at + 5)).find(|&i| known(i) || given(i)) else { continue };
+            let name_like = |i: usize| tokens[i].is_capitalised() || is_particle(tokens[i].word) || tokens[i].shape == Shape::Dash;
+            if (at..=last).all(|i| is_open(marks, i) && name_like(i)) {
                 let value = parse(text, at..at, at..last + 1);
                 marks.add(Mention::new(text, at..last + 1, Value::Person(value)));
             }
         }
     }
+}
+
+/// The family name of a person named with an honorific and nothing more.
+fn family_word(text: &Text, mention: &Mention) -> Option<Word> {
+    let person = mention.value.person()?;
+    let alone = !person.full && !person.honorific.is_empty() && !person.family.is_empty();
+    alone.then(|| text.tokens().get(mention.tokens.end.checked_sub(1)?).map(|t| t.word)).flatten()
+}
+
+/// Nothing yet, or a place that was only guessed.
+fn is_open(marks: &Marks, at: usize) -> bool {
+    marks.is_free(at) || marks.post(at).is_none() && matches!(marks.name(at).map(|m| &m.value), Some(Value::Place(p)) if place::known(&p.name).is_none())
 }
 
 /// The parts of a name: honorific tokens, then the tokens of the name.
@@ -480,7 +517,7 @@ macro_rules! words {
 }
 
 words! {
-    I = "i"; FULL_STOP = "."; COMMA = ","; OF = "of"; FROM = "from"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her";
+    VAN = "van"; VON = "von"; DER = "der"; DEN = "den"; BIN = "bin"; IBN = "ibn"; I = "i"; FULL_STOP = "."; COMMA = ","; OF = "of"; FROM = "from"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her";
     THEIR = "their"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
     ASKED = "asked"; WARNED = "warned"; INSISTED = "insisted"; REPLIED = "replied"; WROTE = "wrote"; ARGUED = "argued"; CLAIMED = "claimed";
     TWEETED = "tweeted"; EXPLAINED = "explained"; ACCUSED = "accused"; NAMED = "named"; CALLED_AS = "called";

@@ -29,8 +29,7 @@ impl<'t, 's> Marks<'t, 's> {
     /// A clean sheet for that text.
     pub fn new(text: &'t Text<'s>) -> Marks<'t, 's> {
         let size = text.tokens().len();
-        let case = text.sentences().iter().map(|s| case_of(text.tokens_of(s))).collect();
-        Marks { text, case, found: Vec::new(), names: vec![0; size], posts: vec![0; size] }
+        Marks { text, case: cases(text), found: Vec::new(), names: vec![0; size], posts: vec![0; size] }
     }
 
     /// The place, organisation or person that token `at` is part of.
@@ -137,23 +136,44 @@ pub fn canonical(value: &Value) -> Option<&str> {
     }
 }
 
+/// How each sentence uses capitals.
+pub fn cases(text: &Text) -> Vec<Case> {
+    text.sentences().iter().map(|s| case_of(text.tokens_of(s))).collect()
+}
+
 fn case_of(tokens: &[Token]) -> Case {
-    let (mut lower, mut capital, mut upper, mut short) = (0, 0, 0, 0);
+    let (mut lower, mut names, mut upper, mut small) = (0, 0, 0, 0);
     for token in tokens {
         match token.shape {
-            Shape::Lower if token.span.len() <= 4 => short += 1,
+            Shape::Lower if is_small(token.word) => small += 1,
             Shape::Lower => lower += 1,
-            Shape::Capital | Shape::Mixed => capital += 1,
+            Shape::Capital | Shape::Mixed => names += 1,
             Shape::Upper => upper += 1,
             _ => {}
         }
     }
-    let names = capital + upper;
-    if upper >= 3 && lower + short + capital <= upper / 2 {
+    let words = names + upper;
+    let byline = tokens.first().is_some_and(|t| t.word == BY) && words <= 6;
+    // Headlines carry no full stop.
+    let stopped = tokens.last().is_some_and(|t| t.word == FULL_STOP);
+    if upper >= 3 && lower + small + names <= upper / 2 {
         Case::Upper
-    } else if names >= 4 && lower * 5 <= names && short * 2 <= names * 3 / 2 {
+    } else if words >= 4 && lower * 8 <= words && !stopped && !byline {
         Case::Title
     } else {
         Case::Running
     }
 }
+
+/// Words that keep their small letter in headlines.
+fn is_small(w: Word) -> bool {
+    SMALL.contains(&w)
+}
+
+const BY: Word = word("by");
+const FULL_STOP: Word = word(".");
+const SMALL: &[Word] = &[
+    word("a"), word("an"), word("the"), word("of"), word("in"), word("on"), word("at"), word("to"), word("for"), word("and"), word("or"), word("but"),
+    word("by"), word("from"), word("with"), word("as"), word("v"), word("vs"), word("over"), word("into"), word("via"), word("up"), word("is"),
+    word("'s"), word("than"), word("per"), word("off"), word("out"), word("after"), word("amid"), word("not"),
+];

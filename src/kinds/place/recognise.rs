@@ -59,6 +59,10 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
     if taken > 1 && !written.last()?.is_capitalised() && written.last()?.shape == Shape::Lower && !entry.name.contains(' ') {
         return None;
     }
+    // `the States`, but no `member States`.
+    if taken == 1 && written[0].word == STATES && !at.checked_sub(1).is_some_and(|i| tokens[i].word == THE) {
+        return None;
+    }
     // `Nice` and `Polish` at the beginning of a sentence are as likely words.
     let doubtful =
         taken == 1 && matches!(written[0].word, NICE | BATH | POLISH | PHOENIX | COLUMBUS | PERTH | BUFFALO | QUEENS | READING | LINCOLN);
@@ -68,6 +72,8 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
     Some((taken, entry))
 }
 
+const STATES: Word = word("states");
+const THE: Word = word("the");
 const NICE: Word = word("nice");
 const BATH: Word = word("bath");
 const POLISH: Word = word("polish");
@@ -142,7 +148,7 @@ pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
 /// The end of an unknown place that starts at `at`, judged by what stands before it.
 fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
-    if !matches!(token.shape, Shape::Capital | Shape::Mixed) || token.span.len() < 4 || is_ordinary(token.word) || !marks.is_free(at) {
+    if token.shape != Shape::Capital || token.span.len() < 4 || is_subject(marks.text.str(*token)) || is_ordinary(token.word) || !marks.is_free(at) {
         return None;
     }
     let before = tokens.get(at.checked_sub(1)?)?;
@@ -158,6 +164,12 @@ fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Op
     let free = (at..end).all(|i| marks.is_free(i) && tokens[i].shape != Shape::Upper && !is_ordinary(tokens[i].word));
     let possessive = tokens.get(end).is_some_and(|t| t.glued && (t.word == S || t.shape == Shape::Quote));
     (end - at <= 2 && free && !possessive).then_some(end)
+}
+
+/// A field of study rather than a town: `in Anthropology`, `in Physics`.
+fn is_subject(text: &str) -> bool {
+    const ENDINGS: &[&str] = &["ology", "ics", "istry", "osophy", "ation", "ment", "ness", "ism", "ience", "ering", "tecture", "ography", "ity"];
+    ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 const OF: Word = word("of");
