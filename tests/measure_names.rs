@@ -57,7 +57,11 @@ fn pairs() {
         }
     }
     let share = |a: usize, b: usize| a as f64 / (a + b).max(1) as f64;
-    println!("precision {:.3}, recall {:.3} ({hit} hit, {missed} missed, {wrong} wrong, {right} rightly apart)", share(hit, wrong), share(hit, missed));
+    println!(
+        "precision {:.3}, recall {:.3} ({hit} hit, {missed} missed, {wrong} wrong, {right} rightly apart)",
+        share(hit, wrong),
+        share(hit, missed)
+    );
     assert!(share(hit, wrong) >= 0.9, "precision fell");
     assert!(share(hit, missed) >= 0.3, "recall fell");
 }

@@ -345,9 +345,12 @@ mod tests {
             found.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
             resolve(&text, &mut found);
             jurisdictions(&text, &mut found);
-            let people = found.iter().filter_map(|m| m.value.person().map(|p| format!("{} = {}", m.span.of(&case.article), p.name))).collect();
+            let people =
+                found.iter().filter_map(|m| m.value.person().map(|p| format!("{} = {}", m.span.of(&case.article), p.name))).collect();
             let post = |value: &Value| match value {
-                Value::Office(office) => Some(format!("{}{}", office.title, office.place.as_ref().map_or(String::new(), |p| format!(" @ {p}")))),
+                Value::Office(office) => {
+                    Some(format!("{}{}", office.title, office.place.as_ref().map_or(String::new(), |p| format!(" @ {p}"))))
+                }
                 _ => None,
             };
             let posts = found.iter().filter_map(|m| post(&m.value)).collect();

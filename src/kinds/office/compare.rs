@@ -68,7 +68,8 @@ impl Post {
 }
 
 fn rank(title: &str) -> Rank {
-    const PORTFOLIOS: &[&str] = &["foreign", "defence", "finance", "home", "interior", "health", "education", "justice", "transport", "energy", "environment"];
+    const PORTFOLIOS: &[&str] =
+        &["foreign", "defence", "finance", "home", "interior", "health", "education", "justice", "transport", "energy", "environment"];
     let portfolio = |suffix: &str| title.strip_suffix(suffix).is_some_and(|p| PORTFOLIOS.contains(&p.trim_end()));
     match title {
         "president" | "king" | "queen" | "emperor" | "supreme leader" => Rank::State,

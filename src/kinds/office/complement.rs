@@ -62,7 +62,11 @@ fn skip_the(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
 }
 
 fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
-    if body(marks, sentence, at, head, out) || portfolio(marks, sentence, at, head, out) || armed_forces(marks, sentence, at, head, out) || place(marks, sentence, at, head, out) {
+    if body(marks, sentence, at, head, out)
+        || portfolio(marks, sentence, at, head, out)
+        || armed_forces(marks, sentence, at, head, out)
+        || place(marks, sentence, at, head, out)
+    {
         return true;
     }
     // `director of resources`, `professor of law at X`, `head of policy at X`.
@@ -78,7 +82,9 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
     let closed = marks.token(sentence, end).is_none_or(|t| matches!(t.word, AT | FOR | COMMA) || t.is_capitalised());
     if !closed {
         end = at;
-        while marks.word(sentence, end).is_some_and(|w| is_portfolio(w) && lower(end) || w == AND && end > at && marks.word(sentence, end + 1).is_some_and(is_portfolio)) {
+        while marks.word(sentence, end).is_some_and(|w| {
+            is_portfolio(w) && lower(end) || w == AND && end > at && marks.word(sentence, end + 1).is_some_and(is_portfolio)
+        }) {
             end += 1;
         }
     }
@@ -99,8 +105,11 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
 /// `leader of the council`: a council leader, of which council the words do not say.
 fn body(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
     let start = skip_the(marks, sentence, at);
-    let suits = matches!(head.name.as_str(), "leader" | "deputy leader" | "head" | "chair" | "chairman" | "chairwoman" | "president" | "speaker");
-    let Some(token) = marks.token(sentence, start).filter(|t| suits && start > at && marks.is_free(start) && is_body(t.word)) else { return false };
+    let suits =
+        matches!(head.name.as_str(), "leader" | "deputy leader" | "head" | "chair" | "chairman" | "chairwoman" | "president" | "speaker");
+    let Some(token) = marks.token(sentence, start).filter(|t| suits && start > at && marks.is_free(start) && is_body(t.word)) else {
+        return false;
+    };
     // A chair is the board's anyway.
     if token.word != BOARD {
         out.portfolio = fold(marks.text.str(token));
@@ -254,7 +263,10 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
 /// The end of a run of capitalised words from `at` on, whatever they are, or `at`.
 fn run_end(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
     let mut end = at;
-    while end < at + 5 && marks.token(sentence, end).is_some_and(|t| t.is_capitalised() && !t.glued && !is_given(t.word)) && marks.post(end).is_none() {
+    while end < at + 5
+        && marks.token(sentence, end).is_some_and(|t| t.is_capitalised() && !t.glued && !is_given(t.word))
+        && marks.post(end).is_none()
+    {
         end += 1;
     }
     end

@@ -215,7 +215,11 @@ pub fn jurisdiction_name(name: &str, head: &Head) -> String {
     }
     match known(name) {
         Some(entry) if entry.seat => {
-            let town = matches!(head.class, Class::Firm) || matches!(head.name.as_str(), "mp" | "councillor" | "judge" | "bishop" | "senator" | "representative" | "governor" | "congressman");
+            let town = matches!(head.class, Class::Firm)
+                || matches!(
+                    head.name.as_str(),
+                    "mp" | "councillor" | "judge" | "bishop" | "senator" | "representative" | "governor" | "congressman"
+                );
             if town { name.to_string() } else { stands_for(name).unwrap_or(name).to_string() }
         }
         Some(entry) => entry.name.to_string(),

@@ -61,7 +61,8 @@ fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: us
         modified: before.modified,
         complemented,
         named,
-        by_demonym: before.demonym && after.place.is_none(), country: before.country && after.place.is_none(),
+        by_demonym: before.demonym && after.place.is_none(),
+        country: before.country && after.place.is_none(),
         running: case == Case::Running,
     };
     if !stands(marks, sentence, at..end, head, &evidence) {

@@ -128,11 +128,36 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
 
 /// Names of bodies that begin sentences, when they act: `Labour has`, `Congress passed`.
 const BODIES: &[Word] = &[
-    word("labour"), word("conservatives"), word("tories"), word("democrats"), word("republicans"), word("congress"), word("apple"), word("amazon"),
+    word("labour"),
+    word("conservatives"),
+    word("tories"),
+    word("democrats"),
+    word("republicans"),
+    word("congress"),
+    word("apple"),
+    word("amazon"),
 ];
 const ACTS: &[Word] = &[
-    word("has"), word("had"), word("is"), word("was"), word("will"), word("would"), word("said"), word("says"), word("'s"), word("and"), word("plans"),
-    word("wants"), word("won"), word("lost"), word("mp"), word("mps"), word("have"), word("are"), word("were"), word("passed"),
+    word("has"),
+    word("had"),
+    word("is"),
+    word("was"),
+    word("will"),
+    word("would"),
+    word("said"),
+    word("says"),
+    word("'s"),
+    word("and"),
+    word("plans"),
+    word("wants"),
+    word("won"),
+    word("lost"),
+    word("mp"),
+    word("mps"),
+    word("have"),
+    word("are"),
+    word("were"),
+    word("passed"),
 ];
 
 const PARTY: Word = word("party");
@@ -184,7 +209,11 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
                 return Some(joined_run(tokens, last + 2));
             }
             // `Charlotte Church` sings.
-            if last == at + 1 && end == at + 2 && matches!(w, CHURCH | POST | BANK | COURT) && crate::kinds::person::is_given(tokens[at].word) {
+            if last == at + 1
+                && end == at + 2
+                && matches!(w, CHURCH | POST | BANK | COURT)
+                && crate::kinds::person::is_given(tokens[at].word)
+            {
                 return None;
             }
             // `Marlbridge City Council` is one; a place name of one word before the shape word is part of it.
@@ -223,9 +252,38 @@ fn is_opening(w: Word) -> bool {
 }
 
 const OPENINGS: &[Word] = &[
-    word("the"), word("a"), word("an"), word("this"), word("that"), word("our"), word("his"), word("her"), word("their"), word("its"), word("with"),
-    word("for"), word("in"), word("at"), word("on"), word("by"), word("from"), word("and"), word("but"), word("after"), word("as"), word("of"),
-    word("to"), word("when"), word("while"), word("if"), word("under"), word("both"), word("former"), word("since"), word("before"), word("despite"),
+    word("the"),
+    word("a"),
+    word("an"),
+    word("this"),
+    word("that"),
+    word("our"),
+    word("his"),
+    word("her"),
+    word("their"),
+    word("its"),
+    word("with"),
+    word("for"),
+    word("in"),
+    word("at"),
+    word("on"),
+    word("by"),
+    word("from"),
+    word("and"),
+    word("but"),
+    word("after"),
+    word("as"),
+    word("of"),
+    word("to"),
+    word("when"),
+    word("while"),
+    word("if"),
+    word("under"),
+    word("both"),
+    word("former"),
+    word("since"),
+    word("before"),
+    word("despite"),
 ];
 
 const OF: Word = word("of");

@@ -3,14 +3,17 @@
 mod compare;
 mod given;
 mod names;
+mod parts;
 mod recognise;
+mod run;
 #[cfg(test)]
 mod tests;
 
 pub use compare::{blocks, same, spelling_variants};
 pub use given::{plain, same_given};
 pub use names::{is_family_first, is_given, is_honorific, is_particle};
-pub use recognise::{parse, recognise};
+pub use parts::parse;
+pub use recognise::recognise;
 
 /// A person as named in one place; after annotation, as known through the article.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::kinds::person::Person;
-use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_suffix, takes_given};
+use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_suffix};
+use crate::kinds::person::parts::parse;
+use crate::kinds::person::run::{is_calendar, is_name_word, is_override, run};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
@@ -200,7 +201,9 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     {
         return None;
     }
-    if words.clone().any(|t| t.span.len() == 1 || t.shape == Shape::Upper && t.span.len() > 3) || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2 {
+    if words.clone().any(|t| t.span.len() == 1 || t.shape == Shape::Upper && t.span.len() > 3)
+        || tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2
+    {
         return None;
     }
     // `El Mirador`, `La Palma`: an article of another language begins the name of a place.
@@ -258,111 +261,6 @@ fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool 
         }
         Some(i) => matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED),
         None => false,
-    }
-}
-
-/// The end of the run of words of a name that starts at `at`.
-fn run(marks: &Marks, sentence: &Sentence, at: usize, strong: bool) -> usize {
-    let tokens = marks.text.tokens();
-    let mut end = at;
-    let mut words = 0;
-    while let Some(token) = marks.token(sentence, end) {
-        if token.shape == Shape::Dash && token.glued && end > at {
-            // Hyphens join; after them small letters may follow: `Jae-myung`.
-            if marks.token(sentence, end + 1).is_some_and(|t| t.glued && t.is_word() && marks.post(end + 1).is_none() && marks.name(end + 1).is_none())
-                && (tokens[end - 1].is_capitalised() || is_particle(tokens[end - 1].word))
-                && (marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) || is_family_first(tokens[at].word))
-            {
-                end += 2;
-                continue;
-            }
-            break;
-        }
-        if token.shape == Shape::Lower {
-            // Particles, where a name goes on after them.
-            let mut after = end;
-            while marks
-                .token(sentence, after)
-                .is_some_and(|t| t.shape == Shape::Lower && is_particle(t.word) || t.shape == Shape::Dash && t.glued && after > end)
-                && after < end + 4
-            {
-                after += 1;
-            }
-            let goes_on = after > end && marks.token(sentence, after).is_some_and(|t| t.is_capitalised()) && marks.is_free(after);
-            if !goes_on || token.glued {
-                break;
-            }
-            end = after;
-            continue;
-        }
-        let fits = token.is_capitalised() && words < 4 && (end == at || !token.glued || tokens[end - 1].shape == Shape::Dash);
-        if !fits || !(is_name_word(marks, end) || (strong && end > at && is_override(marks, end, words == 1 || suffix_follows(marks, sentence, end)))) {
-            break;
-        }
-        if end > at && (is_ordinary(token.word) && token.word != MAY && (words > 1 || !strong) || is_calendar(token.word)) {
-            break;
-        }
-        if end > at && is_honorific(token.word) && !strong {
-            break;
-        }
-        words += 1;
-        end += 1;
-        if is_suffix(token.word) && words > 1 {
-            if marks.word(sentence, end) == Some(FULL_STOP)
-                && marks.token(sentence, end).is_some_and(|t| t.glued)
-                && marks.token(sentence, end + 1).is_some_and(|t| t.is_word())
-            {
-                return end + 1;
-            }
-            break;
-        }
-        // An upper-case word that is no initial ends a name: `Keir Starmer KC`.
-        if token.shape == Shape::Upper && words > 1 && !marks.text.str(token).ends_with('.') {
-            return end - 1;
-        }
-    }
-    end
-}
-
-/// `William Clay Ford Jr`: a suffix makes the word before it a family name.
-fn suffix_follows(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
-    let next = if marks.word(sentence, at + 1) == Some(COMMA) { at + 2 } else { at + 1 };
-    marks.token(sentence, next).is_some_and(|t| t.is_capitalised() && is_suffix(t.word))
-}
-
-/// Can this token be a word of a person's name?
-fn is_name_word(marks: &Marks, at: usize) -> bool {
-    let Some(token) = marks.text.tokens().get(at) else { return false };
-    if !token.is_capitalised() || marks.post(at).is_some() || token.word == I {
-        return false;
-    }
-    let text = marks.text.str(*token);
-    let upper_initials = token.shape == Shape::Upper && (text.contains('.') || token.span.len() <= 2);
-    let shape = matches!(token.shape, Shape::Capital | Shape::Mixed) || upper_initials;
-    let digits = token.shape == Shape::Mixed && text.bytes().any(|b| b.is_ascii_digit());
-    if !shape || digits {
-        return false;
-    }
-    match marks.name(at) {
-        None => true,
-        Some(_) => is_override(marks, at, false) && given(token.word) != Given::No,
-    }
-}
-
-/// May a place or an organisation of one word be a word of a name after all: Michael Jordan, Henry Ford, Jack London?
-fn is_override(marks: &Marks, at: usize, second: bool) -> bool {
-    match marks.name(at) {
-        None => true,
-        Some(mention) if mention.tokens.len() > 1 => false,
-        Some(mention) => match &mention.value {
-            Value::Place(place) => {
-                let country = !place.country.is_empty()
-                    && !matches!(place.name.as_str(), "Jordan" | "Ireland" | "Chad" | "Georgia" | "Israel" | "Cuba");
-                !place.demonym && !country && (second || given(marks.text.tokens()[at].word) != Given::No)
-            }
-            Value::Organisation(_) => second && marks.text.tokens()[at].shape == Shape::Capital,
-            _ => false,
-        },
     }
 }
 
@@ -426,87 +324,9 @@ fn family_word(text: &Text, mention: &Mention) -> Option<Word> {
 
 /// Nothing yet, or a place that was only guessed.
 fn is_open(marks: &Marks, at: usize) -> bool {
-    marks.is_free(at) || marks.post(at).is_none() && matches!(marks.name(at).map(|m| &m.value), Some(Value::Place(p)) if place::known(&p.name).is_none())
+    marks.is_free(at)
+        || marks.post(at).is_none() && matches!(marks.name(at).map(|m| &m.value), Some(Value::Place(p)) if place::known(&p.name).is_none())
 }
-
-/// The parts of a name: honorific tokens, then the tokens of the name.
-pub fn parse(text: &Text, honorific: std::ops::Range<usize>, name: std::ops::Range<usize>) -> Person {
-    let tokens = text.tokens();
-    let mut person = Person { honorific: text.str_of(honorific.clone()).trim_end_matches('.').to_string(), ..Person::default() };
-    let mut end = name.end;
-    // `of Lympne` is the peerage, not the name.
-    if let Some(of) = (name.start + 1..end).find(|&i| tokens[i].word == OF) {
-        end = of;
-    }
-    let with_stop = end > name.start + 2 && tokens[end - 1].word == FULL_STOP;
-    let last = if with_stop { end - 2 } else { end - 1 };
-    if last > name.start + 1 && is_suffix(tokens[last].word) {
-        person.suffix = text.str(tokens[last]).to_string();
-        end = last;
-    }
-    person.name = text.str_of(name.start..end).to_string();
-    // Where the family name starts: the last word, with its particles and what a hyphen joins to it.
-    let mut family = end - 1;
-    while family > name.start + 1 && (tokens[family].glued && tokens[family - 1].shape == Shape::Dash) {
-        family -= 2;
-    }
-    let eastern = is_family_first(tokens[name.start].word)
-        && end > name.start + 1
-        && given(tokens[name.start].word) != Given::Sure
-        && given(tokens[end - 1].word) != Given::Sure
-        || is_family_first(tokens[name.start].word)
-            && (end == name.start + 3 && given(tokens[name.start + 1].word) == Given::No
-                || (name.start + 2..end).any(|i| tokens[i].shape == Shape::Dash));
-    if eastern {
-        person.family = text.str(tokens[name.start]).to_string();
-        person.given = text.str_of(name.start + 1..end).to_string();
-        person.full = true;
-        return person;
-    }
-    while family > name.start + 1 && is_particle(tokens[family - 1].word) {
-        family -= 1;
-    }
-    if family == name.start + 1 && is_particle(tokens[name.start].word) && tokens[name.start].shape == Shape::Lower {
-        family = name.start;
-    }
-    if family > name.start {
-        person.given = text.str_of(name.start..family).to_string();
-        person.family = text.str_of(family..end).to_string();
-        person.full = true;
-    } else {
-        let single = text.str_of(name.start..end).to_string();
-        let last = (honorific.start..honorific.end).rev().map(|i| tokens[i]).find(|t| t.is_word());
-        if last.is_some_and(|t| takes_given(t.word)) {
-            person.given = single;
-        } else {
-            person.family = single;
-        }
-    }
-    person
-}
-
-fn is_calendar(w: Word) -> bool {
-    CALENDAR.contains(&w)
-}
-
-const CALENDAR: &[Word] = &[
-    word("monday"),
-    word("tuesday"),
-    word("wednesday"),
-    word("thursday"),
-    word("friday"),
-    word("saturday"),
-    word("sunday"),
-    word("january"),
-    word("february"),
-    word("march"),
-    word("july"),
-    word("september"),
-    word("october"),
-    word("november"),
-    word("december"),
-    word("christmas"),
-];
 
 fn is_speech(w: Word) -> bool {
     matches!(w, SAID | SAYS | TOLD | ADDED | ASKED | WARNED | INSISTED | REPLIED | WROTE | ARGUED | CLAIMED | TWEETED | EXPLAINED | ACCUSED)

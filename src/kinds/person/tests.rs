@@ -74,7 +74,9 @@ fn organisations() {
 #[test]
 fn hostile_input_is_read_without_harm() {
     let long = "Sir ".repeat(3000) + &"Jean-".repeat(3000) + &"of the ".repeat(2000);
-    for text in ["", "’s", "Mr", "Mr.", "president of", "the president of the", "Lord X of", "U.S.'s", "(((", "É. é’s—Dr", "von der", "ex-", &long] {
+    for text in
+        ["", "’s", "Mr", "Mr.", "president of", "the president of the", "Lord X of", "U.S.'s", "(((", "É. é’s—Dr", "von der", "ex-", &long]
+    {
         let read = Text::new(text, [Span::new(0, text.len())]);
         let mut found = Vec::new();
         recognise(&read, &mut found);

@@ -148,7 +148,12 @@ pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
 /// The end of an unknown place that starts at `at`, judged by what stands before it.
 fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
-    if token.shape != Shape::Capital || token.span.len() < 4 || is_subject(marks.text.str(*token)) || is_ordinary(token.word) || !marks.is_free(at) {
+    if token.shape != Shape::Capital
+        || token.span.len() < 4
+        || is_subject(marks.text.str(*token))
+        || is_ordinary(token.word)
+        || !marks.is_free(at)
+    {
         return None;
     }
     let before = tokens.get(at.checked_sub(1)?)?;
@@ -168,7 +173,8 @@ fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Op
 
 /// A field of study rather than a town: `in Anthropology`, `in Physics`.
 fn is_subject(text: &str) -> bool {
-    const ENDINGS: &[&str] = &["ology", "ics", "istry", "osophy", "ation", "ment", "ness", "ism", "ience", "ering", "tecture", "ography", "ity"];
+    const ENDINGS: &[&str] =
+        &["ology", "ics", "istry", "osophy", "ation", "ment", "ness", "ism", "ience", "ering", "tecture", "ography", "ity"];
     ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
