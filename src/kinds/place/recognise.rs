@@ -60,7 +60,7 @@ fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(us
         return None;
     }
     // `the States`, but no `member States`.
-    if taken == 1 && written[0].word == STATES && !at.checked_sub(1).is_some_and(|i| tokens[i].word == THE) {
+    if taken == 1 && written[0].word == STATES && at.checked_sub(1).is_none_or(|i| tokens[i].word != THE) {
         return None;
     }
     // `Nice` and `Polish` at the beginning of a sentence are as likely words.
