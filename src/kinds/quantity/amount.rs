@@ -250,7 +250,7 @@ impl Reader<'_> {
             return false;
         }
         // A day of March, an inch of rain: "in" is a unit only where it is glued to digits.
-        let closes = raw == "\"" && (0..at).filter(|i| self.is(*i, "\"")).count() % 2 == 1;
+        let closes = raw == "\"" && (at.saturating_sub(64)..at).filter(|i| self.is(*i, "\"")).count() % 2 == 1;
         !closes && (!matches!(raw, "in" | "\"" | "''") || amount.number.digits)
     }
 
