@@ -1,7 +1,7 @@
 //! One person under one name: `Mr Lammy`, `Sir Keir` and a bare `Starmer` become the people an article names in full.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, same_given};
@@ -14,9 +14,10 @@ use crate::text::{Shape, Text, Word, tokens, word};
 /// Where two people of an article may be meant, a name stays as written.
 pub fn resolve(text: &Text, mentions: &mut Vec<Mention>) {
     let people = identities(mentions);
+    let index = Index::new(&people);
     for mention in mentions.iter_mut() {
         if let Value::Person(person) = &mut mention.value
-            && let Some(known) = find(&people, person)
+            && let Some(known) = find(&people, &index, person)
         {
             person.name.clone_from(&known.person.name);
             person.given.clone_from(&known.person.given);
@@ -25,7 +26,7 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>) {
         }
     }
     bare(text, mentions, &people);
-    unpossess(mentions, &people);
+    unpossess(mentions, &people, &index);
 }
 
 /// A person of the article.
@@ -44,7 +45,7 @@ fn identities(mentions: &[Mention]) -> Vec<Identity> {
     full.sort_by_key(|p| Reverse(plain(&p.given).len().min(40)));
     for person in full {
         let family = plain(&person.family);
-        let known = by_family.get(&family).into_iter().flatten().copied();
+        let known = by_family.get(&family).into_iter().flatten().copied().take(MANY);
         let mut fitting = known.filter(|&i| people[i].person.suffix == person.suffix && same_given(&people[i].person.given, &person.given));
         match (fitting.next(), fitting.next()) {
             (Some(only), None) => people[only].meet(person),
@@ -76,23 +77,43 @@ fn honorifics(person: &Person) -> Vec<String> {
     person.honorific.split([' ', '.', '-']).filter(|h| !h.is_empty()).map(plain).collect()
 }
 
+/// The people of an article by family name and by first given name.
+struct Index {
+    family: HashMap<String, Vec<usize>>,
+    given: HashMap<String, Vec<usize>>,
+}
+
+/// Of more people than this with one name nobody is picked.
+const MANY: usize = 64;
+
+impl Index {
+    fn new(people: &[Identity]) -> Index {
+        let mut index = Index { family: HashMap::new(), given: HashMap::new() };
+        for (number, known) in people.iter().enumerate() {
+            index.family.entry(known.family.clone()).or_default().push(number);
+            index.given.entry(first(&known.person.given)).or_default().push(number);
+        }
+        index
+    }
+}
+
 /// The one person of the article that this name may stand for.
-fn find<'p>(people: &'p [Identity], person: &Person) -> Option<&'p Identity> {
-    let fits = |known: &&Identity| -> bool {
-        if person.full {
-            return known.person.full
-                && known.family == plain(&person.family)
-                && known.person.suffix == person.suffix
-                && same_given(&known.person.given, &person.given);
-        }
-        if person.family.is_empty() {
-            return known.person.full && first(&known.person.given) == plain(&person.given);
-        }
-        let family = plain(&person.family);
-        // `Mr Xi`, where the name was taken for one in Western order.
-        known.family == family || (is_family_first(word(&family)) && first(&known.person.given) == family)
+fn find<'p>(people: &'p [Identity], index: &Index, person: &Person) -> Option<&'p Identity> {
+    let family = plain(&person.family);
+    let fits = |known: &&Identity| match (person.full, person.family.is_empty()) {
+        (true, _) => known.person.full && known.person.suffix == person.suffix && same_given(&known.person.given, &person.given),
+        (false, true) => known.person.full,
+        (false, false) => true,
     };
-    sole(person, people.iter().filter(fits).collect())
+    let by_family = index.family.get(&family).filter(|_| !family.is_empty()).into_iter().flatten();
+    // `Sir Keir`; and `Mr Xi`, where the name was taken for one in Western order.
+    let by_given = match (person.full, person.family.is_empty()) {
+        (false, true) => index.given.get(&first(&person.given)),
+        (false, false) if is_family_first(word(&family)) => index.given.get(&family),
+        _ => None,
+    };
+    let candidates = by_family.chain(by_given.into_iter().flatten()).take(MANY).filter_map(|&i| people.get(i));
+    sole(person, candidates.filter(fits).collect())
 }
 
 /// Of several people of one family name, the one with whom the honorific was used before.
@@ -198,11 +219,12 @@ fn stands_alone(text: &Text, sentence: Range<usize>, name: Range<usize>, case: C
 }
 
 /// A post said to be of someone's family name is not of a place: `Starmer's chancellor`.
-fn unpossess(mentions: &mut [Mention], people: &[Identity]) {
+fn unpossess(mentions: &mut [Mention], people: &[Identity], index: &Index) {
+    let names: HashSet<String> = people.iter().map(|k| plain(&k.person.name)).collect();
     for mention in mentions {
         if let Value::Office(office) = &mut mention.value
             && let Some(place) = &office.place
-            && people.iter().any(|k| k.family == plain(place) || plain(&k.person.name) == plain(place))
+            && (index.family.contains_key(&plain(place)) || names.contains(&plain(place)))
         {
             office.place = None;
         }

@@ -88,7 +88,7 @@ const LINCOLN: Word = word("lincoln");
 /// The end of the run of capitalised words that starts at `at`; hyphens join.
 pub fn run_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
-    loop {
+    while end < at + LONGEST_RUN {
         let Some(next) = tokens.get(end) else { return end };
         if next.is_capitalised() && !next.glued {
             end += 1;
@@ -98,7 +98,11 @@ pub fn run_end(tokens: &[Token], at: usize) -> usize {
             return end;
         }
     }
+    end
 }
+
+/// A name has no more words than this.
+const LONGEST_RUN: usize = 12;
 
 /// Finds places nobody knows by the words before them, and all other mentions of these; words in `people` are names of persons.
 pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
