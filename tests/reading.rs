@@ -63,7 +63,20 @@ fn dateline_before_the_first_sentence() {
     assert_eq!(notices[0].code, "unreadable-date");
     assert_eq!(notices[0].labels[0].span.of(articles[0].source.text()), "date 2025-13-45");
     assert_eq!(day(&one("a.txt", "Date palms grow here.")), None);
+    assert_eq!(day(&one("a.txt", "Dated 2025-05-15, the letter was late.\n\nIt rained.")), None);
     assert_eq!(day(&one("a.txt", "Published: 15 May 2025\n\nIt rained.")).as_deref(), Some("2025-05-15"));
+}
+
+#[test]
+fn a_date_below_the_headline() {
+    let article = one("a.txt", "Mayor opens the harbour bridge\nThursday , May 15 , 2025\nAda Moyle opened it. It rained.\n");
+    assert_eq!(day(&article).as_deref(), Some("2025-05-15"));
+    assert_eq!(shown(&article), ["headline: Mayor opens the harbour bridge", "body: Ada Moyle opened it. It rained."]);
+    for alone in ["2025-05-15", "15 May 2025\n"] {
+        assert_eq!(one("a.txt", alone).blocks.len(), 1, "a text that is a date says a date");
+    }
+    let timeline = one("a.txt", "How the bridge was built\n\n3 June 2019\n\nWork starts.\n\n4 July 2020\n\nWork ends.\n");
+    assert_eq!(day(&timeline), None);
 }
 
 #[test]

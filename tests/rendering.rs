@@ -77,9 +77,9 @@ fn one() -> Report {
 }
 
 fn many() -> Report {
-    let text = "The harbour bridge cost £1m.";
     let of = |value: &str, articles: usize| {
-        side(value, (0..articles).map(|n| claim(&format!("{value}-{n}.txt"), "2025-05-15", text, text, "£1m")).collect())
+        let text = format!("The harbour bridge cost {value}.");
+        side(value, (0..articles).map(|n| claim(&format!("{value}-{n}.txt"), "2025-05-15", &text, &text, value)).collect())
     };
     let known = Side { value: "£9m".to_owned(), claims: Vec::new(), known: Some("the council's accounts say £9m".to_owned()) };
     let sides = vec![of("£1m", 7), known, of("£2m", 3), of("£3m", 1), of("£4m", 1)];

@@ -47,7 +47,11 @@ fn english(text: &str) -> Option<Date> {
     for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != ':').filter(|w| !w.is_empty()) {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         if year.is_some() && day.is_some() && month.is_some() {
-            break;
+            // A time of day may follow, and its zone.
+            let zone = word.len() <= 4 && word.chars().all(|c| c.is_ascii_uppercase());
+            if !zone && !word.starts_with(|c: char| c.is_ascii_digit()) && !matches!(word, "at" | "am" | "pm" | "a" | "p" | "m") {
+                return None;
+            }
         } else if word.len() == 4 && digits.len() == 4 {
             year = word.parse::<i16>().ok();
         } else if day.is_none() && matches!(digits.len(), 1 | 2) && matches!(&word[digits.len()..], "" | "st" | "nd" | "rd" | "th") {
@@ -107,6 +111,7 @@ mod tests {
             ("May 15th, 2025", "2025-05-15"),
             ("Thursday 15 May 2025 10:04", "2025-05-15"),
             ("Sept. 3, 2024", "2024-09-03"),
+            ("15 May 2025 at 10:04 a.m. BST", "2025-05-15"),
         ] {
             assert_eq!(parse_day(text).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
         }
@@ -120,6 +125,7 @@ mod tests {
             "soon",
             "é25-05-15",
             "yesterday 15 May 2025",
+            "15 May 2025 was dry",
             "32 May 2025",
         ] {
             assert_eq!(parse_day(text), None, "{text}");

@@ -44,9 +44,11 @@ pub(crate) fn read(source: &Source, given: Option<Date>) -> (Vec<Article>, Vec<D
     }
     let titled = blocks.iter().any(|b| b.part == Part::Headline);
     let mut body = body(text, start, titled);
+    let several = body.blocks.len() > 1;
     if let Some(first) = body.blocks.iter_mut().find(|b| b.part == Part::Body)
         && published.is_none()
         && let Some(found) = leading_date(first.span.of(text))
+        && (several || found.named)
     {
         published = found.day;
         first.span = trimmed(text, Span::new(first.span.start() + found.length, first.span.end()));

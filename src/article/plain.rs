@@ -29,8 +29,11 @@ pub(crate) fn parts(source: &Source) -> Parts {
     let text = source.text();
     let mut parts = Parts::default();
     let mut lines = lines(text);
+    let written = lines.iter().filter(|line| !line.is_empty()).count();
     if let Some(first) = lines.iter_mut().find(|line| !line.is_empty())
         && let Some(found) = dateline(first.of(text))
+        // A text that is a date and nothing else says a date.
+        && (written > 1 || found.named)
     {
         let rest = Span::new(first.start() + found.length, first.end());
         match found.day {
@@ -38,11 +41,29 @@ pub(crate) fn parts(source: &Source) -> Parts {
             None => parts.notices.push(not_a_day(source, Span::new(first.start(), rest.start()))),
         }
         *first = trimmed(text, rest);
+    } else if written > 1
+        && let Some((at, day)) = only_date(text, &lines)
+    {
+        parts.published = Some(day);
+        lines[at] = Span::new(lines[at].start(), lines[at].start());
     }
     parts.blocks = paragraphs(text, &lines).into_iter().map(|span| Block { span, part: Part::Body }).collect();
     parts.blocks = crate::article::boilerplate::sort_out(text, parts.blocks);
     mark_headline(text, &mut parts.blocks);
     parts
+}
+
+/// The line that is a date and nothing else among the first few, below the headline or above it; a text with several such lines is a
+/// chronology, and none of them is its own date.
+fn only_date(text: &str, lines: &[Span]) -> Option<(usize, Date)> {
+    const LONGEST: usize = 40;
+    const FIRST_LINES: usize = 3;
+    let is_short = |line: &Span| !line.is_empty() && line.len() <= LONGEST && line.of(text).contains(|c: char| c.is_ascii_digit());
+    let mut dates =
+        lines.iter().enumerate().filter(|(_, line)| is_short(line)).filter_map(|(at, line)| Some((at, day::parse_day(line.of(text))?)));
+    let first = dates.next()?;
+    let before = lines[..first.0].iter().filter(|line| !line.is_empty()).count();
+    (before < FIRST_LINES && dates.next().is_none()).then_some(first)
 }
 
 /// Says that a date could not be read.
@@ -52,11 +73,14 @@ pub(crate) fn not_a_day(source: &Source, span: Span) -> Diag {
         .help("write the date as YYYY-MM-DD")
 }
 
-/// A date at the start of a line, and how many bytes it takes.
+/// A date at the start of a line.
 pub(crate) struct Dateline {
     /// `None` for what has the form of a date and is none, such as 2025-13-45.
     pub day: Option<Date>,
+    /// How many bytes it takes.
     pub length: usize,
+    /// Does it say that it is a date?
+    pub named: bool,
 }
 
 /// Reads `date 2025-05-15 …`, `Date: 15 May 2025`, or a line that is a date and nothing else.
@@ -65,16 +89,18 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline> {
     let named = ["date", "dated", "published"].iter().any(|name| line[..word].eq_ignore_ascii_case(name));
     if !named {
         let whole = day::is_iso(line.as_bytes()).then(|| day::parse_day(line))??;
-        return Some(Dateline { day: Some(whole), length: line.len() });
+        return Some(Dateline { day: Some(whole), length: line.len(), named });
     }
     let after = line[word..].trim_start_matches(|c: char| is_blank(c) || c == ':');
     let length = after.find(char::is_whitespace).unwrap_or(after.len());
     let start = line.len() - after.len();
     let token = after[..length].trim_end_matches([',', ';', '.', '|']);
-    if token.get(..10).is_some_and(|day| day::is_iso(day.as_bytes())) {
-        return Some(Dateline { day: day::parse_day(token), length: start + length });
+    // `Dated 2025-05-15, the letter …` is a sentence.
+    let labelled = line[..word].eq_ignore_ascii_case("date") || line[word..].starts_with(':');
+    if labelled && token.get(..10).is_some_and(|day| day::is_iso(day.as_bytes())) {
+        return Some(Dateline { day: day::parse_day(token), length: start + length, named });
     }
-    day::parse_day(after).map(|day| Dateline { day: Some(day), length: line.len() })
+    day::parse_day(after).map(|day| Dateline { day: Some(day), length: line.len(), named })
 }
 
 /// Lines without blanks at their ends; LF, CR LF and CR all end a line.
