@@ -79,7 +79,7 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
         mentions.iter().filter(rival).map(|m| m.tokens.start).filter(|&s| s >= from && s < value.start).min().unwrap_or(value.start);
     let dates = || mentions.iter().filter(|m| m.value.date().is_some() && !belongs_to_speech(annotated, &sentence, m));
     let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to);
-    let before = || dates().filter(|m| m.tokens.end <= first_rival && m.tokens.start >= from).next_back();
+    let before = || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from);
     let date = behind.or_else(before)?;
     let said = date.value.date()?;
     let known = said.days != Days::default();
