@@ -20,7 +20,7 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
         rule: 0,
         key: vec![KeyItem { name: "project".to_owned(), value: Some(Value::Words("harbour bridge".to_owned())), near: false }],
         value: Value::Words(phrase.rsplit_once(" would cost ").map_or(phrase, |(_, sum)| sum).to_owned()),
-        parts: Vec::new(),
+        parts: None,
         when: Some(When {
             days: Days::from(parse_day("2027-04-01").unwrap()),
             stated: true,
@@ -42,6 +42,7 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
             sentence_line: source.place(start).line,
             sentence: sentence.into(),
         },
+        handover: false,
     }
 }
 

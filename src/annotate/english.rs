@@ -27,6 +27,7 @@ struct Lists {
     hypothetical: Vec<String>,
     denied: Vec<String>,
     former: Vec<String>,
+    handover: Vec<String>,
 }
 
 /// Word lists, ready for lookup by token.
@@ -36,6 +37,8 @@ pub struct English {
     pub speech: Lexicon<Speech>,
     /// Words that tell how a thing is put.
     pub stance: Lexicon<Stance>,
+    /// Words that tell of a change of holder.
+    pub handover: Lexicon<()>,
     /// People whose reports are claims of a party.
     pub partisans: Vec<Word>,
 }
@@ -46,6 +49,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     for (verbs, speech) in [(&lists.reports, Speech::Neutral), (&lists.claims, Speech::Party)] {
         verbs.iter().for_each(|verb| english.speech.insert(verb, speech));
     }
+    lists.handover.iter().for_each(|w| english.handover.insert(w, ()));
     let stances = [
         (&lists.denied, Stance::Denied),
         (&lists.planned, Stance::Planned),

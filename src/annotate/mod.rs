@@ -1,6 +1,7 @@
 //! Reading an article through: mentions, and what the article as a whole says about them.
 
 mod english;
+mod events;
 mod people;
 mod speakers;
 mod stance;
@@ -13,6 +14,7 @@ pub use stance::{Stance, clause_end, clause_start, stance};
 use std::ops::Range;
 
 use crate::article::{Article, Part};
+use crate::kinds::event::Event;
 use crate::kinds::quote::Quote;
 use crate::kinds::{self, Mention};
 use crate::text::{Span, Text};
@@ -30,6 +32,8 @@ pub struct Annotated<'a> {
     pub by_sentence: Vec<Range<usize>>,
     /// The quotations among the mentions, by place; they do not overlap.
     quotes: Vec<usize>,
+    /// The event that the article tells of, where there is one.
+    pub event: Option<Event>,
 }
 
 impl Annotated<'_> {
@@ -50,10 +54,11 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let mut mentions = kinds::recognise(&text, article.published);
     people::resolve(&text, &mut mentions);
     people::jurisdictions(&text, &mut mentions);
+    let event = events::resolve(&text, &mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);
     let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();
-    Annotated { article, text, mentions, by_sentence, quotes }
+    Annotated { article, text, mentions, by_sentence, quotes, event }
 }
 
 fn by_sentence(text: &Text, mentions: &[Mention]) -> Vec<Range<usize>> {

@@ -25,7 +25,7 @@ pub struct Claim {
     /// What is claimed.
     pub value: Value,
     /// The parts, for rules that add them up.
-    pub parts: Vec<Value>,
+    pub parts: Option<Parts>,
     /// When it holds, where the sentence says so or the rule's `over-time` gives it the article's day.
     pub when: Option<When>,
     /// How it is put.
@@ -36,8 +36,19 @@ pub struct Claim {
     pub part: Part,
     /// Where it stands.
     pub cite: Cite,
+    /// Does its sentence tell of a change of holder (`succeeded`, `the new`, `resigned`)?
+    pub handover: bool,
     /// The proper names of its article, hashed and sorted: by them articles of one story know each other.
     pub story: Arc<[u64]>,
+}
+
+/// The parts of a total.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Their values, in order.
+    pub values: Vec<Value>,
+    /// Where they stand, from the first to the last.
+    pub cite: Cite,
 }
 
 /// One part of a claim's key.

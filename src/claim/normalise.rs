@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Stance, Voice, clause_end, clause_start, stance, voice};
-use crate::claim::{Cite, Claim, KeyItem, When, when};
+use crate::annotate::{Annotated, Stance, Voice, clause_end, clause_start, english, stance, voice};
+use crate::claim::{Cite, Claim, KeyItem, Parts, When, when};
 use crate::kinds::Value;
 use crate::kinds::office::Tenure;
+use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet};
@@ -44,8 +45,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
     let value = value(annotated, filled);
     let parts = match rule.demand {
-        Demand::Sum { parts, .. } => found.slots.iter().filter(|f| f.slot == parts).map(|f| self::value(annotated, f)).collect(),
-        Demand::Compare(_) | Demand::Possible(_) => Vec::new(),
+        Demand::Sum { parts, .. } => self::parts(annotated, found, parts),
+        Demand::Compare(_) | Demand::Possible(_) => None,
     };
     let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found)).collect();
     let (stance, voice) = manner(annotated, found, filled, &value);
@@ -58,7 +59,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64
         stance,
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
-        cite: cite(annotated, found, filled)?,
+        handover: handover(annotated, found.sentence),
+        cite: cite(annotated, found.sentence, phrase(annotated, found, filled), focus(annotated, filled))?,
         story: story.clone(),
     })
 }
@@ -73,8 +75,14 @@ fn value(annotated: &Annotated, filled: &Filled) -> Value {
 
 fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match) -> KeyItem {
     let filled = found.slots.iter().find(|f| f.slot == part.slot);
-    let value = filled.and_then(|f| attribute(annotated, found, f, part.attribute)).filter(Value::is_known);
-    let slot = &rule.slots[part.slot].name;
+    let slot = &rule.slots[part.slot];
+    // An event that the sentence leaves out is the article's.
+    let of_article = || annotated.event.clone().map(Value::Event).filter(|_| slot.is_event());
+    let value = match filled {
+        Some(filled) => attribute(annotated, found, filled, part.attribute),
+        None => of_article(),
+    };
+    let (value, slot) = (value.filter(Value::is_known), &slot.name);
     let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
     KeyItem { name, value, near: part.near }
 }
@@ -125,7 +133,8 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
         };
         return (stance, None);
     }
-    if value.quote().is_some() || value.person().is_some() {
+    // An age stands in apposition to a name, whatever the sentence says of the person.
+    if value.quote().is_some() || value.person().is_some() || value.sort() == Some(Sort::Age) {
         return (Stance::Asserted, None);
     }
     let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
@@ -154,24 +163,44 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
     when(annotated, found.sentence, filled.tokens.clone()).or(published)
 }
 
+/// Does the sentence tell of a change of holder?
+fn handover(annotated: &Annotated, sentence: usize) -> bool {
+    let tokens = annotated.text.tokens_of(&annotated.text.sentences()[sentence]);
+    (0..tokens.len()).any(|at| english().handover.longest(tokens, at).is_some())
+}
+
 /// Does `since …` stand right behind the post, at the end of the match or behind it?
 fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
     let tokens = annotated.text.tokens();
     (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == word("since")))
 }
 
-fn cite(annotated: &Annotated, found: &Match, filled: &Filled) -> Option<Cite> {
-    let text = &annotated.text;
-    let sentence = text.sentences().get(found.sentence)?;
-    let focus = match &filled.with {
+fn parts(annotated: &Annotated, found: &Match, slot: usize) -> Option<Parts> {
+    let filled: Vec<&Filled> = found.slots.iter().filter(|f| f.slot == slot).collect();
+    let span = filled.iter().map(|f| focus(annotated, f)).reduce(Span::join)?;
+    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, found.sentence, span, span)? })
+}
+
+/// The bytes of the value itself.
+fn focus(annotated: &Annotated, filled: &Filled) -> Span {
+    match &filled.with {
         Filler::Mention(index) => annotated.mentions[*index].span,
-        Filler::Listed(_) | Filler::Words => text.span_of(filled.tokens.clone()),
-    };
-    let phrase = text.span_of(found.tokens.clone()).join(focus);
-    let span = if phrase.len() > WIDEST { clipped(text.source(), focus) } else { phrase };
+        Filler::Listed(_) | Filler::Words => annotated.text.span_of(filled.tokens.clone()),
+    }
+}
+
+/// The bytes of the phrase that makes the claim; of its value alone where the phrase is too long to show, or where its parts are shown apart.
+fn phrase(annotated: &Annotated, found: &Match, filled: &Filled) -> Span {
+    let focus = focus(annotated, filled);
+    let whole = annotated.text.span_of(found.tokens.clone()).join(focus);
+    let in_parts = found.slots.iter().any(|f| f.slot != filled.slot && found.slots.iter().filter(|g| g.slot == f.slot).count() > 1);
+    if whole.len() > WIDEST || in_parts { clipped(annotated.text.source(), focus) } else { whole }
+}
+
+fn cite(annotated: &Annotated, sentence: usize, span: Span, focus: Span) -> Option<Cite> {
     let source = &annotated.article.source;
     let place = source.place(span.start());
-    let shown = sentence.span.join(span);
+    let shown = annotated.text.sentences().get(sentence)?.span.join(span);
     Some(Cite {
         article: annotated.article.id.clone(),
         published: annotated.article.published,

@@ -18,16 +18,22 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence) -> Option<Finding> {
         Demand::Compare(_) => return None,
     };
     let mut sides = vec![Side::of(&[piece])];
-    if let Demand::Sum { .. } = rule.demand {
-        sides[0].value = piece.claim.value.display();
-    }
+    sides.extend(parts_side(piece.claim));
     Some(finding(rule, Told { verdict: Verdict::Wrong, message, why }, sides))
+}
+
+/// The parts as a side of their own, so that a reader sees both.
+fn parts_side(claim: &Claim) -> Option<Side> {
+    let parts = claim.parts.as_ref()?;
+    let value = parts.values.iter().map(Value::display).collect::<Vec<_>>().join(" + ");
+    Some(Side { value, claims: vec![Claim { cite: parts.cite.clone(), ..claim.clone() }], known: None })
 }
 
 fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     let Value::Quantity(total) = &claim.value else { return None };
-    let parts: Vec<&Quantity> = claim.parts.iter().filter_map(|p| if let Value::Quantity(q) = p { Some(q) } else { None }).collect();
-    if parts.len() < 2 || parts.len() != claim.parts.len() || !matches!(claim.stance, Stance::Asserted | Stance::Planned | Stance::Former) {
+    let values = &claim.parts.as_ref()?.values;
+    let parts: Vec<&Quantity> = values.iter().filter_map(|p| if let Value::Quantity(q) = p { Some(q) } else { None }).collect();
+    if parts.len() < 2 || parts.len() != values.len() || !matches!(claim.stance, Stance::Asserted | Stance::Planned | Stance::Former) {
         return None;
     }
     // Figures of another sort than the total are no parts of it.

@@ -40,25 +40,30 @@ pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
 
 /// The same, for claims whose times are compared in another way.
 pub(crate) fn comparable_but_for_time(a: &Claim, b: &Claim) -> Option<Between> {
-    (near_keys(a, b) && one_person(a, b)).then(|| voices(a, b)).flatten()
+    (near_keys(a, b) && one_story(a, b)).then(|| voices(a, b)).flatten()
 }
 
-/// Namesakes are common: a person by name is one person in articles that share another name, or are close in time.
-fn one_person(a: &Claim, b: &Claim) -> bool {
-    let by_person = a.key.iter().any(|k| !k.near && k.value.as_ref().is_some_and(|v| v.person().is_some()));
-    if !by_person || a.cite.article == b.cite.article {
+/// Namesakes are common, and so are fires in one country: a person or an event by name is one in articles that share another name, a person
+/// also in articles that are close in time.
+fn one_story(a: &Claim, b: &Claim) -> bool {
+    if a.cite.article == b.cite.article {
+        return true;
+    }
+    let has = |near: bool, is: fn(&Value) -> bool| a.key.iter().any(|k| k.near == near && k.value.as_ref().is_some_and(is));
+    let (person, event) = (has(false, |v| v.person().is_some()), has(true, |v| v.event().is_some()));
+    if !person && !event {
         return true;
     }
     let close = match (a.cite.published, b.cite.published) {
         (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
         _ => false,
     };
-    close || a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count() >= SHARED_NAMES
+    (person && close) || a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count() >= SHARED_NAMES
 }
 
 /// Articles this many days apart tell of one person by one name,
 const CLOSE_DAYS: i64 = 3;
-/// and so do articles that share this many names, the person's own counted.
+/// and so do articles of any day that share this many names, the person's own counted.
 const SHARED_NAMES: usize = 2;
 
 /// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.

@@ -55,12 +55,35 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
             findings.push(tell(rule, evidence, &holders, &knot, Verdict::Conflict));
         }
     }
+    // A handover that any article reports of this post explains the succession.
+    if evidence.iter().any(|piece| piece.claim.handover || piece.claim.stance != Stance::Asserted) {
+        return findings;
+    }
     for (a, b) in successions {
         if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
-            findings.push(tell(rule, evidence, &holders, &[a, b], Verdict::Succession));
+            let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= SUDDEN_DAYS) {
+                Verdict::Conflict
+            } else {
+                Verdict::Succession
+            };
+            findings.push(tell(rule, evidence, &holders, &[a, b], verdict));
         }
     }
     findings
+}
+
+/// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
+const SUDDEN_DAYS: i64 = 10;
+
+/// How many days lie between the last sighting of the one and the first of the other.
+fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {
+    let ends = |holder: &[usize]| {
+        let spans: Vec<Seen> = holder.iter().filter_map(|&i| seen(&evidence[i])).collect();
+        Some((spans.iter().map(|s| s.first).min()?, spans.iter().map(|s| s.last).max()?))
+    };
+    let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
+    let (from, to) = if a_last <= b_first { (a_last, b_first) } else { (b_last, a_first) };
+    Some(i64::from(from.until(to).ok()?.get_days()))
 }
 
 fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usize], verdict: Verdict) -> Finding {
@@ -76,7 +99,10 @@ fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usiz
             format!("{about}: {}", values.join(", then ")),
             "the one is named after the other; no article says that one followed the other",
         ),
-        _ => (format!("{about}: {}", values.join(" v ")), "both are named for the same time, with no handover between them"),
+        _ => (
+            format!("{about}: {}", values.join(" v ")),
+            "both are named for the same time or a few days apart, and no article tells of a handover",
+        ),
     };
     finding(rule, Told { verdict, message, why: format!("{}: {why}", rule.about) }, sides)
 }

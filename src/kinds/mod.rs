@@ -217,6 +217,11 @@ impl Value {
         if let Value::Person(person) = self { Some(person) } else { None }
     }
 
+    /// The event, where it is one.
+    pub fn event(&self) -> Option<&event::Event> {
+        if let Value::Event(event) = self { Some(event) } else { None }
+    }
+
     /// The date, where it is one.
     pub fn date(&self) -> Option<&date::DateValue> {
         if let Value::Date(date) = self { Some(date) } else { None }

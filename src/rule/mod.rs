@@ -92,6 +92,13 @@ pub struct Slot {
     pub takes: Takes,
 }
 
+impl Slot {
+    /// Does it hold an event?
+    pub fn is_event(&self) -> bool {
+        matches!(self.takes, Takes::Kind(Kind::Event))
+    }
+}
+
 /// What may stand in a slot.
 #[derive(Clone, Debug)]
 pub enum Takes {

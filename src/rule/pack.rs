@@ -4,12 +4,13 @@ use crate::rule::RuleSet;
 use crate::text::Source;
 
 /// Every file under rules/, with its path there.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
+    ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),
     ("rules/name-spelling.yaml", include_str!("../../rules/name-spelling.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),

@@ -15,6 +15,8 @@ pub struct Event {
     pub names: Vec<String>,
     /// Other modifiers, folded and sorted.
     pub modifiers: Vec<String>,
+    /// One of many of its kind, such as an attack in a war or a hearing of a case: two in one place are not taken for one.
+    pub recurs: bool,
 }
 
 impl Event {

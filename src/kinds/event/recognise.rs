@@ -4,18 +4,37 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::kinds::event::Event;
 use crate::kinds::{Mention, Value};
 use crate::text::{Lexicon, Shape, Text, fold, word};
 
-static HEADS: LazyLock<Lexicon<String>> = LazyLock::new(|| {
-    let groups: Vec<Vec<String>> = serde_yaml::from_str(include_str!("events.yaml")).expect("events.yaml is part of the program");
+/// The nouns of `events.yaml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    once: Vec<Vec<String>>,
+    recurring: Vec<Vec<String>>,
+}
+
+/// What a noun of an event stands for.
+#[derive(Clone, Debug)]
+struct Head {
+    canonical: String,
+    recurs: bool,
+}
+
+static HEADS: LazyLock<Lexicon<Head>> = LazyLock::new(|| {
+    let nouns: Nouns = serde_yaml::from_str(include_str!("events.yaml")).expect("events.yaml is part of the program");
     let mut heads = Lexicon::default();
-    for group in groups {
-        let Some(canonical) = group.first() else { continue };
-        for noun in &group {
-            heads.insert(noun, canonical.clone());
-            heads.insert(&format!("{noun}s"), canonical.clone());
+    for (groups, recurs) in [(nouns.once, false), (nouns.recurring, true)] {
+        for group in groups {
+            let Some(canonical) = group.first().cloned() else { continue };
+            for noun in &group {
+                heads.insert(noun, Head { canonical: canonical.clone(), recurs });
+                heads.insert(&format!("{noun}s"), Head { canonical: canonical.clone(), recurs });
+            }
         }
     }
     heads
@@ -62,12 +81,12 @@ fn event(
     text: &Text,
     head: Range<usize>,
     sentence: Range<usize>,
-    canonical: &str,
+    noun: &Head,
     found: &[Mention],
     names: &HashMap<usize, usize>,
 ) -> Mention {
     let tokens = text.tokens();
-    let mut event = Event { head: canonical.to_owned(), ..Event::default() };
+    let mut event = Event { head: noun.canonical.clone(), recurs: noun.recurs, ..Event::default() };
     let mut start = head.start;
     let mut add = |index: usize| {
         if let Some(name) = found[index].value.speaker_name().or_else(|| found[index].value.place_name()) {
