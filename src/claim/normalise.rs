@@ -1,5 +1,6 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,12 +29,18 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     out
 }
 
-/// The people, bodies and places that the article names, without countries, which tell no story from another.
+/// The people, bodies, places and events' names of the article, without countries, which tell no story from another.
 fn story(annotated: &Annotated) -> Arc<[u64]> {
-    let mut names: Vec<u64> = annotated.mentions.iter().filter_map(|m| m.value.story_name()).map(|name| word(&fold(&name)).0).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.into()
+    let mut names: BTreeSet<String> = annotated.mentions.iter().filter_map(|m| m.value.event()).flat_map(|e| e.names.iter().cloned()).collect();
+    for mention in &annotated.mentions {
+        match mention.value.place_name() {
+            Some(name) if mention.value.story_name().is_none() => drop(names.remove(&name)),
+            _ => names.extend(mention.value.story_name()),
+        }
+    }
+    let mut hashes: Vec<u64> = names.iter().map(|name| word(&fold(name)).0).collect();
+    hashes.sort_unstable();
+    hashes.into()
 }
 
 fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64]>) -> Option<Claim> {
@@ -127,6 +134,9 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
     });
     if let Some(tenure) = office {
         let stance = match tenure {
+            // `his successor as chief of staff, …`: not yet, or no more.
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "successor") => Stance::Planned,
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "predecessor") => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
             Tenure::Former | Tenure::Then => Stance::Former,
             Tenure::Future => Stance::Planned,
@@ -148,6 +158,11 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
         stance => stance,
     };
     (stance, voice)
+}
+
+/// Does this word stand just before token `at`, with `as` or `to` between?
+fn follows(annotated: &Annotated, at: usize, noun: &str) -> bool {
+    annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == word(noun))
 }
 
 fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::annotate::Stance;
+use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::pairs::{Groups, meet};
@@ -20,8 +21,7 @@ const RETURN_DAYS: i64 = 200;
 
 /// The disagreements about one post (or one person's posts).
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
-    let usable: Vec<usize> =
-        (0..evidence.len()).filter(|&i| evidence[i].claim.stance == Stance::Asserted && seen(&evidence[i]).is_some()).collect();
+    let usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
     let differ = |i: usize, j: usize| meet(rule, evidence[i].claim, evidence[j].claim) == Some(false);
     // Holders: claims that agree with each other, in order of appearance.
     let mut holders: Vec<Vec<usize>> = Vec::new();
@@ -84,6 +84,12 @@ fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {
     let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
     let (from, to) = if a_last <= b_first { (a_last, b_first) } else { (b_last, a_first) };
     Some(i64::from(from.until(to).ok()?.get_days()))
+}
+
+/// Is the claim that of a holder in office? Beside a word of handover the tense is a matter of wording: only a stated first day counts there.
+fn holds(claim: &Claim) -> bool {
+    let stated = claim.when.as_ref().is_some_and(|w| w.stated);
+    claim.stance == Stance::Asserted && (stated || !claim.handover)
 }
 
 fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usize], verdict: Verdict) -> Finding {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::Relation;
-use crate::kinds::{Value, date, event, person, place, quantity, quote, topic};
+use crate::kinds::{Value, date, event, office, person, place, quantity, quote, topic};
 use crate::text::{Days, fold, word};
 
 /// A value with what its comparison may need besides.
@@ -28,7 +28,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Person(x), Value::Person(y)) => Some(person::same(x, y) || person::spelling_variants(x, y)),
         (Value::Organisation(x), Value::Organisation(y)) => Some(fold(&x.name) == fold(&y.name)),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
-        (Value::Office(x), Value::Office(y)) => (x == y).then_some(true),
+        (Value::Office(x), Value::Office(y)) => office::same_post(x, y),
         (Value::Quote(_), Value::Quote(_)) => wording(a, b),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
         (Value::Words(x), Value::Words(y)) => Some(x == y),

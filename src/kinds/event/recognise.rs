@@ -94,6 +94,7 @@ fn event(
         }
     };
     let mut modifiers = Vec::new();
+    let mut unknown: Vec<String> = Vec::new();
     let mut at = head.start;
     while at > sentence.start && head.start - at < MODIFIERS {
         let before = at - 1;
@@ -106,6 +107,12 @@ fn event(
         let token = tokens[before];
         if token.shape == Shape::Dash && token.glued || token.word == word("'s") {
             at = before;
+            continue;
+        }
+        // A capitalised word inside the sentence names something, known or not: `the Ortia summit`.
+        if is_unknown_name(text, before, &sentence) {
+            unknown.push(text.str(token).to_owned());
+            (at, start) = (before, before);
             continue;
         }
         if token.is_word() && !is_boundary(text, before) {
@@ -124,17 +131,54 @@ fn event(
             add(index);
             look = found[index].tokens.end.max(look + 1);
             end = look.min(sentence.end);
+        } else if is_unknown_name(text, look, &sentence) {
+            let run = (look..sentence.end).take_while(|&at| is_unknown_name(text, at, &sentence) && !names.contains_key(&at)).count();
+            unknown.push(text.str_of(look..look + run).to_owned());
+            look += run;
+            end = look;
         } else if is_link(text, look) || tokens[look].shape == Shape::Lower && look > head.end && end_is_open(text, look) {
             look += 1;
         } else {
             break;
         }
     }
+    event.names.extend(unknown);
     event.names.sort();
     event.names.dedup();
     modifiers.sort();
     event.modifiers = modifiers;
     Mention::new(text, start..end, Value::Event(event))
+}
+
+/// A capitalised word that does not open the sentence, and is no name of a day or month, which a date would hold.
+fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
+    const CALENDAR: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let token = text.tokens()[at];
+    at > sentence.start
+        && matches!(token.shape, Shape::Capital | Shape::Mixed)
+        && token.span.len() > 2
+        && !CALENDAR.iter().any(|day| token.word == word(day))
+        && !is_boundary(text, at)
 }
 
 /// Words that link an event to its place or parties.
