@@ -31,7 +31,8 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
 
 /// The people, bodies, places and events' names of the article, without countries, which tell no story from another.
 fn story(annotated: &Annotated) -> Arc<[u64]> {
-    let mut names: BTreeSet<String> = annotated.mentions.iter().filter_map(|m| m.value.event()).flat_map(|e| e.names.iter().cloned()).collect();
+    let mut names: BTreeSet<String> =
+        annotated.mentions.iter().filter_map(|m| m.value.event()).flat_map(|e| e.names.iter().cloned()).collect();
     for mention in &annotated.mentions {
         match mention.value.place_name() {
             Some(name) if mention.value.story_name().is_none() => drop(names.remove(&name)),

@@ -45,9 +45,6 @@ fn clash(date: Date, said: Option<Weekday>) -> Option<(Weekday, Weekday)> {
     said.filter(|&weekday| weekday != date.weekday()).map(|weekday| (weekday, date.weekday()))
 }
 
-/// Nobody leaves out the year of a day further off than this.
-const UNSAID_DAYS: i64 = 230;
-
 /// The year of a day without one: where a weekday is said, one that it fits; else the nearest that the tense allows.
 fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said) -> Option<Date> {
     let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
@@ -71,14 +68,14 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     if chosen.weekday() == weekday {
         return Some(chosen);
     }
-    // Another year is meant without being said only where its day is near, too; a year that the text states is another matter.
+    // Without a year the last or the next such day is meant, as the tense has it; a year that the text states is another matter.
     let fits = |date: &Date| date.weekday() == weekday;
-    let plausible = |date: &Date| fits(date) && gap(date) <= UNSAID_DAYS;
-    near.iter()
-        .filter(allowed)
-        .find(|d| plausible(d))
-        .or_else(|| near.iter().find(|d| plausible(d)))
-        .copied()
+    let last = near.iter().copied().filter(|d| *d <= published).max().filter(|_| tense != Tense::Future);
+    let next = near.iter().copied().filter(|d| *d >= published).min().filter(|_| tense != Tense::Past);
+    [last, next]
+        .into_iter()
+        .flatten()
+        .find(fits)
         .or_else(|| line.context.years.iter().rev().filter_map(|&year| in_year(year)).find(fits))
         .or(Some(chosen))
 }
