@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Known {
+    known: String,
     checked: String,
     titles: Vec<Title>,
     facts: Vec<Fact>,
@@ -43,6 +44,7 @@ fn day(written: &str) -> Date {
 #[test]
 fn tenures_follow_one_another() {
     let known: Known = serde_yaml::from_str(include_str!("../rules/known/offices.yaml")).unwrap();
+    assert_eq!(known.known, "office-holder");
     let checked = day(&known.checked);
     let mut posts: BTreeMap<(&str, &str), Vec<&Fact>> = BTreeMap::new();
     for fact in &known.facts {
