@@ -154,11 +154,7 @@ fn gives(rule: &Rule, claim: &Claim, slots: &[(String, String)]) -> bool {
 
 fn shown(rule: &Rule, claim: &Claim) -> Vec<(String, String)> {
     let mut out = crate::compare::key_of(claim);
-    let slot = match rule.demand {
-        crate::rule::Demand::Compare(slot) | crate::rule::Demand::Possible(slot) => slot,
-        crate::rule::Demand::Sum { total, .. } => total,
-    };
-    out.push((rule.slots[slot].name.clone(), claim.value.display()));
+    out.push((rule.slots[rule.demand.slot()].name.clone(), claim.value.display()));
     if let Some(when) = &claim.when {
         out.push(("when".into(), when.display()));
     }

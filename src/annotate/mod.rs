@@ -32,7 +32,7 @@ pub struct Annotated<'a> {
     pub by_sentence: Vec<Range<usize>>,
     /// The quotations among the mentions, by place; they do not overlap.
     quotes: Vec<usize>,
-    /// The event that the article tells of, where there is one.
+    /// The deadly event that the article tells of most, where there is one.
     pub event: Option<Event>,
 }
 
@@ -54,7 +54,7 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let mut mentions = kinds::recognise(&text, article.published);
     people::resolve(&text, &mut mentions);
     people::jurisdictions(&text, &mut mentions);
-    let event = events::resolve(&text, &mut mentions);
+    let event = events::resolve(&mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);
     let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();

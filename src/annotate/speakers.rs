@@ -308,6 +308,13 @@ pub enum Voice {
     Of(Option<String>),
 }
 
+/// `…, the ministry said.`: a verb of speech that closes its sentence stands a few words behind a comma.
+fn sets_off(text: &Text, before_verb: Range<usize>, end: usize) -> bool {
+    let verb = before_verb.end;
+    let comma = before_verb.rev().take(8).any(|at| text.str(text.tokens()[at]) == ",");
+    comma && end.saturating_sub(verb) <= 8 && !is_any(text, verb + 1, &["for", "on"])
+}
+
 /// Whose word the tokens `value` of sentence `index` are: inside a quotation its speaker's; after a verb of speech the speaker's, unless
 /// the speaker is an office or body reporting plain facts (police, a ministry), which the paper takes over as its own.
 pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>) -> Voice {
@@ -321,7 +328,8 @@ pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>) -> Voice 
     let mentions = &annotated.mentions[mentions.clone()];
     let found = attributions(text, sentence.tokens.clone(), mentions, &[]);
     // The verb governs what follows it up to the next verb of speech, and what stands before it when it closes the sentence.
-    let governing = found.iter().rev().find(|a| a.verb < value.start).or_else(|| found.iter().find(|a| a.verb >= value.end));
+    let closes = |a: &&Attribution| a.verb >= value.end && sets_off(text, value.end..a.verb, sentence.tokens.end);
+    let governing = found.iter().rev().find(|a| a.verb < value.start).or_else(|| found.iter().find(closes));
     match governing {
         Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),

@@ -46,6 +46,10 @@ const BEHIND: usize = 9;
 /// the same clause are read.
 pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stance {
     let clause = clause_start(text, sentence.start, value.start)..value.start;
+    // `from its current 2.3%`: what is now is asserted, whatever will become of it.
+    if (value.start.saturating_sub(3).max(sentence.start)..value.start).any(|at| is(text, at, "current") || is(text, at, "existing")) {
+        return Stance::Asserted;
+    }
     if let Some(behind) = stance_behind(text, value.end..sentence.end.min(value.end + BEHIND)) {
         return behind;
     }

@@ -8,6 +8,7 @@ use crate::annotate::{Annotated, Stance, Voice, clause_end, clause_start, englis
 use crate::claim::{Cite, Claim, KeyItem, Parts, When, when};
 use crate::kinds::Value;
 use crate::kinds::office::Tenure;
+use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
@@ -46,12 +47,9 @@ fn story(annotated: &Annotated) -> Arc<[u64]> {
 
 fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64]>) -> Option<Claim> {
     let rule = rules.rules.get(found.rule)?;
-    let slot = match rule.demand {
-        Demand::Compare(slot) | Demand::Possible(slot) => slot,
-        Demand::Sum { total, .. } => total,
-    };
+    let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
-    let value = value(annotated, filled);
+    let value = attribute(annotated, found, filled, rule.compared)?;
     let parts = match rule.demand {
         Demand::Sum { parts, .. } => self::parts(annotated, found, parts),
         Demand::Compare(_) | Demand::Possible(_) => None,
@@ -99,7 +97,9 @@ fn attribute(annotated: &Annotated, found: &Match, filled: &Filled, attribute: O
     let value = value(annotated, filled);
     match attribute {
         None => Some(value),
-        Some(Attribute::Speaker) => value.quote().and_then(|q| q.speaker.clone()).map(Value::Words),
+        Some(Attribute::Speaker) => {
+            value.quote().filter(|q| q.by_person)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
+        }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, filled.tokens.clone(), &value))),
     }
@@ -124,7 +124,7 @@ fn topic(annotated: &Annotated, sentence: usize, figure: Range<usize>, value: &V
         .collect();
     words.sort();
     words.dedup();
-    Topic { head: value.counted(), names, words, clause: text.str_of(clause).to_owned() }
+    Topic { head: value.counted(), digits: value.digits(), names, words, clause: text.str_of(clause).to_owned() }
 }
 
 /// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.

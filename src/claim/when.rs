@@ -92,9 +92,13 @@ fn current(annotated: &Annotated, sentence: &Range<usize>, value: Range<usize>) 
     let tokens = annotated.text.tokens();
     let near = value.start.saturating_sub(3).max(sentence.start)..value.start;
     let now = tokens[near].iter().any(|t| ["current", "currently", "existing", "present"].iter().any(|w| t.word == word(w)));
-    // `the current target of 2%` is current as a target; the noun between has its own time.
-    let published = annotated.article.published?;
-    now.then(|| When { days: Days::day(published), stated: true, wording: String::new(), bound: None })
+    let wording = if annotated.article.published.is_some() { "" } else { "now" };
+    now.then(|| When {
+        days: annotated.article.published.map(Days::day).unwrap_or_default(),
+        stated: true,
+        wording: wording.to_owned(),
+        bound: None,
+    })
 }
 
 fn belongs_to_speech(annotated: &Annotated, sentence: &Range<usize>, date: &Mention) -> bool {

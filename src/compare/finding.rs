@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::diag::Severity;
 use crate::kinds::Value;
-use crate::rule::{Demand, Rule};
+use crate::rule::Rule;
 use crate::text::word;
 
 /// One disagreement.
@@ -164,11 +164,11 @@ fn identity(finding: &Finding) -> String {
 
 /// `the share for country United Kingdom`: what a rule's claims are about, in words.
 pub(crate) fn subject(rule: &Rule, claim: &Claim) -> String {
-    let slot = match rule.demand {
-        Demand::Compare(slot) | Demand::Possible(slot) => slot,
-        Demand::Sum { total, .. } => total,
-    };
+    let slot = rule.demand.slot();
     let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref().map(Value::display)).collect();
-    let name = &rule.slots[slot].name;
-    if parts.is_empty() { name.clone() } else { format!("{name} of {}", parts.join(", ")) }
+    let name = match rule.compared {
+        Some(attribute) => format!("{} of the {}", attribute.name(), rule.slots[slot].name),
+        None => rule.slots[slot].name.clone(),
+    };
+    if parts.is_empty() { name } else { format!("{name} of {}", parts.join(", ")) }
 }

@@ -88,7 +88,7 @@ pub fn relation(rule: &Rule, a: &Claim, b: &Claim) -> Relation {
     });
     let comparable = match rule.over_time {
         OverTime::Fixed | OverTime::Changes => pairs::comparable(rule, a, b),
-        OverTime::OnlyGrows | OverTime::OneAtATime => pairs::comparable_but_for_time(a, b),
+        OverTime::OnlyGrows | OverTime::OneAtATime => pairs::comparable_but_for_time(rule, a, b),
     };
     match pairs::meet(rule, a, b) {
         Some(meet) if one_key && comparable.is_some() => {

@@ -25,7 +25,7 @@ pub(crate) fn said(claim: &Claim) -> Said<'_> {
 /// Is the compared slot itself a near part of the key, so that its wording is what must agree?
 pub(crate) fn compares_wording(rule: &Rule) -> bool {
     let Demand::Compare(slot) = rule.demand else { return false };
-    rule.same.iter().any(|k: &KeyPart| k.near && k.slot == slot && k.attribute.is_none())
+    rule.compared.is_none() && rule.same.iter().any(|k: &KeyPart| k.near && k.slot == slot && k.attribute.is_none())
 }
 
 /// Can both be right? `None` where they cannot be compared.
@@ -35,12 +35,12 @@ pub(crate) fn meet(rule: &Rule, a: &Claim, b: &Claim) -> Option<bool> {
 
 /// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
 pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
-    same_time(rule, a, b).then(|| comparable_but_for_time(a, b)).flatten()
+    same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten()
 }
 
 /// The same, for claims whose times are compared in another way.
-pub(crate) fn comparable_but_for_time(a: &Claim, b: &Claim) -> Option<Between> {
-    (near_keys(a, b) && one_story(a, b)).then(|| voices(a, b)).flatten()
+pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
+    (near_keys(rule, a, b) && one_story(a, b)).then(|| voices(a, b)).flatten()
 }
 
 /// Namesakes are common, and so are fires in one country: a person or an event by name is one in articles that share another name, a person
@@ -58,8 +58,29 @@ fn one_story(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
         _ => false,
     };
-    (person && close) || a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count() >= SHARED_NAMES
+    (person && close) || shared_names(a, b) >= SHARED_NAMES
 }
+
+/// Do the articles tell one story: close in time, with many names in common?
+fn same_story(a: &Claim, b: &Claim) -> bool {
+    if a.cite.article == b.cite.article {
+        return true;
+    }
+    let days = match (a.cite.published, b.cite.published) {
+        (Some(x), Some(y)) => x.until(y).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs()),
+        _ => i64::MAX,
+    };
+    days <= STORY_DAYS && shared_names(a, b) >= STORY_NAMES
+}
+
+fn shared_names(a: &Claim, b: &Claim) -> usize {
+    a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count()
+}
+
+/// A story runs for this many days at most,
+const STORY_DAYS: i64 = 120;
+/// and its articles share this many names.
+const STORY_NAMES: usize = 4;
 
 /// Articles this many days apart tell of one person by one name,
 const CLOSE_DAYS: i64 = 3;
@@ -67,12 +88,16 @@ const CLOSE_DAYS: i64 = 3;
 const SHARED_NAMES: usize = 2;
 
 /// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.
-fn near_keys(a: &Claim, b: &Claim) -> bool {
+fn near_keys(rule: &Rule, a: &Claim, b: &Claim) -> bool {
     let one_sentence = a.cite.article == b.cite.article && a.cite.sentence_span == b.cite.sentence_span;
     if one_sentence && a.key.iter().any(|k| k.near) {
         return false;
     }
-    a.key.iter().zip(&b.key).filter(|(x, _)| x.near).all(|(x, y)| match (&x.value, &y.value) {
+    // Where the wording itself is compared, its comparison tells whether the two are one at all.
+    let wording = if compares_wording(rule) { Some(&rule.slots[rule.demand.slot()].name) } else { None };
+    a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
+        (Some(Value::Topic(x)), Some(Value::Topic(y))) if kinds::slip(&a.value, &b.value) => kinds::topic::touches(x, y),
+        (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && same_story(a, b) => true,
         (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
         _ => false,
     })

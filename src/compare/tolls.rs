@@ -87,7 +87,7 @@ fn day(piece: &Evidence) -> Option<jiff::civil::Date> {
 
 fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
     let (a, b) = (earlier.claim, later.claim);
-    if comparable_but_for_time(a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
+    if comparable_but_for_time(rule, a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
         return false;
     }
     match (&a.value, &b.value) {

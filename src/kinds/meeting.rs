@@ -68,7 +68,10 @@ pub fn wording(a: Said, b: Said) -> Option<bool> {
 /// Nearly the same thing, for a key part with `~`?
 pub fn near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
-        (Value::Person(_), Value::Person(_)) | (Value::Quote(_), Value::Quote(_)) => wording(a, b).is_some(),
+        (Value::Person(_), Value::Person(_)) => wording(a, b).is_some(),
+        (Value::Quote(x), Value::Quote(y)) => {
+            quote::length(x).min(quote::length(y)) >= KNOWN_WORDS && matches!(quote::relate(x, y), Relation::Same)
+        }
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
         (Value::Topic(x), Value::Topic(y)) => {
             topic::likeness(x, y).is_some_and(|l| l.shared >= TOPIC_SHARED && l.of_shorter >= TOPIC_SHORTER && l.of_longer >= TOPIC_LONGER)
@@ -78,12 +81,23 @@ pub fn near(a: Said, b: Said) -> bool {
     }
 }
 
+/// The same words twice are one remark, whoever is given as its speaker, when there are this many of them.
+const KNOWN_WORDS: usize = 6;
+
 /// Two figures are of one thing when their clauses share at least this many content words and names,
 const TOPIC_SHARED: usize = 4;
 /// which is at least this share of the shorter clause,
 const TOPIC_SHORTER: f64 = 0.8;
 /// and of the longer.
 const TOPIC_LONGER: f64 = 0.6;
+
+/// Is the one number the other with its scale or unit slipped: £1.5bn and £1.5m, 62 km and 62 miles?
+pub fn slip(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => quantity::slip(x, y),
+        _ => false,
+    }
+}
 
 /// Hashes of which two near values share at least one.
 pub fn blocks(value: &Value) -> Vec<u64> {

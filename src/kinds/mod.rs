@@ -13,7 +13,7 @@ pub mod quantity;
 pub mod quote;
 pub mod topic;
 
-pub use meeting::{Said, blocks, impossible, meet, near, wording};
+pub use meeting::{Said, blocks, impossible, meet, near, slip, wording};
 
 use std::ops::Range;
 
@@ -287,6 +287,14 @@ impl Value {
         }
     }
 
+    /// The digits of a number without its zeros and point, where there are two at least: by them a slip of scale is known.
+    pub fn digits(&self) -> String {
+        let Value::Quantity(q) = self else { return String::new() };
+        let written = q.number.map(|n| n.normalize().mantissa().to_string()).unwrap_or_default();
+        let digits = written.trim_end_matches('0');
+        if digits.len() >= 2 { digits.to_owned() } else { String::new() }
+    }
+
     /// The jurisdiction or organisation of a post.
     pub fn jurisdiction(&self) -> Option<&str> {
         if let Value::Office(office) = self { office.place.as_deref() } else { None }
@@ -303,7 +311,7 @@ impl Value {
             Value::Office(office) => office.place.is_some(),
             Value::Person(person) => !person.given.is_empty() && !person.family.is_empty(),
             Value::Date(date) => date.days != crate::text::Days::default(),
-            Value::Event(event) => !event.names.is_empty(),
+            Value::Event(event) => !event.head.is_empty(),
             Value::Topic(topic) => !topic.head.is_empty(),
             Value::Words(words) => !words.is_empty(),
             Value::Quantity(_) | Value::Organisation(_) | Value::Place(_) | Value::Quote(_) => true,

@@ -43,7 +43,7 @@ use crate::kinds::Kind;
 use crate::matching::run::{Candidate, Found, Scratch, Task, run};
 use crate::matching::scene::Scene;
 use crate::rule::program::{Atom, Op, Reader, Regexp};
-use crate::rule::{Demand, Pattern, Rule, RuleSet, Takes};
+use crate::rule::{Pattern, Rule, RuleSet, Takes};
 use crate::text::Span;
 
 /// A sentence, or a part of it, that a rule reads.
@@ -160,17 +160,9 @@ impl Signs {
     }
 }
 
-/// The slot whose every value is read once.
-fn compared(rule: &Rule) -> usize {
-    match rule.demand {
-        Demand::Compare(slot) | Demand::Possible(slot) => slot,
-        Demand::Sum { total, .. } => total,
-    }
-}
-
 /// The matches of one rule in one sentence.
 fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: &Scene, scratch: &mut Scratch, found: &mut Vec<Match>) {
-    let slot = compared(rule);
+    let slot = rule.demand.slot();
     let key: Vec<bool> = (0..rule.slots.len()).map(|slot| rule.same.iter().any(|part| part.slot == slot)).collect();
     let as_match = |pattern: usize, one: Found| Match {
         rule: number,
@@ -257,7 +249,7 @@ fn window_around(scene: &Scene, value: Range<usize>) -> Range<usize> {
 /// The pattern of `unless` by which a match makes no claim. One that holds the compared slot speaks of that value alone: `target of <share>`;
 /// any other of the whole sentence.
 fn excluding(rule: &Rule, found: &Match, scene: &Scene, scratch: &mut Scratch) -> Option<usize> {
-    let slot = compared(rule);
+    let slot = rule.demand.slot();
     let value = found.slots.iter().find(|f| f.slot == slot && f.with != Filler::Words);
     let value = value.map(|f| Candidate { slot, tokens: f.tokens.clone(), with: f.with.clone() });
     rule.unless.iter().position(|pattern| match (&pattern.reader, &value) {
@@ -314,7 +306,7 @@ fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
             slots.push((slot, tokens, with));
         }
         slots.sort_by_key(|(slot, tokens, _)| (tokens.start, *slot));
-        if slots.iter().any(|(slot, ..)| *slot == compared(rule)) {
+        if slots.iter().any(|(slot, ..)| *slot == rule.demand.slot()) {
             found.push(Found { merit: Default::default(), tokens: whole, slots });
         }
     }

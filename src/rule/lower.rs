@@ -20,7 +20,8 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
     let (slots, bound) = slots(&matching, &unless, &lists, desk);
     unused_lists(&lists, &matching, &unless, desk);
     let same = same(doc, &slots[..bound], desk);
-    let demand = demand(doc, &slots[..bound], desk);
+    let mut compared = None;
+    let demand = demand(doc, &slots[..bound], &mut compared, desk);
     let over_time = one_of(
         doc.over_time.as_ref(),
         "over-time",
@@ -62,6 +63,7 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
         unless,
         same,
         demand,
+        compared,
         over_time: over_time.unwrap_or_default(),
         severity,
         known: Vec::new(),
@@ -127,28 +129,37 @@ fn same(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Vec<KeyPart> {
     let mut found = Vec::new();
     for typed in parts {
         let (text, near) = typed.text().strip_suffix('~').map_or((typed.text(), false), |text| (text.trim_end(), true));
-        let (name, attribute) = text.split_once('.').map_or((text, None), |(name, attribute)| (name, Some(attribute)));
-        let attribute = attribute.map(|written| (written, Attribute::ALL.iter().find(|(name, _)| *name == written)));
-        if let Some((written, None)) = attribute {
-            let at = name.len() + 1;
-            let help = instead(written, Attribute::ALL.iter().map(|(name, _)| *name), "what a slot has");
-            desk.wrong_within(&typed.0, at..at + written.len(), "unknown-attribute", format!("nothing has a `{written}`"), help);
-            continue;
-        }
+        let Some((name, attribute)) = with_attribute(typed, text, desk) else { continue };
         if let Some(slot) = slot_named(typed, name, "same", slots, desk) {
-            found.push(KeyPart { slot, attribute: attribute.and_then(|(_, a)| a).map(|(_, a)| *a), near });
+            found.push(KeyPart { slot, attribute, near });
         }
     }
     found
 }
 
-fn demand(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Option<Demand> {
+/// A slot's name and the attribute behind its point, if any; `None` where there is no such attribute, which is said.
+fn with_attribute<'t>(typed: &Typed, text: &'t str, desk: &mut Desk) -> Option<(&'t str, Option<Attribute>)> {
+    let Some((name, written)) = text.split_once('.') else { return Some((text, None)) };
+    let found = Attribute::ALL.iter().find(|(known, _)| *known == written);
+    if found.is_none() {
+        let at = name.len() + 1;
+        let help = instead(written, Attribute::ALL.iter().map(|(name, _)| *name), "what a slot has");
+        desk.wrong_within(&typed.0, at..at + written.len(), "unknown-attribute", format!("nothing has a `{written}`"), help);
+    }
+    found.map(|(_, attribute)| (name, Some(*attribute)))
+}
+
+fn demand(doc: &RuleDoc, slots: &[Slot], compared: &mut Option<Attribute>, desk: &mut Desk) -> Option<Demand> {
     match (&doc.compare, &doc.check) {
         (Some(_), Some(check)) => {
             desk.wrong("two-demands", check.span(), "a rule has `compare` or `check`, not both", "make two rules of it");
             None
         }
-        (Some(compare), None) => slot_named(compare, compare.text(), "compare", slots, desk).map(Demand::Compare),
+        (Some(compare), None) => {
+            let (name, attribute) = with_attribute(compare, compare.text(), desk)?;
+            *compared = attribute;
+            slot_named(compare, name, "compare", slots, desk).map(Demand::Compare)
+        }
         (None, Some(check)) => {
             let words: Vec<&str> = check.text().split_whitespace().collect();
             match words.as_slice() {

@@ -69,6 +69,8 @@ pub struct Rule {
     pub same: Vec<KeyPart>,
     /// What must agree.
     pub demand: Demand,
+    /// Not the compared slot itself, but something read with it: `compare: words.speaker`.
+    pub compared: Option<Attribute>,
     /// How the value may move with time.
     pub over_time: OverTime,
     /// How much a finding matters, where the rule says so.
@@ -158,6 +160,16 @@ pub enum Demand {
         /// The slot with the total.
         total: usize,
     },
+}
+
+impl Demand {
+    /// The slot whose every value makes a claim.
+    pub fn slot(self) -> usize {
+        match self {
+            Demand::Compare(slot) | Demand::Possible(slot) => slot,
+            Demand::Sum { total, .. } => total,
+        }
+    }
 }
 
 /// How the value of a key may move with time.

@@ -4,19 +4,23 @@ use crate::rule::RuleSet;
 use crate::text::Source;
 
 /// Every file under rules/, with its path there.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 17] = [
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
+    ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
+    ("rules/event-place.yaml", include_str!("../../rules/event-place.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
     ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),
     ("rules/name-spelling.yaml", include_str!("../../rules/name-spelling.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
+    ("rules/party.yaml", include_str!("../../rules/party.yaml")),
     ("rules/person-post.yaml", include_str!("../../rules/person-post.yaml")),
     ("rules/quotation.yaml", include_str!("../../rules/quotation.yaml")),
+    ("rules/speaker.yaml", include_str!("../../rules/speaker.yaml")),
     ("rules/weekday-date.yaml", include_str!("../../rules/weekday-date.yaml")),
 ];
 

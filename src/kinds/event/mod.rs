@@ -3,7 +3,7 @@
 mod compare;
 mod recognise;
 
-pub use compare::{blocks, near};
+pub use compare::{alike, blocks, near};
 pub use recognise::recognise;
 
 /// An event as named in one place.
@@ -15,8 +15,20 @@ pub struct Event {
     pub names: Vec<String>,
     /// Other modifiers, folded and sorted.
     pub modifiers: Vec<String>,
-    /// One of many of its kind, such as an attack in a war or a hearing of a case: two in one place are not taken for one.
-    pub recurs: bool,
+    /// Whether it may be one of many of its kind.
+    pub nature: Nature,
+}
+
+/// How an event stands among those of its kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Nature {
+    /// One of its kind in its place and season: a summit, a trial.
+    #[default]
+    Once,
+    /// The same, and people die in it: a fire, a flood, a war.
+    Deadly,
+    /// One of many, such as an attack in a war or a hearing of a case: two in one place are not taken for one.
+    Recurring,
 }
 
 impl Event {

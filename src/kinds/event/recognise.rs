@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::kinds::event::Event;
+use crate::kinds::event::{Event, Nature};
 use crate::kinds::{Mention, Value};
 use crate::text::{Lexicon, Shape, Text, fold, word};
 
@@ -14,6 +14,7 @@ use crate::text::{Lexicon, Shape, Text, fold, word};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nouns {
+    deadly: Vec<Vec<String>>,
     once: Vec<Vec<String>>,
     recurring: Vec<Vec<String>>,
 }
@@ -22,18 +23,18 @@ struct Nouns {
 #[derive(Clone, Debug)]
 struct Head {
     canonical: String,
-    recurs: bool,
+    nature: Nature,
 }
 
 static HEADS: LazyLock<Lexicon<Head>> = LazyLock::new(|| {
     let nouns: Nouns = serde_yaml::from_str(include_str!("events.yaml")).expect("events.yaml is part of the program");
     let mut heads = Lexicon::default();
-    for (groups, recurs) in [(nouns.once, false), (nouns.recurring, true)] {
+    for (groups, nature) in [(nouns.deadly, Nature::Deadly), (nouns.once, Nature::Once), (nouns.recurring, Nature::Recurring)] {
         for group in groups {
             let Some(canonical) = group.first().cloned() else { continue };
             for noun in &group {
-                heads.insert(noun, Head { canonical: canonical.clone(), recurs });
-                heads.insert(&format!("{noun}s"), Head { canonical: canonical.clone(), recurs });
+                heads.insert(noun, Head { canonical: canonical.clone(), nature });
+                heads.insert(&format!("{noun}s"), Head { canonical: canonical.clone(), nature });
             }
         }
     }
@@ -86,7 +87,7 @@ fn event(
     names: &HashMap<usize, usize>,
 ) -> Mention {
     let tokens = text.tokens();
-    let mut event = Event { head: noun.canonical.clone(), recurs: noun.recurs, ..Event::default() };
+    let mut event = Event { head: noun.canonical.clone(), nature: noun.nature, ..Event::default() };
     let mut start = head.start;
     let mut add = |index: usize| {
         if let Some(name) = found[index].value.speaker_name().or_else(|| found[index].value.place_name()) {
@@ -152,7 +153,7 @@ fn event(
 
 /// A capitalised word that does not open the sentence, and is no name of a day or month, which a date would hold.
 fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
-    const CALENDAR: [&str; 19] = [
+    const CALENDAR: [&str; 27] = [
         "monday",
         "tuesday",
         "wednesday",
@@ -172,6 +173,14 @@ fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
         "october",
         "november",
         "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
     ];
     let token = text.tokens()[at];
     at > sentence.start

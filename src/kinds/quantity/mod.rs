@@ -14,6 +14,7 @@ mod number;
 mod range;
 mod reader;
 mod recognise;
+mod slip;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ mod timex;
 pub use compare::{Interval, interval, meet, sum};
 pub use display::display;
 pub use recognise::recognise;
+pub use slip::slip;
 
 use rust_decimal::Decimal;
 

@@ -2,7 +2,7 @@
 //! than they repeat each other), so nearly the whole clause must be the same, and no name may tell the two apart.
 
 use crate::kinds::topic::Topic;
-use crate::text::{Word, word};
+use crate::text::word;
 
 /// How much two clauses have in common.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -35,18 +35,29 @@ pub fn likeness(a: &Topic, b: &Topic) -> Option<Likeness> {
     Some(Likeness { shared, of_shorter: share(sizes_a.min(sizes_b)), of_longer: share(sizes_a.max(sizes_b)) })
 }
 
-/// Hashes by which figures that may be of one thing find each other: the head with each pair of neighbouring content words.
+/// Do the clauses of two figures with the same digits share enough for a slip of scale or unit: two content words or names, and no name that
+/// tells them apart?
+pub fn touches(a: &Topic, b: &Topic) -> bool {
+    let names = common(&a.names, &b.names);
+    let named_apart = names == 0 && !a.names.is_empty() && !b.names.is_empty();
+    !named_apart && names + common(&a.words, &b.words) >= 2
+}
+
+/// Hashes by which figures that may be of one thing find each other: the head with each two of the clause's lowest hashes, which two nearly
+/// equal sets of words share (a minimal hash, Broder 1997), and the digits with each word.
 pub fn blocks(topic: &Topic) -> Vec<u64> {
     let head = word(&topic.head).0;
-    let all: Vec<Word> = topic.words.iter().copied().chain(topic.names.iter().map(|n| word(n))).collect();
-    let mut out = Vec::new();
-    for (i, a) in all.iter().enumerate() {
-        for b in &all[i + 1..] {
-            out.push(head.rotate_left(17) ^ a.0.wrapping_add(b.0));
-        }
-    }
-    out
+    let mut all: Vec<u64> = topic.words.iter().map(|w| w.0).chain(topic.names.iter().map(|n| word(n).0)).collect();
+    all.sort_unstable();
+    let lowest = &all[..all.len().min(LOWEST)];
+    let pairs = lowest.iter().enumerate().flat_map(|(i, a)| lowest[i + 1..].iter().map(move |b| head.rotate_left(17) ^ a.wrapping_add(*b)));
+    let digits = word(&topic.digits).0;
+    let slips = all.iter().map(|w| digits.rotate_left(29) ^ w).take(if topic.digits.is_empty() { 0 } else { all.len() });
+    pairs.chain(slips).collect()
 }
+
+/// How many of a clause's lowest hashes are paired.
+const LOWEST: usize = 5;
 
 fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);

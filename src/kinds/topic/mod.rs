@@ -2,7 +2,7 @@
 
 mod compare;
 
-pub use compare::{Likeness, blocks, likeness};
+pub use compare::{Likeness, blocks, likeness, touches};
 
 use crate::text::Word;
 
@@ -11,6 +11,8 @@ use crate::text::Word;
 pub struct Topic {
     /// What is counted (`soldier`), or the unit (`GBP`, `percent`) where no noun is.
     pub head: String,
+    /// The digits of the figure without its zeros and point (`15` for £1.5bn), two at least; else empty.
+    pub digits: String,
     /// The names in the clause, canonical and sorted.
     pub names: Vec<String>,
     /// The clause's content words other than names and numbers, as stems, sorted.
