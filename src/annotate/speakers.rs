@@ -157,7 +157,8 @@ fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quote
             continue;
         }
         let Some((_, &speech)) = english().speech.longest(tokens, verb) else { continue };
-        if in_any(quoted, tokens[verb].span) {
+        // `claimed 87 lives` is no word of speech.
+        if in_any(quoted, tokens[verb].span) || mentions.iter().any(|m| m.tokens.start == verb + 1 && m.value.sort().is_some()) {
             continue;
         }
         let subject = subject_of(text, verb, &sentence, mentions, quoted);

@@ -1,6 +1,5 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet};
-use crate::text::{Span, fold, is_function_word, stem, word};
+use crate::text::{Shape, Span, fold, is_function_word, stem, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -30,19 +29,30 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     out
 }
 
-/// The people, bodies, places and events' names of the article, without countries, which tell no story from another.
+/// The names of the article, as folded words: family names, and capitalised words inside sentences that no gazetteer knows as a country, a
+/// post or a day. Two articles of one story share several of them.
 fn story(annotated: &Annotated) -> Arc<[u64]> {
-    let mut names: BTreeSet<String> =
-        annotated.mentions.iter().filter_map(|m| m.value.event()).flat_map(|e| e.names.iter().cloned()).collect();
+    let text = &annotated.text;
+    let mut common = vec![false; text.tokens().len()];
+    let mut names: Vec<u64> = Vec::new();
     for mention in &annotated.mentions {
-        match mention.value.place_name() {
-            Some(name) if mention.value.story_name().is_none() => drop(names.remove(&name)),
-            _ => names.extend(mention.value.story_name()),
+        match &mention.value {
+            value if value.is_common_name() => common[mention.tokens.clone()].fill(true),
+            Value::Person(person) if !person.family.is_empty() => {
+                common[mention.tokens.clone()].fill(true);
+                names.push(word(&fold(&person.family)).0);
+            }
+            _ => {}
         }
     }
-    let mut hashes: Vec<u64> = names.iter().map(|name| word(&fold(name)).0).collect();
-    hashes.sort_unstable();
-    hashes.into()
+    for sentence in text.sentences() {
+        let inside = sentence.tokens.clone().skip(1).filter(|&at| !common[at]);
+        let named = inside.map(|at| text.tokens()[at]).filter(|t| matches!(t.shape, Shape::Capital | Shape::Mixed) && t.span.len() > 3);
+        names.extend(named.filter(|t| !is_function_word(t.word)).map(|t| t.word.0));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.into()
 }
 
 fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64]>) -> Option<Claim> {

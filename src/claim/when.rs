@@ -82,6 +82,11 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     let before = || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from);
     let date = behind.or_else(before)?;
     let said = date.value.date()?;
+    if said.timex == "PRESENT_REF"
+        && let Some(published) = annotated.article.published
+    {
+        return Some(When { stated: true, ..When::published(published) });
+    }
     let known = said.days != Days::default();
     let wording = if known { String::new() } else { fold(date.span.of(text.source())) };
     Some(When { days: said.days, stated: true, wording, bound: said.bound })

@@ -249,21 +249,18 @@ impl Value {
         if let Value::Place(place) = self { Some(place.name.clone()) } else { None }
     }
 
-    /// The name by which articles of one story know each other: of a person in full, an organisation, or a place that is no country.
-    pub fn story_name(&self) -> Option<String> {
+    /// A name or word that many stories have in common: a country, a nationality, a post, a day.
+    pub fn is_common_name(&self) -> bool {
         match self {
-            Value::Person(person) if !person.given.is_empty() => Some(person.name.clone()),
-            Value::Organisation(organisation) => Some(organisation.name.clone()),
-            Value::Place(place) if place.country.is_empty() && !place.demonym => Some(place.name.clone()),
+            Value::Place(place) => place.demonym || !place.country.is_empty(),
+            Value::Office(_) | Value::Date(_) => true,
             Value::Person(_)
-            | Value::Place(_)
+            | Value::Organisation(_)
             | Value::Quantity(_)
-            | Value::Date(_)
-            | Value::Office(_)
             | Value::Quote(_)
             | Value::Event(_)
             | Value::Topic(_)
-            | Value::Words(_) => None,
+            | Value::Words(_) => false,
         }
     }
 
