@@ -28,14 +28,14 @@ pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
     for claim in &claims {
         by_rule[claim.rule].push(claim);
     }
-    rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rule, &claims)).collect()
+    rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rules, rule, &claims)).collect()
 }
 
-fn of_rule(rule: &Rule, claims: &[&Claim]) -> Vec<Finding> {
+fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim]) -> Vec<Finding> {
     match rule.demand {
         Demand::Possible(_) | Demand::Sum { .. } => evidence(claims).iter().filter_map(|piece| alone::wrong(rule, piece)).collect(),
         Demand::Compare(_) => {
-            let known = Known::new(rule);
+            let known = Known::new(rules, rule);
             groups(claims).into_iter().flat_map(|(key, claims)| of_key(rule, &known, &key, &claims)).collect()
         }
     }
