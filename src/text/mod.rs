@@ -37,6 +37,10 @@ pub struct Sentence {
 
 /// A block longer than this is cut at line ends and spaces before segmentation, so that no input costs more than linear time.
 const LONGEST: usize = 16 * 1024;
+/// A sentence of more tokens is no sentence but a list, a table or worse, and is cut: whatever is read sentence by sentence stays linear.
+const MOST_TOKENS: usize = 400;
+const COMMA: Word = word(",");
+const SEMICOLON: Word = word(";");
 
 impl<'s> Text<'s> {
     /// Cuts `source` into sentences and tokens, block by block; what lies outside the blocks is not read.
@@ -100,9 +104,23 @@ impl<'s> Text<'s> {
             }
             let first = self.tokens.len();
             self.tokens.extend(tokens(kept, start));
-            let span = Span::new(start, start + kept.len());
-            self.sentences.push(Sentence { span, tokens: first..self.tokens.len(), block });
+            self.sentence(Span::new(start, start + kept.len()), first, block);
         }
+    }
+
+    /// Adds a sentence of the tokens from `first` on: as several where it has more tokens than any sentence has, each but the last ending
+    /// after a comma where there is one.
+    fn sentence(&mut self, span: Span, mut first: usize, block: usize) {
+        let mut start = span.start();
+        while self.tokens.len() - first > MOST_TOKENS {
+            let limit = first + MOST_TOKENS;
+            let comma = self.tokens[first..limit].iter().rposition(|token| matches!(token.word, COMMA | SEMICOLON));
+            let cut = comma.map_or(limit, |at| first + at + 1);
+            let end = self.tokens[cut - 1].span.end();
+            self.sentences.push(Sentence { span: Span::new(start, end), tokens: first..cut, block });
+            (first, start) = (cut, self.tokens[cut].span.start());
+        }
+        self.sentences.push(Sentence { span: Span::new(start, span.end()), tokens: first..self.tokens.len(), block });
     }
 
     /// The text that spans count in.
