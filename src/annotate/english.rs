@@ -28,6 +28,7 @@ struct Lists {
     denied: Vec<String>,
     former: Vec<String>,
     handover: Vec<String>,
+    of_its_day: Vec<String>,
 }
 
 /// Word lists, ready for lookup by token.
@@ -39,6 +40,8 @@ pub struct English {
     pub stance: Lexicon<Stance>,
     /// Words that tell of a change of holder.
     pub handover: Lexicon<()>,
+    /// Words of a movement or of a passing level.
+    pub of_its_day: Lexicon<()>,
     /// People whose reports are claims of a party.
     pub partisans: Vec<Word>,
 }
@@ -50,6 +53,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
         verbs.iter().for_each(|verb| english.speech.insert(verb, speech));
     }
     lists.handover.iter().for_each(|w| english.handover.insert(w, ()));
+    lists.of_its_day.iter().for_each(|w| english.of_its_day.insert(w, ()));
     let stances = [
         (&lists.denied, Stance::Denied),
         (&lists.planned, Stance::Planned),

@@ -134,7 +134,8 @@ fn topic(annotated: &Annotated, sentence: usize, figure: Range<usize>, value: &V
         .collect();
     words.sort();
     words.dedup();
-    Topic { head: value.counted(), digits: value.digits(), names, words, clause: text.str_of(clause).to_owned() }
+    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&tokens[..clause.end], at).is_some());
+    Topic { head: value.counted(), digits: value.digits(), names, words, of_its_day, clause: text.str_of(clause).to_owned() }
 }
 
 /// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.
@@ -148,6 +149,7 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
             // `his successor as chief of staff, …`: not yet, or no more.
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "successor") => Stance::Planned,
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "predecessor") => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
             Tenure::Former | Tenure::Then => Stance::Former,
             Tenure::Future => Stance::Planned,
@@ -169,6 +171,17 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
         stance => stance,
     };
     (stance, voice)
+}
+
+/// A holder told of as of a day this long past need not hold the post now.
+const LONG_AGO_DAYS: i64 = 180;
+
+/// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
+fn long_ago(annotated: &Annotated, found: &Match) -> bool {
+    let since = |w: &When| w.bound == Some(crate::kinds::date::Bound::Since);
+    let told = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.stated && !since(w));
+    let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
+    last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
 }
 
 /// Does this word stand just before token `at`, with `as` or `to` between?

@@ -6,6 +6,7 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::kinds::topic::Topic;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule};
 
@@ -104,6 +105,9 @@ fn near_keys(rule: &Rule, a: &Claim, b: &Claim) -> bool {
 }
 
 fn same_time(rule: &Rule, a: &Claim, b: &Claim) -> bool {
+    if topics(a).chain(topics(b)).next().is_some() && !same_season(a, b) {
+        return false;
+    }
     match (&a.when, &b.when) {
         (Some(x), Some(y)) => x.meets(y) && (rule.over_time != OverTime::Changes || stated_alike(x, y)),
         (None, None) => true,
@@ -111,6 +115,30 @@ fn same_time(rule: &Rule, a: &Claim, b: &Claim) -> bool {
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
+
+fn topics(claim: &Claim) -> impl Iterator<Item = &Topic> {
+    claim.key.iter().filter_map(|k| match &k.value {
+        Some(Value::Topic(topic)) => Some(topic),
+        _ => None,
+    })
+}
+
+/// Figures that only their clauses tell to be of one thing: what happens every year has other figures every year, and what moves has others
+/// every day, unless the sentences give the time.
+fn same_season(a: &Claim, b: &Claim) -> bool {
+    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
+    if a.cite.article == b.cite.article || stated(a) && stated(b) {
+        return true;
+    }
+    let most = if topics(a).chain(topics(b)).any(|t| t.of_its_day) { 0 } else { SEASON_DAYS };
+    match (a.cite.published, b.cite.published) {
+        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= most),
+        _ => most > 0,
+    }
+}
+
+/// Articles further apart than this may tell of the next year's race, budget or harvest.
+const SEASON_DAYS: i64 = 270;
 
 /// A figure that changes holds on the day it is given: `in 2027` is met by another time said in the text, not by an article that happens to
 /// be published then.

@@ -25,7 +25,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Quantity(x), Value::Quantity(y)) if x.sort == Sort::Age && y.sort == Sort::Age => ages_meet((x, a), (y, b)),
         (Value::Quantity(x), Value::Quantity(y)) => quantity::meet(x, y),
         (Value::Date(x), Value::Date(y)) => date::meet(x, y).filter(|meet| *meet || same_occasion(x.days, y.days)),
-        (Value::Person(x), Value::Person(y)) => Some(person::same(x, y) || person::spelling_variants(x, y)),
+        (Value::Person(x), Value::Person(y)) => Some(person::may_be_one(x, y)),
         (Value::Organisation(x), Value::Organisation(y)) => Some(fold(&x.name) == fold(&y.name)),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
         (Value::Office(x), Value::Office(y)) => office::same_post(x, y),

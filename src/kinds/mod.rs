@@ -302,10 +302,10 @@ impl Value {
         if let Value::Office(office) = self { Some(office.tenure) } else { None }
     }
 
-    /// Is it enough to tell whether another is the same? A post of an unknown body and a surname alone are not.
+    /// Is it enough to tell whether another is the same? A post of an unknown body, a post that several hold and a surname alone are not.
     pub fn is_known(&self) -> bool {
         match self {
-            Value::Office(office) => office.place.is_some(),
+            Value::Office(office) => office.place.is_some() && office::held_by_one(office),
             Value::Person(person) => !person.given.is_empty() && !person.family.is_empty(),
             Value::Date(date) => date.days != crate::text::Days::default(),
             Value::Event(event) => !event.head.is_empty(),

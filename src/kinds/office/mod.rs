@@ -8,7 +8,7 @@ mod titles;
 
 pub use compare::same_post;
 pub use recognise::recognise;
-pub use titles::{canonical_title, is_head, only_in};
+pub use titles::{canonical_title, held_by_one, is_head, only_in};
 
 /// A post as named in one place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::kinds::office::Tenure;
+use crate::kinds::office::{Office, Tenure};
+use crate::kinds::place::known;
 use crate::text::{Lexicon, Word, WordMap, fold, tokens, word};
 
 /// What kind of body a post is a post of.
@@ -49,6 +50,18 @@ struct Table {
     local: HashMap<String, HashMap<String, String>>,
     only: HashMap<String, String>,
     bodies: HashMap<String, HashMap<String, (String, String)>>,
+    shared: Shared,
+}
+
+/// Posts that several people hold at one time.
+#[derive(Deserialize)]
+struct Shared {
+    heads: HashSet<String>,
+    bare: HashSet<String>,
+    qualifiers: HashSet<String>,
+    save: HashSet<String>,
+    save_in: HashMap<String, HashSet<String>>,
+    of: HashMap<String, HashSet<String>>,
 }
 
 /// The table, ready for looking up.
@@ -65,6 +78,7 @@ pub struct Titles {
     local: HashMap<String, HashMap<String, String>>,
     only: HashMap<String, String>,
     bodies: HashMap<String, HashMap<String, (String, String)>>,
+    shared: Shared,
 }
 
 /// All titles.
@@ -84,7 +98,17 @@ pub static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     for (name, value) in TENURES {
         tenure.extend(table.tenure.get(name).into_iter().flatten().map(|w| (word(w), value)));
     }
-    Titles { heads, portfolio, qualifiers, tenure, same: table.same, local: table.local, only: table.only, bodies: table.bodies }
+    Titles {
+        heads,
+        portfolio,
+        qualifiers,
+        tenure,
+        same: table.same,
+        local: table.local,
+        only: table.only,
+        bodies: table.bodies,
+        shared: table.shared,
+    }
 });
 
 const CLASSES: [(&str, Class); 5] =
@@ -136,6 +160,38 @@ pub fn settle(title: String, place: Option<String>) -> (String, Option<String>) 
 /// The country that alone has such a post.
 pub fn only_in(title: &str) -> Option<&'static str> {
     TITLES.only.get(fold(title).as_str()).map(String::as_str)
+}
+
+/// Does one person hold this post at a time? A senator's seat, a spokesman's and a deputy minister's are shared with others, and so is the
+/// national side's captaincy, since a country has many sides.
+///
+/// ```
+/// use gainsay::kinds::office::{held_by_one, Office};
+/// let post = |title: &str, place: &str| Office { title: title.into(), place: Some(place.into()), ..Office::default() };
+/// assert!(held_by_one(&post("foreign minister", "Denmark")));
+/// assert!(!held_by_one(&post("senator", "Ohio")));
+/// assert!(!held_by_one(&post("vice president", "Boeing")));
+/// assert!(held_by_one(&post("vice president", "United States")));
+/// ```
+pub fn held_by_one(office: &Office) -> bool {
+    let shared = &TITLES.shared;
+    let (title, place) = (office.title.as_str(), office.place.as_deref());
+    let in_place = |places: Option<&HashSet<String>>| place.is_some_and(|p| places.is_some_and(|places| places.contains(p)));
+    let country = || place.and_then(known).is_some_and(|k| !k.country.is_empty());
+    let land = || place.and_then(known).is_some_and(|k| !k.town);
+    if shared.save.contains(title) || in_place(shared.save_in.get(title)) {
+        return true;
+    }
+    if title == "vice president" {
+        return country();
+    }
+    let qualified = shared.qualifiers.iter().any(|q| title.strip_prefix(q.as_str()).is_some_and(|rest| rest.starts_with([' ', '-'])));
+    let head = title.rsplit_once(' ').map_or(title, |(_, last)| last);
+    // `dean of law`, `professor of physics`: the head stands first.
+    let first = title.split_once(" of ").map_or(head, |(front, _)| front);
+    let side = matches!(title, "captain" | "coach" | "head coach" | "manager") && land();
+    let among_others = shared.heads.contains(head) && !title.starts_with("chief ") || shared.heads.contains(first);
+    !(qualified || side || among_others || shared.bare.contains(title) || in_place(shared.of.get(title)))
 }
 
 /// Cuts `deputy`, `shadow`, `acting` from the front of a title; the front keeps its space.

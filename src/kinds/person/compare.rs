@@ -31,6 +31,31 @@ pub fn same(a: &Person, b: &Person) -> bool {
     }
 }
 
+/// May the two be one person? Besides one name, in one spelling or two, a surname alone may be any bearer's: `President Hollis` and `Walter
+/// Hollis`.
+///
+/// ```
+/// use gainsay::kinds::person::{may_be_one, Person};
+/// let one = |a: &str, b: &str| may_be_one(&Person::written(a), &Person::written(b));
+/// assert!(one("Walter Hollis", "Hollis"));
+/// assert!(one("Sergei Lavrov", "Sergey Lavrov"));
+/// assert!(!one("Walter Hollis", "Dale Hollis"));
+/// assert!(!one("Walter Hollis", "Ruskin"));
+/// ```
+pub fn may_be_one(a: &Person, b: &Person) -> bool {
+    if same(a, b) || spelling_variants(a, b) {
+        return true;
+    }
+    if !(a.given.is_empty() || b.given.is_empty()) {
+        return false;
+    }
+    let (family_a, family_b) = (plain_family(a), plain_family(b));
+    let near = || near_family(&family_a, &family_b) == Nearness::Near;
+    // `President Walter`, where the family name is not written.
+    let given_alone = |alone: &str, full: &Person| words(&full.given).iter().any(|given| given == alone);
+    family_a == family_b || near() || b.given.is_empty() && given_alone(&family_b, a) || a.given.is_empty() && given_alone(&family_a, b)
+}
+
 /// Do these look like one name spelt in two ways: `Sergei` and `Sergey Lavrov`, `Zelensky` and `Zelenskyy`? Both parts must agree or
 /// nearly agree; a short form, another given name or another family name is no misspelling.
 ///

@@ -9,7 +9,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub use compare::{blocks, same, spelling_variants};
+pub use compare::{blocks, may_be_one, same, spelling_variants};
 pub use given::{plain, same_given};
 pub use names::{is_family_first, is_given, is_honorific, is_particle};
 pub use parts::parse;
