@@ -66,16 +66,22 @@ fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
     let cues = &english().stance;
     let tokens = &text.tokens()[..range.end];
     let mut best = None;
-    for at in range {
+    for at in range.clone() {
         if let Some((_, stance)) = cues.longest(tokens, at) {
             // `not` between a modal and its verb bends the modal; a month is no modal.
             let month = is(text, at, "may") && text.tokens()[at].shape == Shape::Capital;
-            if !month {
+            if !month && !another_figure(text, *stance, at..range.end) {
                 best = Some((*stance, at));
             }
         }
     }
     best
+}
+
+/// `from its current 2.3% to 2.5%`: the words before the first figure say nothing of the second.
+fn another_figure(text: &Text, stance: Stance, range: Range<usize>) -> bool {
+    let compared = ["from", "up", "down", "compared"].iter().any(|w| is(text, range.start, w));
+    stance == Stance::Former && compared && text.tokens()[range].iter().any(|t| t.shape == Shape::Number)
 }
 
 fn denied_beside(text: &Text, at: usize, end: usize) -> bool {

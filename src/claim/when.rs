@@ -82,16 +82,10 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     let before = || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from);
     let date = behind.or_else(before)?;
     let said = date.value.date()?;
-<<<<<<< HEAD
     if said.timex == "PRESENT_REF"
         && let Some(published) = annotated.article.published
     {
         return Some(When { stated: true, ..When::published(published) });
-=======
-    // `now` and `currently` are the day of the article.
-    if said.timex == "PRESENT_REF" {
-        return annotated.article.published.map(|day| When { stated: true, ..When::published(day) });
->>>>>>> 9c086ac (Posts that several hold, surnames alone, figures of their day: no finding)
     }
     let known = said.days != Days::default();
     let wording = if known { String::new() } else { fold(date.span.of(text.source())) };

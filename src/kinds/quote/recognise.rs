@@ -19,12 +19,18 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
         let block = sentences[at].block;
         let end = at + sentences[at..].iter().take_while(|s| s.block == block).count();
         let tokens = sentences[at].tokens.start..sentences[end - 1].tokens.end;
-        for quoted in pairs(text, tokens) {
+        for quoted in pairs(text, tokens, opens_with_mark(text, end)) {
             let sentence_end = sentences[at..end].iter().map(|s| s.tokens.end).find(|&e| e > quoted.start).unwrap_or(quoted.end);
             found.push(mention(text, quoted, sentence_end));
         }
         at = end;
     }
+}
+
+/// Does the paragraph of sentence `next` open with a double mark, so that a quotation before it may run on?
+fn opens_with_mark(text: &Text, next: usize) -> bool {
+    let Some(sentence) = text.sentences().get(next) else { return false };
+    mark(text, sentence.tokens.start, &sentence.tokens).is_some_and(|m| m.opens && m.family == Family::Double)
 }
 
 fn mention(text: &Text, quoted: Range<usize>, sentence_end: usize) -> Mention {
@@ -56,8 +62,8 @@ struct Mark {
 }
 
 /// The quotations among these tokens of one paragraph, each from its opening mark to behind its closing mark. Quotations inside quotations
-/// are part of the outer one.
-fn pairs(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
+/// are part of the outer one. `goes_on`: the next paragraph opens with a mark.
+fn pairs(text: &Text, tokens: Range<usize>, goes_on: bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -66,7 +72,7 @@ fn pairs(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
             at += 1;
             continue;
         };
-        match close(text, at, &tokens, opening.family) {
+        match close(text, at, &tokens, opening.family, goes_on) {
             Some(end) if end > at + 2 => {
                 out.push(at..end);
                 at = end;
@@ -81,8 +87,8 @@ fn pairs(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
 const LONGEST: usize = 2_000;
 
 /// The end of the quotation that opens at `start`: behind its closing mark, or the end of the paragraph for a double mark that never closes
-/// and opens the paragraph (a quotation that runs on).
-fn close(text: &Text, start: usize, tokens: &Range<usize>, family: Family) -> Option<usize> {
+/// and opens the paragraph, or stands behind a colon or a comma where the next paragraph opens with one (a quotation that runs on).
+fn close(text: &Text, start: usize, tokens: &Range<usize>, family: Family, goes_on: bool) -> Option<usize> {
     let mut plural = None;
     for at in start + 1..tokens.end.min(start + LONGEST) {
         let Some(mark) = mark(text, at, tokens).filter(|m| m.family == family) else { continue };
@@ -98,7 +104,8 @@ fn close(text: &Text, start: usize, tokens: &Range<usize>, family: Family) -> Op
             break;
         }
     }
-    let runs_on = family == Family::Double && start == tokens.start;
+    let introduced = || start > tokens.start && matches!(text.str(text.tokens()[start - 1]), ":" | ",");
+    let runs_on = family == Family::Double && (start == tokens.start || goes_on && introduced());
     plural.or(runs_on.then_some(tokens.end.min(start + LONGEST)))
 }
 
@@ -145,4 +152,28 @@ fn is_open_sign(text: &Text, token: Token) -> bool {
 
 fn is_inside_start(text: &Text, token: Token) -> bool {
     matches!(text.str(token), "(" | "[" | "…" | "..." | "£" | "$" | "€" | "#" | "@" | "¿" | "¡" | "-" | "*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn a_quotation_runs_on_into_the_next_paragraph() {
+        for (first, second, found) in [
+            ("Ida Holm said: “The harbour is closed.", "“It never opens.”", vec!["The harbour is closed.", "It never opens."]),
+            ("“The harbour is closed.", "“It never opens.”", vec!["The harbour is closed.", "It never opens."]),
+            // No mark opens the next paragraph, so the first one's is a slip.
+            ("Ida Holm said: “The harbour is closed.", "It never opens.", vec![]),
+            ("The pier is 6\" wide, and a “slip of the pen.", "“It never opens.”", vec!["It never opens."]),
+        ] {
+            let source = format!("{first}\n\n{second}");
+            let text = Text::new(&source, [Span::new(0, first.len()), Span::new(first.len() + 2, source.len())]);
+            let mut mentions = Vec::new();
+            recognise(&text, &mut mentions);
+            let words: Vec<&str> = mentions.iter().filter_map(|m| m.value.quote()).map(|q| q.words.trim()).collect();
+            assert_eq!(words, found, "{source}");
+        }
+    }
 }
