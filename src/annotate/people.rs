@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::kinds::office::Office;
 use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, same_given};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, cases};
@@ -244,6 +245,7 @@ pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
             *entry = None;
         }
     }
+    bare_posts(text, mentions, &holders);
     for (index, holder) in holders.into_iter().enumerate() {
         if let (Some(holder), Value::Office(office)) = (holder, &mut mentions[index].value)
             && office.place.is_none()
@@ -253,6 +255,28 @@ pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
         }
     }
     british(mentions);
+}
+
+/// `The prime minister`, with nobody named beside it, is the one of the only country whose prime minister the article names.
+fn bare_posts(text: &Text, mentions: &mut [Mention], holders: &[Option<String>]) {
+    let mut places: HashMap<String, Option<String>> = HashMap::new();
+    for mention in mentions.iter() {
+        if let Value::Office(Office { title, place: Some(place), .. }) = &mention.value {
+            let entry = places.entry(title.clone()).or_insert_with(|| Some(place.clone()));
+            if entry.as_ref() != Some(place) {
+                *entry = None;
+            }
+        }
+    }
+    for (mention, holder) in mentions.iter_mut().zip(holders) {
+        let definite = mention.tokens.start > 0 && text.tokens()[mention.tokens.start - 1].word == word("the");
+        if let Value::Office(office) = &mut mention.value
+            && (office.place.is_none() && holder.is_none() && definite)
+            && let Some(Some(place)) = places.get(&office.title)
+        {
+            office.place = Some(place.clone());
+        }
+    }
 }
 
 /// Titles that the United Kingdom has and the countries named nowhere in the article do not.

@@ -11,8 +11,8 @@ use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
-use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet};
-use crate::text::{Shape, Span, fold, is_function_word, stem, word};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
+use crate::text::{Shape, Span, fold, is_function_word, stem, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -96,11 +96,27 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match) -
     let of_article = || annotated.event.clone().map(Value::Event).filter(|_| slot.is_event());
     let value = match filled {
         Some(filled) => attribute(annotated, found, filled, part.attribute),
-        None => of_article(),
+        None => of_article().or_else(|| of_speaker(annotated, found, slot)),
     };
     let (value, slot) = (value.filter(Value::is_known), &slot.name);
     let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
     KeyItem { name, value, near: part.near }
+}
+
+/// `The prime minister announced that spending will rise`: a country that the sentence leaves out is that of the post which heads it, where all
+/// posts before the claim are of one.
+fn of_speaker(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value> {
+    let Takes::List(list) = &slot.takes else { return None };
+    let mentions = &annotated.mentions[annotated.by_sentence.get(found.sentence)?.clone()];
+    let before = mentions.iter().filter(|m| m.tokens.end <= found.tokens.start);
+    let mut places = before.filter_map(|m| m.value.jurisdiction());
+    let place = places.next()?;
+    if places.any(|other| other != place) {
+        return None;
+    }
+    let words = tokens(place, 0);
+    let (taken, canonical) = list.longest(&words, 0)?;
+    (taken == words.len()).then(|| Value::Words(canonical.clone()))
 }
 
 fn attribute(annotated: &Annotated, found: &Match, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {

@@ -53,7 +53,7 @@ impl<'r> Known<'r> {
                 wrong.entry((piece.claim.value.display(), truth)).or_default().push(piece);
             }
         }
-        wrong.into_iter().map(|((value, truth), pieces)| tell(rule, &value, &truth, &pieces)).collect()
+        wrong.into_iter().map(|((value, truth), pieces)| tell(rule, &value, &truth, &pieces, evidence)).collect()
     }
 }
 
@@ -95,10 +95,22 @@ fn contradicted<'f>(facts: &'f [Cow<Fact>], piece: &Evidence) -> Option<&'f Fact
     facts.iter().map(Cow::as_ref).filter(|f| f.days.contains(around)).find(|f| meetings(f).contains(&Some(false)))
 }
 
-fn tell(rule: &Rule, value: &str, truth: &str, pieces: &[&Evidence]) -> Finding {
+/// Other articles that have it right stand with the known fact, those of the nearest days first.
+const WITNESSES: usize = 3;
+
+fn tell(rule: &Rule, value: &str, truth: &str, pieces: &[&Evidence], evidence: &[Evidence]) -> Finding {
     let about = subject(rule, pieces[0].claim);
     let side = Side::of(pieces);
-    let known = Side { value: truth.to_owned(), claims: Vec::new(), known: Some(format!("known fact: {about} was {truth}")) };
+    let day = pieces[0].claim.cite.published;
+    let away = |piece: &&Evidence| match (day, piece.claim.cite.published) {
+        (Some(a), Some(b)) => a.until(b).map_or(i32::MAX, |gap| gap.get_days().abs()),
+        _ => i32::MAX,
+    };
+    let mut right: Vec<&Evidence> =
+        evidence.iter().filter(|e| e.claim.value.display() == truth && e.claim.stance == Stance::Asserted).collect();
+    right.sort_by_key(away);
+    right.truncate(WITNESSES);
+    let known = Side { value: truth.to_owned(), claims: Side::of(&right).claims, known: Some(format!("known fact: {about} was {truth}")) };
     let told = Told {
         verdict: Verdict::Wrong,
         message: format!("{about}: {value}, where it was {truth}"),
