@@ -41,7 +41,15 @@ pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
 
 /// The same, for claims whose times are compared in another way.
 pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
-    (near_keys(rule, a, b) && one_story(a, b)).then(|| voices(a, b)).flatten()
+    if !near_keys(rule, a, b) || !one_story(a, b) {
+        return None;
+    }
+    // A slip of scale is one whoever is cited for the figure.
+    let slipped = || (kinds::slip(&a.value, &b.value) && a.key.iter().any(|k| k.near)).then_some(Between::Same);
+    match voices(a, b) {
+        Some(Between::Same) => Some(Between::Same),
+        other => slipped().or(other),
+    }
 }
 
 /// Namesakes are common, and so are fires in one country: a person or an event by name is one in articles that share another name, a person
