@@ -1,5 +1,6 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Shape, Span, fold, is_function_word, stem, tokens, word};
+use crate::text::{Shape, Span, Token, Word, fold, is_function_word, stem, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -23,7 +24,11 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
         return Vec::new();
     }
     let story = story(annotated);
-    let mut out: Vec<Claim> = matches.iter().filter_map(|found| claim(rules, annotated, found, &story)).collect();
+    let mut out = Vec::with_capacity(matches.len());
+    for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
+        let here = Here::new(annotated, of_sentence[0].sentence);
+        out.extend(of_sentence.iter().filter_map(|found| claim(rules, annotated, found, &here, &story)));
+    }
     out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
     out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
     out
@@ -55,16 +60,46 @@ fn story(annotated: &Annotated) -> Arc<[u64]> {
     names.into()
 }
 
-fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64]>) -> Option<Claim> {
+/// What all claims of one sentence share, read once.
+struct Here {
+    /// The sentence's bytes, its first line and its text.
+    shown: (Span, usize, Arc<str>),
+    handover: bool,
+    /// The stems of its content words, by token; made for the first claim that needs them.
+    stems: OnceCell<Vec<Option<Word>>>,
+}
+
+impl Here {
+    fn new(annotated: &Annotated, sentence: usize) -> Here {
+        let span = annotated.text.sentences().get(sentence).map(|s| s.span).unwrap_or_default();
+        Here { shown: show(annotated, span), handover: handover(annotated, sentence), stems: OnceCell::new() }
+    }
+
+    fn stems(&self, annotated: &Annotated, sentence: usize) -> &[Option<Word>] {
+        self.stems.get_or_init(|| {
+            let text = &annotated.text;
+            let stem_of = |token: &Token| (token.is_word() && !is_function_word(token.word)).then(|| word(&stem(text.str(*token))));
+            text.tokens_of(&text.sentences()[sentence]).iter().map(stem_of).collect()
+        })
+    }
+}
+
+/// A stretch of the article as a report shows it: with its first line and its text.
+fn show(annotated: &Annotated, span: Span) -> (Span, usize, Arc<str>) {
+    let source = &annotated.article.source;
+    (span, source.place(span.start()).line, span.of(source.text()).into())
+}
+
+fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, story: &Arc<[u64]>) -> Option<Claim> {
     let rule = rules.rules.get(found.rule)?;
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
-    let value = attribute(annotated, found, filled, rule.compared)?;
+    let value = attribute(annotated, found, here, filled, rule.compared)?;
     let parts = match rule.demand {
-        Demand::Sum { parts, .. } => self::parts(annotated, found, parts),
+        Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
-    let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found)).collect();
+    let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
     let (stance, voice) = manner(annotated, found, filled, &value);
     Some(Claim {
         rule: found.rule,
@@ -75,8 +110,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, story: &Arc<[u64
         stance,
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
-        handover: handover(annotated, found.sentence),
-        cite: cite(annotated, found.sentence, phrase(annotated, found, filled), focus(annotated, filled))?,
+        handover: here.handover,
+        cite: cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
         story: story.clone(),
     })
 }
@@ -89,13 +124,13 @@ fn value(annotated: &Annotated, filled: &Filled) -> Value {
     }
 }
 
-fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match) -> KeyItem {
+fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, here: &Here) -> KeyItem {
     let filled = found.slots.iter().find(|f| f.slot == part.slot);
     let slot = &rule.slots[part.slot];
     // An event that the sentence leaves out is the article's.
     let of_article = || annotated.event.clone().map(Value::Event).filter(|_| slot.is_event());
     let value = match filled {
-        Some(filled) => attribute(annotated, found, filled, part.attribute),
+        Some(filled) => attribute(annotated, found, here, filled, part.attribute),
         None => of_article().or_else(|| of_speaker(annotated, found, slot)),
     };
     let (value, slot) = (value.filter(Value::is_known), &slot.name);
@@ -119,7 +154,7 @@ fn of_speaker(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value
     (taken == words.len()).then(|| Value::Words(canonical.clone()))
 }
 
-fn attribute(annotated: &Annotated, found: &Match, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
+fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
     let value = value(annotated, filled);
     match attribute {
         None => Some(value),
@@ -127,14 +162,13 @@ fn attribute(annotated: &Annotated, found: &Match, filled: &Filled, attribute: O
             value.quote().filter(|q| q.by_person)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
-        Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, filled.tokens.clone(), &value))),
+        Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, here, filled.tokens.clone(), &value))),
     }
 }
 
 /// What a figure is of, read from its clause.
-fn topic(annotated: &Annotated, sentence: usize, figure: Range<usize>, value: &Value) -> Topic {
+fn topic(annotated: &Annotated, sentence: usize, here: &Here, figure: Range<usize>, value: &Value) -> Topic {
     let text = &annotated.text;
-    let tokens = text.tokens();
     let whole = text.sentences()[sentence].tokens.clone();
     let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
     let mentions = &annotated.mentions[annotated.by_sentence[sentence].clone()];
@@ -142,15 +176,15 @@ fn topic(annotated: &Annotated, sentence: usize, figure: Range<usize>, value: &V
     let mut names: Vec<String> = named.iter().filter_map(|m| m.value.place_name().or_else(|| m.value.speaker_name())).collect();
     names.sort();
     names.dedup();
+    let stems = here.stems(annotated, sentence);
     let mut words: Vec<_> = clause
         .clone()
         .filter(|at| !figure.contains(at) && !named.iter().any(|m| m.tokens.contains(at)))
-        .filter(|&at| tokens[at].is_word() && !is_function_word(tokens[at].word))
-        .map(|at| word(&stem(text.str(tokens[at]))))
+        .filter_map(|at| stems[at - whole.start])
         .collect();
     words.sort();
     words.dedup();
-    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&tokens[..clause.end], at).is_some());
+    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
     Topic { head: value.counted(), digits: value.digits(), names, words, of_its_day, clause: text.str_of(clause).to_owned() }
 }
 
@@ -230,10 +264,10 @@ fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
     (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == word("since")))
 }
 
-fn parts(annotated: &Annotated, found: &Match, slot: usize) -> Option<Parts> {
+fn parts(annotated: &Annotated, found: &Match, here: &Here, slot: usize) -> Option<Parts> {
     let filled: Vec<&Filled> = found.slots.iter().filter(|f| f.slot == slot).collect();
     let span = filled.iter().map(|f| focus(annotated, f)).reduce(Span::join)?;
-    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, found.sentence, span, span)? })
+    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, here, span, span) })
 }
 
 /// The bytes of the value itself.
@@ -252,21 +286,22 @@ fn phrase(annotated: &Annotated, found: &Match, filled: &Filled) -> Span {
     if whole.len() > WIDEST || in_parts { clipped(annotated.text.source(), focus) } else { whole }
 }
 
-fn cite(annotated: &Annotated, sentence: usize, span: Span, focus: Span) -> Option<Cite> {
-    let source = &annotated.article.source;
-    let place = source.place(span.start());
-    let shown = annotated.text.sentences().get(sentence)?.span.join(span);
-    Some(Cite {
+fn cite(annotated: &Annotated, here: &Here, span: Span, focus: Span) -> Cite {
+    let place = annotated.article.source.place(span.start());
+    // A quotation may run on behind its sentence.
+    let whole = here.shown.0.join(span);
+    let (sentence_span, sentence_line, sentence) = if whole == here.shown.0 { here.shown.clone() } else { show(annotated, whole) };
+    Cite {
         article: annotated.article.id.clone(),
         published: annotated.article.published,
         span,
         line: place.line,
         column: place.column,
         focus,
-        sentence_span: shown,
-        sentence_line: source.place(shown.start()).line,
-        sentence: shown.of(source.text()).into(),
-    })
+        sentence_span,
+        sentence_line,
+        sentence,
+    }
 }
 
 /// A long quotation is cited by its first bytes.

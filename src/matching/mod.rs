@@ -39,7 +39,7 @@ pub use scene::Filler;
 pub use trace::{Outcome, Trace, trace};
 
 use crate::annotate::Annotated;
-use crate::kinds::Kind;
+use crate::kinds::{Kind, Value};
 use crate::matching::run::{Candidate, Found, Scratch, Task, run};
 use crate::matching::scene::Scene;
 use crate::rule::program::{Atom, Op, Reader, Regexp};
@@ -114,9 +114,11 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
             numbers.extend(list);
         }
     }
-    let mentions = || annotated.by_sentence.get(sentence).cloned().unwrap_or_default().filter_map(|m| annotated.mentions.get(m));
+    let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
+    let mut signs = Signs::default();
+    signs.kinds = mentions.iter().map(|m| Signs::kinds_of(&m.value)).fold(0, |a, b| a | b);
     for (kind, list) in &index.kinds {
-        if mentions().any(|m| kind.accepts(&m.value)) {
+        if signs.kinds & Signs::bit(*kind) != 0 {
             numbers.extend(list);
         }
     }
@@ -125,11 +127,7 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
     }
     numbers.sort_unstable();
     numbers.dedup();
-    let mut signs = Signs::default();
     tokens.iter().for_each(|token| signs.add(token.word.0));
-    for kind in Kind::ALL {
-        signs.kinds.push((kind, mentions().any(|m| kind.accepts(&m.value))));
-    }
     for number in numbers {
         let Some(&(rule, pattern)) = index.patterns.get(number as usize) else { continue };
         let Some(body) = rules.rules.get(rule).and_then(|r| r.patterns.get(pattern)) else { continue };
@@ -144,10 +142,19 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
 #[derive(Default)]
 struct Signs {
     words: [u64; 8],
-    kinds: Vec<(Kind, bool)>,
+    /// One bit for each kind.
+    kinds: u32,
 }
 
 impl Signs {
+    fn bit(kind: Kind) -> u32 {
+        1 << kind as u32
+    }
+
+    fn kinds_of(value: &Value) -> u32 {
+        Kind::ALL.into_iter().filter(|kind| kind.accepts(value)).map(Signs::bit).sum()
+    }
+
     fn add(&mut self, word: u64) {
         self.words[(word >> 6) as usize % 8] |= 1 << (word % 64);
     }
@@ -155,7 +162,7 @@ impl Signs {
     fn has_one_of(&self, group: &[Atom]) -> bool {
         group.iter().any(|atom| match atom {
             Atom::Word(word, _) => self.words[(word.0 >> 6) as usize % 8] & (1 << (word.0 % 64)) != 0,
-            Atom::Kind(kind) => self.kinds.iter().any(|(other, present)| other == kind && *present),
+            Atom::Kind(kind) => self.kinds & Signs::bit(*kind) != 0,
         })
     }
 }
@@ -177,7 +184,7 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
             if let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) {
                 let mut window = window_around(scene, scene.range.start..scene.range.start);
                 for _ in 0..MOST_VALUES {
-                    let task = Task { program, slots: &rule.slots, key: &key, window: window.clone(), candidate: None };
+                    let task = Task { program, slots: &rule.slots, key: &key, window: window.clone(), candidate: None, reach: false };
                     let Some(one) = run(&task, scene, scratch).0 else { break };
                     window.start = one.tokens.end;
                     if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
@@ -196,7 +203,7 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
             for &pattern in patterns {
                 let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) else { continue };
                 let window = window_around(scene, candidate.tokens.clone());
-                let task = Task { program, slots: &rule.slots, key: &key, window, candidate: Some(&candidate) };
+                let task = Task { program, slots: &rule.slots, key: &key, window, candidate: Some(&candidate), reach: false };
                 if let Some(one) = run(&task, scene, scratch).0
                     && best.as_ref().is_none_or(|(_, other)| one.merit.order(&other.merit).is_lt())
                 {
@@ -255,7 +262,7 @@ fn excluding(rule: &Rule, found: &Match, scene: &Scene, scratch: &mut Scratch) -
     rule.unless.iter().position(|pattern| match (&pattern.reader, &value) {
         (Reader::Program(program), Some(value)) if program.states.iter().any(|s| s.op == Op::Slot(slot)) => {
             let window = window_around(scene, value.tokens.clone());
-            run(&Task { program, slots: &rule.slots, key: &[], window, candidate: Some(value) }, scene, scratch).0.is_some()
+            run(&Task { program, slots: &rule.slots, key: &[], window, candidate: Some(value), reach: false }, scene, scratch).0.is_some()
         }
         _ => occurs(pattern, rule, scene, scratch),
     })
@@ -268,7 +275,7 @@ fn occurs(pattern: &Pattern, rule: &Rule, scene: &Scene, scratch: &mut Scratch) 
             let starts = (scene.range.start..scene.range.end).step_by(WINDOW / 2);
             starts.into_iter().any(|start| {
                 let window = start..(start + WINDOW).min(scene.range.end);
-                run(&Task { program, slots: &rule.slots, key: &[], window, candidate: None }, scene, scratch).0.is_some()
+                run(&Task { program, slots: &rule.slots, key: &[], window, candidate: None, reach: false }, scene, scratch).0.is_some()
             })
         }
     }

@@ -43,6 +43,8 @@ pub struct Task<'t> {
     pub window: Range<usize>,
     /// The value that the match must hold, if it must hold one.
     pub candidate: Option<&'t Candidate>,
+    /// Is it asked how far the pattern gets? Then threads that read nothing are run too.
+    pub reach: bool,
 }
 
 /// A match of one pattern.
@@ -168,11 +170,14 @@ impl Run<'_> {
         let window = self.task.window.clone();
         let last_start = self.task.candidate.map_or(window.end, |c| c.tokens.start);
         for at in window.start..=window.end {
-            if at <= last_start && at < window.end {
+            if at <= last_start && at < window.end && (self.task.reach || self.may_start(at)) {
                 let merit = Merit { start: at as u32, ..Merit::default() };
                 self.arrive(at, 0, false, Thread { merit, from: at as u32, captures: 0 });
             } else if at > self.furthest {
-                break;
+                if at > last_start {
+                    break;
+                }
+                continue;
             }
             for block in 0..self.blocks {
                 let index = (at - window.start) * self.blocks + block;
@@ -191,12 +196,29 @@ impl Run<'_> {
         }
     }
 
+    /// Can anything that a match starts with stand there?
+    fn may_start(&self, at: usize) -> bool {
+        let starts = &self.task.program.starts;
+        let Some(token) = self.scene.token(at) else { return false };
+        let opens = |at: usize| starts.slots.iter().any(|&slot| self.scene.starts(&self.task.slots[slot], at));
+        starts.anything || starts.word(token.word) || opens(at) || (ARTICLES.contains(&token.word) && opens(at + 1))
+    }
+
+    /// Can a thread there read the word that its state wants?
+    fn is_stuck(&self, at: usize, state: usize) -> bool {
+        let Op::Word(word) = self.task.program.states[state].op else { return false };
+        !self.scene.token(at).is_some_and(|t| t.word == word || t.shape == Shape::Dash)
+    }
+
     fn arrive(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
         if at > self.task.window.end {
             return;
         }
         // Past the value, a thread without it can no longer hold it.
         if !holds && self.task.candidate.is_some_and(|c| at > c.tokens.start) {
+            return;
+        }
+        if !self.task.reach && self.is_stuck(at, state) {
             return;
         }
         let place = at - self.task.window.start;

@@ -68,7 +68,7 @@ fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>, scene: &Sc
         return Outcome::Stuck { part: 0..pattern.written.len(), token: scene.range.start };
     };
     let window = window_around(scene, scene.range.start..scene.range.start);
-    let task = Task { program, slots: &rule.slots, key: &vec![false; rule.slots.len()], window, candidate: None };
+    let task = Task { program, slots: &rule.slots, key: &vec![false; rule.slots.len()], window, candidate: None, reach: true };
     match run(&task, scene, scratch) {
         (Some(_), _) => excluded.map_or(Outcome::Outdone, Outcome::Excluded),
         (None, (state, token)) => Outcome::Stuck { part: program.states[state].range.clone(), token },

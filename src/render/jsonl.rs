@@ -1,26 +1,26 @@
 //! Claims and mentions as JSON Lines.
 
-use serde::Serialize;
-use serde_json::{Map, Value as Json};
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 use crate::annotate::Annotated;
 use crate::claim::{Claim, When};
-use crate::kinds::{Field, Value};
+use crate::kinds::Field;
 use crate::rule::RuleSet;
 
 #[derive(Serialize)]
 struct ClaimLine<'a> {
     rule: &'a str,
     article: &'a str,
-    published: Option<String>,
+    published: Option<Day>,
     line: usize,
     column: usize,
     start: usize,
     end: usize,
     text: &'a str,
     sentence: &'a str,
-    key: Map<String, Json>,
-    value: Map<String, Json>,
+    key: Parts<'a>,
+    value: Parts<'a>,
     when: Option<Period>,
     stance: &'static str,
     voice: Voice<'a>,
@@ -30,8 +30,8 @@ struct ClaimLine<'a> {
 
 #[derive(Serialize)]
 struct Period {
-    first: Option<String>,
-    last: Option<String>,
+    first: Option<Day>,
+    last: Option<Day>,
 }
 
 /// Whose word it is; no speaker is the paper's own voice.
@@ -49,7 +49,7 @@ struct MentionLine<'a> {
     end: usize,
     text: &'a str,
     kind: &'static str,
-    value: Map<String, Json>,
+    value: Parts<'a>,
 }
 
 /// Claims, one a line.
@@ -57,7 +57,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
     lines(claims.iter().map(|claim| ClaimLine {
         rule: rules.rules.get(claim.rule).map_or("", |rule| &rule.id),
         article: &claim.cite.article,
-        published: claim.cite.published.map(|day| day.to_string()),
+        published: claim.cite.published.map(Day),
         line: claim.cite.line,
         column: claim.cite.column,
         start: claim.cite.span.start(),
@@ -65,7 +65,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
         text: claim.cite.text(),
         sentence: &claim.cite.sentence,
         key: key(claim),
-        value: value(&claim.value),
+        value: Parts(claim.value.fields()),
         when: claim.when.as_ref().map(period),
         stance: claim.stance.name(),
         voice: Voice { speaker: claim.voice.as_deref() },
@@ -86,51 +86,68 @@ pub fn mentions(annotated: &Annotated) -> String {
             end: mention.span.end(),
             text: mention.span.of(article.source.text()),
             kind: mention.value.kind_name(),
-            value: value(&mention.value),
+            value: Parts(mention.value.fields()),
         }
     }))
 }
 
 fn lines(items: impl Iterator<Item = impl Serialize>) -> String {
-    let mut out = String::new();
+    let mut out = Vec::new();
     for item in items {
         // Structures of strings and numbers always serialise.
-        out.push_str(&serde_json::to_string(&item).unwrap_or_default());
-        out.push('\n');
+        let _ = serde_json::to_writer(&mut out, &item);
+        out.push(b'\n');
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
-fn key(claim: &Claim) -> Map<String, Json> {
-    let mut key = Map::new();
+fn key(claim: &Claim) -> Parts<'_> {
+    let mut key = Parts(Vec::with_capacity(claim.key.len() + 1));
     for item in &claim.key {
-        let fields = item.value.as_ref().map(Value::fields).unwrap_or_default();
-        let field = |wanted: &str| fields.iter().find(|(name, _)| *name == wanted).map(|(_, field)| json(field));
-        match (field("title"), field("where")) {
+        let Some(value) = &item.value else {
+            key.set(&item.name, Field::Null);
+            continue;
+        };
+        match value.tenure() {
             // An office is its title and, by itself, its jurisdiction.
-            (Some(title), Some(place)) => {
-                key.insert(item.name.clone(), title);
-                key.insert("where".to_owned(), place);
-            }
-            _ => {
-                key.insert(item.name.clone(), item.value.as_ref().map_or(Json::Null, |value| Json::from(value.display())));
-            }
+            Some(_) => value.fields().into_iter().for_each(|(name, field)| key.set(if name == "where" { name } else { &item.name }, field)),
+            None => key.set(&item.name, Field::Text(value.display())),
         }
     }
     key
 }
 
-fn value(value: &Value) -> Map<String, Json> {
-    value.fields().into_iter().map(|(name, field)| (name.to_owned(), json(&field))).collect()
+fn period(when: &When) -> Period {
+    Period { first: when.days.first.map(Day), last: when.days.last.map(Day) }
 }
 
-fn json(field: &Field) -> Json {
-    match field {
-        Field::Text(text) => Json::from(text.as_str()),
-        Field::Null => Json::Null,
+/// A day, as `2025-05-15`.
+struct Day(Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 
-fn period(when: &When) -> Period {
-    Period { first: when.days.first.map(|day| day.to_string()), last: when.days.last.map(|day| day.to_string()) }
+/// The parts of a value or a key, as an object in their order.
+struct Parts<'a>(Vec<(&'a str, Field)>);
+
+impl<'a> Parts<'a> {
+    /// Of two parts of one name the later counts, in the place of the first.
+    fn set(&mut self, name: &'a str, field: Field) {
+        match self.0.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, old)) => *old = field,
+            None => self.0.push((name, field)),
+        }
+    }
+}
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, field)| match field {
+            Field::Text(text) => (name, Some(text)),
+            Field::Null => (name, None),
+        }))
+    }
 }

@@ -49,6 +49,50 @@ pub struct Program {
     pub states: Vec<State>,
     /// Every match holds one atom of each group.
     pub groups: Vec<Vec<Atom>>,
+    /// What a match can start with.
+    pub starts: Starts,
+}
+
+/// What a match can start with: looked at before a thread is started, for most tokens start nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Starts {
+    /// Words, one bit for each by its hash: a word without its bit starts nothing.
+    words: u64,
+    /// Mentions or listed phrases for these slots, perhaps behind an article.
+    pub slots: Vec<usize>,
+    /// Anything at all.
+    pub anything: bool,
+}
+
+impl Starts {
+    fn new(states: &[State]) -> Starts {
+        let mut starts = Starts::default();
+        let mut waiting = vec![0];
+        // Moves that read nothing lead to higher states, so this ends.
+        while let Some(state) = waiting.pop().and_then(|at| states.get(at)) {
+            match state.op {
+                Op::Word(word) => starts.words |= bit(word),
+                Op::Slot(slot) => starts.slots.push(slot),
+                Op::Fork => waiting.extend(&state.next),
+                Op::Dash | Op::FirstWord | Op::Words(_) | Op::Gap | Op::Between { .. } | Op::Accept => starts.anything = true,
+            }
+            if waiting.len() > MOST_STATES {
+                return Starts { anything: true, ..starts };
+            }
+        }
+        starts.slots.sort_unstable();
+        starts.slots.dedup();
+        starts
+    }
+
+    /// May a match start with that word?
+    pub fn word(&self, word: Word) -> bool {
+        self.words & bit(word) != 0
+    }
+}
+
+fn bit(word: Word) -> u64 {
+    1 << (word.0 % 64)
 }
 
 /// What a thread does in a state, and where it goes then.
@@ -121,7 +165,8 @@ impl Program {
         if build.states.len() > MOST_STATES {
             return None;
         }
-        Some(Program { states: build.states, groups: groups(parts, slots, heads) })
+        let starts = Starts::new(&build.states);
+        Some(Program { states: build.states, groups: groups(parts, slots, heads), starts })
     }
 }
 

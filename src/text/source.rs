@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 /// How many bytes lie between two remembered character counts.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// A named text. Byte offsets are those of the file; lines and columns are made here only.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Source {
         let index = self.index.get_or_init(|| Index::new(&self.text));
         let line = index.lines.partition_point(|&start| start as usize <= offset).max(1);
         let start = index.lines.get(line - 1).map_or(0, |&start| start as usize);
-        let column = index.chars_before(&self.text, offset) - index.chars_before(&self.text, start) + 1;
+        let column = index.chars_between(&self.text, start, offset) + 1;
         Place { line, column }
     }
 }
@@ -68,27 +68,33 @@ impl Index {
         let mut lines = vec![0];
         let mut chars = vec![0];
         let mut count = 0u32;
-        for (at, byte) in text.bytes().enumerate() {
-            if at > 0 && at % STRIDE == 0 {
+        for (chunk, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
+            if chunk > 0 {
                 chars.push(count);
             }
-            if is_char_start(byte) {
-                count += 1;
-            }
-            if byte == b'\n' {
-                lines.push(at as u32 + 1);
-            }
+            count += char_starts(bytes) as u32;
+            let line_ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            lines.extend(line_ends.map(|(at, _)| (chunk * STRIDE + at) as u32 + 1));
         }
         Index { lines, chars }
     }
 
+    fn chars_between(&self, text: &str, start: usize, end: usize) -> usize {
+        if end - start <= 2 * STRIDE {
+            return char_starts(&text.as_bytes()[start..end]);
+        }
+        self.chars_before(text, end) - self.chars_before(text, start)
+    }
+
     fn chars_before(&self, text: &str, offset: usize) -> usize {
         let chunk = (offset / STRIDE).min(self.chars.len() - 1);
-        let within = text.as_bytes()[chunk * STRIDE..offset].iter().filter(|&&b| is_char_start(b)).count();
-        self.chars[chunk] as usize + within
+        self.chars[chunk] as usize + char_starts(&text.as_bytes()[chunk * STRIDE..offset])
     }
 }
 
-fn is_char_start(byte: u8) -> bool {
-    byte & 0b1100_0000 != 0b1000_0000
+/// Characters that start in these bytes.
+fn char_starts(bytes: &[u8]) -> usize {
+    // Sums of bytes need no wide lanes, which makes this several times as fast as counting into a word.
+    let starts = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte & 0b1100_0000 != 0b1000_0000)).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|bytes| usize::from(starts(bytes))).sum()
 }

@@ -26,7 +26,7 @@ pub fn is_function_word(w: Word) -> bool {
 /// assert_ne!(stem("news"), stem("new"));
 /// ```
 pub fn stem(folded: &str) -> String {
-    let word = fold(folded);
+    let mut word = fold(folded);
     if word.len() < 5 || !word.is_ascii() {
         return word;
     }
@@ -43,5 +43,7 @@ pub fn stem(folded: &str) -> String {
     } else {
         word.trim_end_matches('e')
     };
-    base.to_owned()
+    let kept = base.len();
+    word.truncate(kept);
+    word
 }
