@@ -43,7 +43,7 @@ fn identities(mentions: &[Mention]) -> Vec<Identity> {
     let persons = || mentions.iter().filter_map(|m| m.value.person());
     // Fullest first, so that `J. Smith` finds the Jane Smith named later.
     let mut full: Vec<&Person> = persons().filter(|p| p.full).collect();
-    full.sort_by_key(|p| Reverse(plain(&p.given).len().min(40)));
+    full.sort_by_cached_key(|p| Reverse(plain(&p.given).len().min(40)));
     for person in full {
         let family = plain(&person.family);
         let known = by_family.get(&family).into_iter().flatten().copied().take(MANY);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::annotate::english;
-use crate::text::{Shape, Text, Token, word};
+use crate::text::{Shape, Text, Token, Words, word};
 
 /// How a claim is put.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -134,10 +134,22 @@ fn ends_clause(text: &Text, token: Token) -> bool {
     }
 }
 
+static OPENING: Words = Words::new(&[
+    word("but"),
+    word("while"),
+    word("although"),
+    word("though"),
+    word("whereas"),
+    word("because"),
+    word("which"),
+    word("who"),
+    word("after"),
+    word("before"),
+]);
+
 /// `, but …`, `, while …`: a comma with a conjunction starts a clause.
 fn opens_clause(text: &Text, at: usize) -> bool {
-    let comma = at > 0 && text.str(text.tokens()[at - 1]) == ",";
-    comma && ["but", "while", "although", "though", "whereas", "because", "which", "who", "after", "before"].iter().any(|w| is(text, at, w))
+    text.tokens().get(at).is_some_and(|t| OPENING.contains(t.word)) && at > 0 && text.tokens()[at - 1].word == word(",")
 }
 
 fn is(text: &Text, at: usize, folded: &str) -> bool {

@@ -91,8 +91,11 @@ pub fn mentions(annotated: &Annotated) -> String {
     }))
 }
 
+/// About as many bytes has a line.
+const LINE: usize = 512;
+
 fn lines(items: impl Iterator<Item = impl Serialize>) -> String {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(items.size_hint().0 * LINE);
     for item in items {
         // Structures of strings and numbers always serialise.
         let _ = serde_json::to_writer(&mut out, &item);

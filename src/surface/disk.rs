@@ -255,8 +255,12 @@ pub struct Outcome {
     pub notices: Vec<Diag>,
 }
 
-/// Runs `step` on every article, in parallel, and hands the results on in the order of the inputs: never more than a batch of files
-/// is held at once. `take` says whether to go on; it is told how many files are done.
+/// Articles of one file that are worked on at once before their results are handed on.
+const PORTION: usize = 512;
+
+/// Runs `step` on every article, in parallel, and hands the results on in the order of the inputs: never more than a batch of files, nor
+/// the results of more than a portion of one large file, are held at once. `take` says whether to go on; it is told how many files are
+/// done.
 pub fn each<T: Send>(
     inputs: &[Input],
     options: &Options,
@@ -266,28 +270,59 @@ pub fn each<T: Send>(
     let mut outcome = Outcome::default();
     let mut done = 0;
     for batch in inputs.chunks(BATCH) {
-        let results: Vec<(Vec<T>, Vec<Diag>)> = batch.par_iter().map(|input| of_input(input, options, &step)).collect();
-        for (items, mut notices) in results {
-            done += 1;
-            outcome.articles += items.len();
+        let results: Vec<(Worked<T>, Vec<Diag>)> = batch.par_iter().map(|input| of_input(input, options, &step)).collect();
+        for (read, mut notices) in results {
             outcome.notices.append(&mut notices);
-            if !take(items, done) {
-                return outcome;
+            done += 1;
+            let articles = match read {
+                Worked::Done(items) => {
+                    outcome.articles += items.len();
+                    if !take(items, done) {
+                        return outcome;
+                    }
+                    continue;
+                }
+                Worked::Large(articles) => articles,
+            };
+            for portion in articles.chunks(PORTION) {
+                let (items, mut notices) = run(portion, &step);
+                outcome.articles += items.len();
+                outcome.notices.append(&mut notices);
+                if !take(items, done) {
+                    return outcome;
+                }
             }
         }
     }
     outcome
 }
 
-fn of_input<T: Send>(input: &Input, options: &Options, step: &(impl Fn(&Article) -> T + Sync)) -> (Vec<T>, Vec<Diag>) {
-    // A fault of ours in one article is said, and costs the others nothing.
-    let guarded = |article: &Article| catch_unwind(AssertUnwindSafe(|| step(article))).map_err(|fault| internal(&article.id, &*fault));
+/// What came of a file.
+enum Worked<T> {
+    /// The results of all its articles.
+    Done(Vec<T>),
+    /// Its many articles, still to be worked on.
+    Large(Vec<Article>),
+}
+
+fn of_input<T: Send>(input: &Input, options: &Options, step: &(impl Fn(&Article) -> T + Sync)) -> (Worked<T>, Vec<Diag>) {
     let (articles, mut notices) = match catch_unwind(AssertUnwindSafe(|| articles(input, options))) {
         Ok(read) => read,
         Err(fault) => (Vec::new(), vec![internal(&name_of(&input.path), &*fault)]),
     };
+    if articles.len() > PORTION {
+        return (Worked::Large(articles), notices);
+    }
+    let (items, mut faults) = run(&articles, step);
+    notices.append(&mut faults);
+    (Worked::Done(items), notices)
+}
+
+/// Runs `step` on those articles. A fault of ours in one of them is said, and costs the others nothing.
+fn run<T: Send>(articles: &[Article], step: &(impl Fn(&Article) -> T + Sync)) -> (Vec<T>, Vec<Diag>) {
+    let guarded = |article: &Article| catch_unwind(AssertUnwindSafe(|| step(article))).map_err(|fault| internal(&article.id, &*fault));
     let results: Vec<Result<T, Diag>> = articles.par_iter().map(guarded).collect();
-    let mut items = Vec::with_capacity(results.len());
+    let (mut items, mut notices) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {
             Ok(item) => items.push(item),

@@ -38,11 +38,13 @@ pub type WordMap<T> = HashMap<Word, T, BuildHasherDefault<Ready>>;
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
     entries: WordMap<Vec<(Vec<Word>, T)>>,
+    /// First words, one bit for each by its hash: most words of a text begin no phrase, and cost no look-up.
+    sieve: Vec<u64>,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Lexicon { entries: WordMap::default() }
+        Lexicon { entries: WordMap::default(), sieve: vec![0; SIEVE / 64] }
     }
 }
 
@@ -61,6 +63,8 @@ impl<T> Lexicon<T> {
         let mut words = tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| t.word);
         let Some(first) = words.next() else { return };
         let rest: Vec<Word> = words.collect();
+        let bit = bit(first);
+        self.sieve[bit / 64] |= 1 << (bit % 64);
         let list = self.entries.entry(first).or_default();
         let at = list.partition_point(|(other, _)| other.len() >= rest.len());
         list.insert(at, (rest, value));
@@ -68,18 +72,68 @@ impl<T> Lexicon<T> {
 
     /// The longest phrase that starts at token `at`: how many tokens it takes, and its value.
     pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let list = self.entries.get(&tokens.get(at)?.word)?;
+        let list = self.starting(tokens.get(at)?.word)?;
         list.iter().find_map(|(rest, value)| Some((phrase_end(tokens, at + 1, rest)? - at, value)))
     }
 
     /// The value of a single word, if it is a phrase by itself.
     pub fn get(&self, word: Word) -> Option<&T> {
-        self.entries.get(&word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+        self.starting(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+    }
+
+    #[inline]
+    fn starting(&self, first: Word) -> Option<&Vec<(Vec<Word>, T)>> {
+        let bit = bit(first);
+        let passes = self.sieve[bit / 64] >> (bit % 64) & 1 == 1;
+        if passes { self.entries.get(&first) } else { None }
     }
 
     /// Is there no phrase at all?
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+/// Bits of a sieve.
+const SIEVE: usize = 1 << 12;
+
+#[inline]
+fn bit(word: Word) -> usize {
+    word.0 as usize % SIEVE
+}
+
+/// A few words, known when the program is built.
+///
+/// ```
+/// use gainsay::text::{word, Words};
+/// static SMALL: Words = Words::new(&[word("of"), word("the")]);
+/// assert!(SMALL.contains(word("of")));
+/// assert!(!SMALL.contains(word("minister")));
+/// ```
+pub struct Words {
+    words: &'static [Word],
+    /// One bit for each word by its hash, so that few words are compared with all.
+    sieve: [u64; 8],
+}
+
+impl Words {
+    /// A set of those words.
+    pub const fn new(words: &'static [Word]) -> Words {
+        let mut sieve = [0; 8];
+        let mut at = 0;
+        while at < words.len() {
+            let bit = words[at].0 as usize % 512;
+            sieve[bit / 64] |= 1 << (bit % 64);
+            at += 1;
+        }
+        Words { words, sieve }
+    }
+
+    /// Is it one of them?
+    #[inline]
+    pub fn contains(&self, word: Word) -> bool {
+        let bit = word.0 as usize % 512;
+        self.sieve[bit / 64] >> (bit % 64) & 1 == 1 && self.words.contains(&word)
     }
 }
 

@@ -8,7 +8,7 @@ mod token;
 mod words;
 
 pub use calendar::{Days, days_of_month, days_of_months, days_of_week, days_of_year, easter, moved, nth_weekday, week_of, weekend_of};
-pub use lexicon::{Lexicon, Ready, WordMap};
+pub use lexicon::{Lexicon, Ready, WordMap, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word};
@@ -103,7 +103,7 @@ impl<'s> Text<'s> {
                 continue;
             }
             let first = self.tokens.len();
-            self.tokens.extend(tokens(kept, start));
+            token::read(kept, start, &mut self.tokens);
             self.sentence(Span::new(start, start + kept.len()), first, block);
         }
     }

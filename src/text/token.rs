@@ -37,6 +37,9 @@ pub const fn word(folded: &str) -> Word {
 
 /// Folds a text as tokens are folded: lower case, straight apostrophes, straight double quotes, plain dashes.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() && !text.contains('`') {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, |f| out.push(f));
@@ -105,6 +108,12 @@ impl Token {
 /// The tokens of `text`, their spans counted from `base`.
 pub fn tokens(text: &str, base: usize) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
+    read(text, base, &mut out);
+    out
+}
+
+/// Adds the tokens of `text`, their spans counted from `base`.
+pub(crate) fn read(text: &str, base: usize, out: &mut Vec<Token>) {
     let mut rest = Cursor { text, at: 0 };
     let mut end_of_last = usize::MAX;
     while let Some(first) = rest.peek() {
@@ -118,7 +127,6 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
         out.push(Token { span: Span::new(base + start, base + rest.at), word: fold_hash(piece), shape, glued: end_of_last == start });
         end_of_last = rest.at;
     }
-    out
 }
 
 fn fold_hash(piece: &str) -> Word {

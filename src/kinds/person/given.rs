@@ -87,6 +87,11 @@ pub fn words(name: &str) -> Vec<String> {
 /// Lower case with Latin letters stripped of their marks and no full stops or apostrophes.
 pub fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        let kept = name.bytes().filter(|b| !matches!(b, b'.' | b'\'' | b'`'));
+        out.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+        return out;
+    }
     for c in fold(name).chars() {
         match c {
             'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Word, WordMap, word};
+use crate::text::{Word, WordMap, Words, word};
 
 /// Given names; `true` for those that are ordinary words or places too.
 static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
@@ -74,10 +74,10 @@ pub fn is_honorific_prefix(w: Word) -> bool {
 
 /// A small word inside names: `van`, `de`, `bin`.
 pub fn is_particle(w: Word) -> bool {
-    PARTICLES.contains(&w)
+    PARTICLES.contains(w)
 }
 
-const PARTICLES: &[Word] = &[
+static PARTICLES: Words = Words::new(&[
     word("van"),
     word("von"),
     word("der"),
@@ -112,14 +112,14 @@ const PARTICLES: &[Word] = &[
     word("ur"),
     word("st"),
     word("mac"),
-];
+]);
 
 /// Family names that stand first where the name is written in the order of China, Korea or Vietnam.
 pub fn is_family_first(w: Word) -> bool {
-    FAMILY_FIRST.contains(&w)
+    FAMILY_FIRST.contains(w)
 }
 
-const FAMILY_FIRST: &[Word] = &[
+static FAMILY_FIRST: Words = Words::new(&[
     word("xi"),
     word("li"),
     word("wang"),
@@ -161,7 +161,7 @@ const FAMILY_FIRST: &[Word] = &[
     word("bo"),
     word("peng"),
     word("qin"),
-];
+]);
 
 /// Honorifics of nobility, before which the name may be a territory: Lord Howard of Lympne.
 pub fn is_peerage(w: Word) -> bool {
@@ -171,5 +171,8 @@ pub fn is_peerage(w: Word) -> bool {
 
 /// `Jr`, `III`.
 pub fn is_suffix(w: Word) -> bool {
-    [word("jr"), word("sr"), word("jnr"), word("snr"), word("junior"), word("senior"), word("ii"), word("iii"), word("iv")].contains(&w)
+    SUFFIXES.contains(w)
 }
+
+static SUFFIXES: Words =
+    Words::new(&[word("jr"), word("sr"), word("jnr"), word("snr"), word("junior"), word("senior"), word("ii"), word("iii"), word("iv")]);

@@ -107,11 +107,15 @@ fn known_shape(marks: &Marks, at: usize, end: usize) -> bool {
     end - at == 2 && given(marks.text.tokens()[at].word) != Given::No || end - at == 1
 }
 
+/// A name has no more honorifics, in tokens, than this.
+const MOST_HONORIFICS: usize = 24;
+
 /// After honorifics: `Admiral Sir Tony Radakin`, `Mr Lammy`, `Lord Howard of Lympne`.
 fn addressed(marks: &Marks, sentence: &Sentence, case: Case, at: usize) -> Option<Name> {
     let tokens = marks.text.tokens();
     let mut name = at;
     while let Some(token) = marks.token(sentence, name)
+        && name < at + MOST_HONORIFICS
         && (is_honorific(token.word) && token.is_capitalised() && (marks.is_free(name) || marks.post(name).is_some()))
     {
         name += 1;

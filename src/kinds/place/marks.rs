@@ -1,7 +1,7 @@
 //! What has been found so far in a text: the sheet that the recognisers of names write on, one after the other.
 
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Text, Token, Word, word};
+use crate::text::{Sentence, Shape, Text, Token, Word, Words, word};
 
 /// How a sentence uses capitals, and so what a capital says in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -167,12 +167,12 @@ fn case_of(tokens: &[Token]) -> Case {
 
 /// Words that keep their small letter in headlines.
 fn is_small(w: Word) -> bool {
-    SMALL.contains(&w)
+    SMALL.contains(w)
 }
 
 const BY: Word = word("by");
 const FULL_STOP: Word = word(".");
-const SMALL: &[Word] = &[
+static SMALL: Words = Words::new(&[
     word("a"),
     word("an"),
     word("the"),
@@ -204,4 +204,4 @@ const SMALL: &[Word] = &[
     word("after"),
     word("amid"),
     word("not"),
-];
+]);
