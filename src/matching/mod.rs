@@ -115,8 +115,8 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
         }
     }
     let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
-    let mut signs = Signs::default();
-    signs.kinds = mentions.iter().map(|m| Signs::kinds_of(&m.value)).fold(0, |a, b| a | b);
+    let kinds = mentions.iter().map(|m| Signs::kinds_of(&m.value)).fold(0, |a, b| a | b);
+    let mut signs = Signs { kinds, ..Signs::default() };
     for (kind, list) in &index.kinds {
         if signs.kinds & Signs::bit(*kind) != 0 {
             numbers.extend(list);
