@@ -88,7 +88,7 @@ pub fn spelling_variants(a: &Person, b: &Person) -> bool {
     let families = if family_a == family_b { Nearness::Same } else { near_family(&family_a, &family_b) };
     let givens = near_given(&given_a, &given_b);
     matches!((givens, families), (Nearness::Same, Nearness::Near) | (Nearness::Near, Nearness::Same))
-        || (givens == Nearness::Known && families != Nearness::Far)
+        || (givens == Nearness::Known && (families == Nearness::Same || sound(&family_a) == sound(&family_b)))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,7 +213,7 @@ fn patronymic_differs(a: &str, b: &str) -> bool {
         &["son", "sen", "sson", "s", "ova", "ov", "eva", "ev", "ko", "enko", "ich", "vich", "off", "man", "mann", "er", "ez", "es"];
     let strip = |s: &str| -> Vec<String> { ENDINGS.iter().filter_map(|e| s.strip_suffix(e)).map(str::to_string).collect() };
     let (x, y) = (strip(a), strip(b));
-    x.iter().any(|stem| stem == b || stem.len() >= 4 && y.contains(stem)) || y.iter().any(|stem| stem == a)
+    x.iter().any(|stem| stem == b || stem.len() >= 3 && y.contains(stem)) || y.iter().any(|stem| stem == a)
 }
 
 fn first_letters_agree(a: &str, b: &str) -> bool {

@@ -15,10 +15,10 @@ pub struct Likeness {
     pub of_longer: f64,
 }
 
-/// How much the clauses of two figures have in common; `None` where the figures are of different things for certain: other heads, or names
-/// on both sides of which none is shared.
+/// How much the clauses of two figures have in common; `None` where the figures are of different things for certain: other heads, other words
+/// before them, or names on both sides of which none is shared.
 pub fn likeness(a: &Topic, b: &Topic) -> Option<Likeness> {
-    if a.head != b.head {
+    if a.head != b.head || a.modifiers != b.modifiers {
         return None;
     }
     let names = common(&a.names, &b.names);

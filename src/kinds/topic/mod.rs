@@ -17,6 +17,8 @@ pub struct Topic {
     pub names: Vec<String>,
     /// The clause's content words other than names and numbers, as stems, sorted.
     pub words: Vec<Word>,
+    /// The words between the figure and its noun, as stems (`affordable` in 250 affordable homes): they make it a count of something else.
+    pub modifiers: Vec<Word>,
     /// The clause tells of a movement or of a passing level, which are those of one day: `fell by`, `closed at`, `currently`.
     pub of_its_day: bool,
     /// The clause in words, for showing.
