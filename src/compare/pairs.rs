@@ -132,10 +132,10 @@ fn topics(claim: &Claim) -> impl Iterator<Item = &Topic> {
 }
 
 /// Figures that only their clauses tell to be of one thing: what happens every year has other figures every year, and what moves has others
-/// every day, unless the sentences give the time.
+/// every day, unless the sentences give the time. A slip of scale is one on any day.
 fn same_season(a: &Claim, b: &Claim) -> bool {
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
-    if a.cite.article == b.cite.article || stated(a) && stated(b) {
+    if a.cite.article == b.cite.article || stated(a) && stated(b) || kinds::slip(&a.value, &b.value) {
         return true;
     }
     let most = if topics(a).chain(topics(b)).any(|t| t.of_its_day) { 0 } else { SEASON_DAYS };
