@@ -37,7 +37,13 @@ pub fn text(diag: &Diag, look: &Look) -> String {
     }
     elements.extend(diag.help.iter().map(|help| Level::HELP.message(help.as_str()).into()));
     let title = level(diag.severity).primary_title(diag.message.as_str()).id(diag.code);
-    rendered(Group::with_title(title).elements(elements), look)
+    let drawn = rendered(Group::with_title(title).elements(elements), look);
+    if !diag.labels.is_empty() {
+        return drawn;
+    }
+    // Without an excerpt there is nothing that its margin could stand beside.
+    let bare = |line: &str| anstream::adapter::strip_str(line).to_string().trim() == "|";
+    drawn.lines().filter(|line| !bare(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// The level of a severity.

@@ -1,5 +1,7 @@
 //! Why: a rule, what the rules made of a sentence, a finding with all its claims.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -110,8 +112,18 @@ pub fn rule_text(rule: &Rule) -> String {
     out.push_str("\nslots\n");
     let width = page.slots.iter().map(|slot| slot.name.chars().count()).max().unwrap_or(0);
     page.slots.iter().for_each(|slot| out.push_str(&format!("  {:width$}  {}\n", slot.name, slot.takes)));
-    let same = if page.same.is_empty() { "nothing: each claim stands for itself".to_owned() } else { page.same.join(", ") };
-    out.push_str(&format!("\ntwo claims are about the same thing by {same}\n{}, {} over time\n", page.demand, page.over_time));
+    let same = |part: &String| part.strip_suffix('~').map_or(format!("the same {part}"), |slot| format!("nearly the same {slot}"));
+    match page.same.iter().map(same).collect::<Vec<_>>() {
+        same if same.is_empty() => out.push_str("\neach sentence stands for itself\n"),
+        same => out.push_str(&format!("\nclaims with {} are compared\n", same.join(" and "))),
+    }
+    let moves = match rule.over_time {
+        OverTime::Fixed => "",
+        OverTime::Changes => ", at any one time",
+        OverTime::OnlyGrows => ", and may only grow with time",
+        OverTime::OneAtATime => ", one at a time: one may follow another",
+    };
+    out.push_str(&format!("{}{moves}\n", page.demand));
     if let Some(severity) = page.severity {
         out.push_str(&format!("a finding is of severity {severity}\n"));
     }
@@ -176,9 +188,9 @@ impl Heard<'_> {
             Outcome::Stuck { part, token } => {
                 let wanted = pattern.written.get(part.clone()).unwrap_or(&pattern.written);
                 let last = text.tokens().get(*token).map_or("the start", |token| text.str(*token));
-                ("stuck", format!("no `{}` where it was looked for, up to “{last}”", wanted.trim()))
+                ("stuck", format!("read on to “{last}” and found no `{}`", wanted.trim()))
             }
-            Outcome::Missing(words) => ("missing", format!("none of: {}", text::shortened(&words.join(", "), 120))),
+            Outcome::Missing(words) => ("missing", format!("needs {}", alternatives(words))),
         };
         Some(Made { rule: &rule.id, pattern: &pattern.written, outcome, details })
     }
@@ -203,10 +215,11 @@ pub fn sentence_text(heard: &Heard) -> String {
     out.push_str(&format!("\nclaims\n{}", indented(or_none(text::claims(heard.rules, heard.claims)))));
     out.push_str("\nrules\n");
     let made = heard.made();
-    let mut silent = 0;
+    let (mut shut, mut silent) = (BTreeSet::new(), 0);
     for outcome in ["matched", "excluded", "outdone", "stuck", "missing"] {
         for one in made.iter().filter(|one| one.outcome == outcome) {
-            if outcome == "missing" && !heard.all {
+            let opened = made.iter().any(|other| other.rule == one.rule && other.outcome != "missing");
+            if outcome == "missing" && !heard.all && (opened || !shut.insert(one.rule)) {
                 silent += 1;
                 continue;
             }
@@ -214,8 +227,8 @@ pub fn sentence_text(heard: &Heard) -> String {
         }
     }
     if silent > 0 {
-        let patterns = counted(silent, "pattern");
-        out.push_str(&format!("  missing   {patterns} whose words are not in the sentence (--all lists them)\n"));
+        let patterns = counted(silent, "more pattern");
+        out.push_str(&format!("  missing   {patterns} of these rules whose words are not in the sentence (--all lists them)\n"));
     }
     out
 }

@@ -31,7 +31,8 @@ pub fn report(report: &Report, look: &Look) -> String {
         out.push_str(&diag::text(notice, look));
         out.push('\n');
     }
-    out.push_str(&tally(report));
+    let unread = report.articles == 0 && !report.notices.is_empty();
+    out.push_str(&if unread { "nothing was checked: no article could be read".to_owned() } else { tally(report) });
     out.push('\n');
     out
 }
@@ -92,7 +93,8 @@ fn side_elements<'a>(side: &'a Side, most: usize, width: usize, primary: &mut bo
         elements.push(Origin::path(&*cite.article).line(cite.line).char_column(cite.column).into());
         let snippet = Snippet::source(&*cite.sentence).line_start(cite.sentence_line);
         let dated = cite.published.map_or("undated".to_owned(), |day| day.to_string());
-        let value = claim.value.display();
+        // The claim that parts make is their sum.
+        let value = if claim.parts.is_some() { side.value.clone() } else { claim.value.display() };
         // A long value is a quotation, and underlined already.
         let label = if value.chars().count() > LONGEST_VALUE { dated } else { format!("{value} ({dated})") };
         elements.push(snippet.annotation(kind.span(underlined(cite, width)).label(Some(label))).into());
@@ -131,7 +133,12 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
         let cite = &claim.cite;
         let rule = rules.rules.get(claim.rule).map_or("?", |rule| rule.id.as_str());
         let keys: Vec<String> = claim.key.iter().map(|item| item.value.as_ref().map_or("?".to_owned(), Value::display)).collect();
-        let said = format!("{} = {}", shortened(&keys.join(" · "), 60), shortened(&claim.value.display(), 60));
+        let (key, value) = (keys.join(" · "), claim.value.display());
+        let said = if key.is_empty() || key == value {
+            shortened(&value, 60)
+        } else {
+            format!("{} = {}", shortened(&key, 60), shortened(&value, 60))
+        };
         let mut notes = vec![claim.stance.name().to_owned()];
         if let Some(when) = &claim.when {
             let end = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
@@ -144,7 +151,9 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
                 days
             });
         }
-        notes.extend(claim.voice.as_ref().map(|speaker| format!("says {speaker}")));
+        notes.extend(
+            claim.voice.as_ref().map(|speaker| if speaker.is_empty() { "says somebody".to_owned() } else { format!("says {speaker}") }),
+        );
         [
             format!("{}:{}:{}", cite.article, cite.line, cite.column),
             rule.to_owned(),
@@ -181,10 +190,10 @@ fn quoted(text: &str) -> String {
     if text.starts_with(['"', '“', '„']) { text } else { format!("“{text}”") }
 }
 
-/// Rows with their cells under each other, as far as none is very wide.
+/// Rows with their cells under each other, as far as none but the first is very wide.
 fn table<const N: usize>(rows: &[[String; N]]) -> String {
     const WIDEST: usize = 48;
-    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).filter(|w| *w <= WIDEST).max().unwrap_or(0);
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).filter(|w| at == 0 || *w <= WIDEST).max().unwrap_or(0);
     let widths: Vec<usize> = (0..N).map(width).collect();
     let mut out = String::new();
     for row in rows {

@@ -63,9 +63,20 @@ fn rule(id: &str, paths: &[PathBuf], format: Document, out: &mut Out) -> Status 
     let Loaded { rules, notices, failed } = rules::load(paths);
     tell(&notices, out);
     let Some(rule) = rules.rules.iter().find(|rule| rule.id == id) else {
-        let near = rules.rules.iter().map(|rule| (strsim::jaro_winkler(&rule.id, id), &rule.id)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let near = rules
+            .rules
+            .iter()
+            .map(|rule| (strsim::jaro_winkler(&rule.id, id), &rule.id))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
         let told = Diag::error("no-such-rule", format!("there is no rule `{id}`"));
-        tell(&[near.map_or(told.clone(), |(_, near)| told.help(format!("did you mean `{near}`?")))], out);
+        tell(
+            &[match near {
+                Some((_, near)) => told.help(format!("did you mean `{near}`?")),
+                None => told.help("`gainsay test` lists the rules"),
+            }],
+            out,
+        );
         return Status::Failed;
     };
     out.put(&match format {
