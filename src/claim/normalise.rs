@@ -13,7 +13,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Shape, Span, Text, Token, Word, fold, is_function_word, stem, tokens, word};
+use crate::text::{Shape, Span, Token, Word, fold, is_function_word, stem, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -186,7 +186,7 @@ fn topic(annotated: &Annotated, sentence: usize, here: &Here, figure: Range<usiz
     words.dedup();
     let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
     let head = value.counted();
-    let modifiers = modifiers(text, figure.end..clause.end, &head);
+    let modifiers = modifiers(&stems[figure.end.min(clause.end) - whole.start..clause.end - whole.start], &head);
     Topic { head, digits: value.digits(), names, words, modifiers, of_its_day, clause: text.str_of(clause).to_owned() }
 }
 
@@ -194,15 +194,10 @@ fn topic(annotated: &Annotated, sentence: usize, here: &Here, figure: Range<usiz
 const MODIFIERS: usize = 3;
 
 /// The words from the figure to its noun, as sorted stems; none where the noun does not follow.
-fn modifiers(text: &Text, behind: Range<usize>, noun: &str) -> Vec<Word> {
+fn modifiers(behind: &[Option<Word>], noun: &str) -> Vec<Word> {
     // A short noun and its plural may have two stems.
     let nouns = [word(&stem(noun)), word(&stem(&format!("{noun}s")))];
-    let stems: Vec<Word> = text.tokens()[behind]
-        .iter()
-        .take(MODIFIERS + 1)
-        .take_while(|t| t.is_word() && !is_function_word(t.word))
-        .map(|t| word(&stem(text.str(*t))))
-        .collect();
+    let stems: Vec<Word> = behind.iter().take(MODIFIERS + 1).map_while(|s| *s).collect();
     let Some(at) = stems.iter().position(|s| nouns.contains(s)) else { return Vec::new() };
     let mut before = stems[..at].to_vec();
     before.sort();
