@@ -8,7 +8,7 @@ mod stance;
 
 pub use english::english;
 pub use people::{jurisdictions, resolve};
-pub use speakers::{Voice, voice};
+pub use speakers::{Attribution, Voice, speech, voice};
 pub use stance::{Stance, clause_end, clause_start, stance};
 
 use std::ops::Range;

@@ -13,7 +13,7 @@ use crate::text::{Shape, Span, Text, word};
 
 /// A verb of speech with its subject.
 #[derive(Clone, Debug)]
-struct Attribution {
+pub struct Attribution {
     verb: usize,
     speech: Speech,
     subject: Subject,
@@ -316,21 +316,28 @@ fn sets_off(text: &Text, before_verb: Range<usize>, end: usize) -> bool {
     comma && end.saturating_sub(verb) <= 8 && !is_any(text, verb + 1, &["for", "on"])
 }
 
-/// Whose word the tokens `value` of sentence `index` are: inside a quotation its speaker's; after a verb of speech the speaker's, unless
-/// the speaker is an office or body reporting plain facts (police, a ministry), which the paper takes over as its own.
-pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>) -> Voice {
+/// The verbs of speech of sentence `index`, each with its subject: what [`voice`] asks for.
+pub fn speech(annotated: &Annotated, index: usize) -> Vec<Attribution> {
+    let (Some(sentence), Some(mentions)) = (annotated.text.sentences().get(index), annotated.by_sentence.get(index)) else {
+        return Vec::new();
+    };
+    attributions(&annotated.text, sentence.tokens.clone(), &annotated.mentions[mentions.clone()], &[])
+}
+
+/// Whose word the tokens `value` of sentence `index` are: inside a quotation its speaker's; after a verb of speech (one of `speech`, those of
+/// the sentence) the speaker's, unless the speaker is an office or body reporting plain facts (police, a ministry), which the paper takes over
+/// as its own.
+pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>, speech: &[Attribution]) -> Voice {
     let text = &annotated.text;
     if let Some(quote) = annotated.quote_around(text.span_of(value.clone()))
         && crate::kinds::quote::length(quote) > 4
     {
         return Voice::Of(quote.speaker.clone());
     }
-    let (Some(sentence), Some(mentions)) = (text.sentences().get(index), annotated.by_sentence.get(index)) else { return Voice::Paper };
-    let mentions = &annotated.mentions[mentions.clone()];
-    let found = attributions(text, sentence.tokens.clone(), mentions, &[]);
+    let Some(sentence) = text.sentences().get(index) else { return Voice::Paper };
     // The verb governs what follows it up to the next verb of speech, and what stands before it when it closes the sentence.
     let closes = |a: &&Attribution| a.verb >= value.end && sets_off(text, value.end..a.verb, sentence.tokens.end);
-    let governing = found.iter().rev().find(|a| a.verb < value.start).or_else(|| found.iter().find(closes));
+    let governing = speech.iter().rev().find(|a| a.verb < value.start).or_else(|| speech.iter().find(closes));
     match governing {
         Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Stance, Voice, clause_end, clause_start, english, stance, voice};
+use crate::annotate::{Annotated, Attribution, Stance, Voice, clause_end, clause_start, english, speech, stance, voice};
 use crate::claim::{Cite, Claim, KeyItem, Parts, When, when};
 use crate::kinds::Value;
 use crate::kinds::office::Tenure;
@@ -13,7 +13,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Shape, Span, Token, Word, fold, is_function_word, stem, tokens, word};
+use crate::text::{Shape, Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -61,24 +61,27 @@ fn story(annotated: &Annotated) -> Arc<[u64]> {
 }
 
 /// What all claims of one sentence share, read once.
+#[derive(Default)]
 struct Here {
     /// The sentence's bytes, its first line and its text.
     shown: (Span, usize, Arc<str>),
     handover: bool,
     /// The stems of its content words, by token; made for the first claim that needs them.
     stems: OnceCell<Vec<Option<Word>>>,
+    /// Its verbs of speech, read for the first claim that asks whose word it is.
+    speech: OnceCell<Vec<Attribution>>,
 }
 
 impl Here {
     fn new(annotated: &Annotated, sentence: usize) -> Here {
         let span = annotated.text.sentences().get(sentence).map(|s| s.span).unwrap_or_default();
-        Here { shown: show(annotated, span), handover: handover(annotated, sentence), stems: OnceCell::new() }
+        Here { shown: show(annotated, span), handover: handover(annotated, sentence), ..Here::default() }
     }
 
     fn stems(&self, annotated: &Annotated, sentence: usize) -> &[Option<Word>] {
         self.stems.get_or_init(|| {
             let text = &annotated.text;
-            let stem_of = |token: &Token| (token.is_word() && !is_function_word(token.word)).then(|| word(&stem(text.str(*token))));
+            let stem_of = |token: &Token| (token.is_word() && !is_function_word(token.word)).then(|| stem_word(text.str(*token)));
             text.tokens_of(&text.sentences()[sentence]).iter().map(stem_of).collect()
         })
     }
@@ -97,10 +100,12 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, sto
     let value = attribute(annotated, found, here, filled, rule.compared)?;
     let parts = match rule.demand {
         Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
+        // `on Tuesday` is possible whatever the day.
+        Demand::Possible(_) if filled.tokens.len() < 2 => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
     let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
-    let (stance, voice) = manner(annotated, found, filled, &value);
+    let (stance, voice) = manner(annotated, found, here, filled, &value);
     Some(Claim {
         rule: found.rule,
         key,
@@ -196,7 +201,7 @@ const MODIFIERS: usize = 3;
 /// The words from the figure to its noun, as sorted stems; none where the noun does not follow.
 fn modifiers(behind: &[Option<Word>], noun: &str) -> Vec<Word> {
     // A short noun and its plural may have two stems.
-    let nouns = [word(&stem(noun)), word(&stem(&format!("{noun}s")))];
+    let nouns = [stem_word(noun), stem_word(&format!("{noun}s"))];
     let stems: Vec<Word> = behind.iter().take(MODIFIERS + 1).map_while(|s| *s).collect();
     let Some(at) = stems.iter().position(|s| nouns.contains(s)) else { return Vec::new() };
     let mut before = stems[..at].to_vec();
@@ -205,7 +210,7 @@ fn modifiers(behind: &[Option<Word>], noun: &str) -> Vec<Word> {
 }
 
 /// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.
-fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> (Stance, Option<String>) {
+fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> (Stance, Option<String>) {
     let office = found.slots.iter().find_map(|f| match &f.with {
         Filler::Mention(index) => annotated.mentions[*index].value.tenure(),
         Filler::Listed(_) | Filler::Words => None,
@@ -227,7 +232,8 @@ fn manner(annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) 
         return (Stance::Asserted, None);
     }
     let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
-    let voice = match voice(annotated, found.sentence, filled.tokens.clone()) {
+    let speech = here.speech.get_or_init(|| speech(annotated, found.sentence));
+    let voice = match voice(annotated, found.sentence, filled.tokens.clone(), speech) {
         Voice::Paper => None,
         Voice::Of(name) => Some(name.unwrap_or_default()),
     };

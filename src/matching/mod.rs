@@ -89,7 +89,7 @@ fn all_matches(rules: &RuleSet, annotated: &Annotated, scratch: &mut Scratch) ->
 
 /// The matches in one sentence, by rule and place.
 fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: &mut Scratch) -> Vec<Match> {
-    let wanted = triggered(rules, annotated, sentence);
+    let (wanted, signs) = triggered(rules, annotated, sentence);
     let mut found = Vec::new();
     let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return found };
     for group in wanted.chunk_by(|a, b| a.0 == b.0) {
@@ -97,16 +97,21 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: 
         let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
         let start = found.len();
         read(group[0].0, rule, &patterns, sentence, &scene, scratch, &mut found);
-        let kept: Vec<Match> = found.split_off(start).into_iter().filter(|m| excluding(rule, m, &scene, scratch).is_none()).collect();
-        found.extend(kept);
+        let unless: Vec<&Pattern> = rule.unless.iter().filter(|pattern| signs.may_match(pattern)).collect();
+        if !unless.is_empty() {
+            let kept: Vec<Match> = found.split_off(start).into_iter().filter(|m| !excluded(rule, &unless, m, &scene, scratch)).collect();
+            found.extend(kept);
+        }
     }
     found
 }
 
-/// The rules and patterns that the sentence may match, in order.
-fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(usize, usize)> {
+/// The rules and patterns that the sentence may match, in order, and what it holds.
+fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> (Vec<(usize, usize)>, Signs) {
     let mut wanted = Vec::new();
-    let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)) else { return wanted };
+    let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)) else {
+        return (wanted, Signs::default());
+    };
     let index = &rules.index;
     let mut numbers: Vec<u32> = index.always.clone();
     for token in tokens {
@@ -123,7 +128,7 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
         }
     }
     if numbers.is_empty() {
-        return wanted;
+        return (wanted, signs);
     }
     numbers.sort_unstable();
     numbers.dedup();
@@ -131,11 +136,11 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<(us
     for number in numbers {
         let Some(&(rule, pattern)) = index.patterns.get(number as usize) else { continue };
         let Some(body) = rules.rules.get(rule).and_then(|r| r.patterns.get(pattern)) else { continue };
-        if body.reader.groups().iter().all(|group| signs.has_one_of(group)) {
+        if signs.may_match(body) {
             wanted.push((rule, pattern));
         }
     }
-    wanted
+    (wanted, signs)
 }
 
 /// Which words, roughly, and which kinds a sentence holds.
@@ -157,6 +162,11 @@ impl Signs {
 
     fn add(&mut self, word: u64) {
         self.words[(word >> 6) as usize % 8] |= 1 << (word % 64);
+    }
+
+    /// Does the sentence hold one of each group of signs that the pattern cannot do without?
+    fn may_match(&self, pattern: &Pattern) -> bool {
+        pattern.reader.groups().iter().all(|group| self.has_one_of(group))
     }
 
     fn has_one_of(&self, group: &[Atom]) -> bool {
@@ -202,6 +212,11 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
             let mut best: Option<(usize, Found)> = None;
             for &pattern in patterns {
                 let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) else { continue };
+                if program.is_slot_alone() {
+                    let slots = vec![(slot, candidate.tokens.clone(), candidate.with.clone())];
+                    best.get_or_insert((pattern, Found { merit: Default::default(), tokens: candidate.tokens.clone(), slots }));
+                    continue;
+                }
                 let window = window_around(scene, candidate.tokens.clone());
                 let task = Task { program, slots: &rule.slots, key: &key, window, candidate: Some(&candidate), reach: false };
                 if let Some(one) = run(&task, scene, scratch).0
@@ -253,13 +268,13 @@ fn window_around(scene: &Scene, value: Range<usize>) -> Range<usize> {
     start..(start + WINDOW).min(scene.range.end)
 }
 
-/// The pattern of `unless` by which a match makes no claim. One that holds the compared slot speaks of that value alone: `target of <share>`;
+/// Does one of these patterns of `unless` match, so that there is no claim? One that holds the compared slot speaks of that value alone: `target of <share>`;
 /// any other of the whole sentence.
-fn excluding(rule: &Rule, found: &Match, scene: &Scene, scratch: &mut Scratch) -> Option<usize> {
+fn excluded(rule: &Rule, unless: &[&Pattern], found: &Match, scene: &Scene, scratch: &mut Scratch) -> bool {
     let slot = rule.demand.slot();
     let value = found.slots.iter().find(|f| f.slot == slot && f.with != Filler::Words);
     let value = value.map(|f| Candidate { slot, tokens: f.tokens.clone(), with: f.with.clone() });
-    rule.unless.iter().position(|pattern| match (&pattern.reader, &value) {
+    unless.iter().any(|pattern| match (&pattern.reader, &value) {
         (Reader::Program(program), Some(value)) if program.states.iter().any(|s| s.op == Op::Slot(slot)) => {
             let window = window_around(scene, value.tokens.clone());
             run(&Task { program, slots: &rule.slots, key: &[], window, candidate: Some(value), reach: false }, scene, scratch).0.is_some()

@@ -168,6 +168,11 @@ impl Program {
         let starts = Starts::new(&build.states);
         Some(Program { states: build.states, groups: groups(parts, slots, heads), starts })
     }
+
+    /// Is the pattern one slot and nothing else? Then any of its readings is a match.
+    pub fn is_slot_alone(&self) -> bool {
+        matches!(self.states.as_slice(), [State { op: Op::Slot(_), .. }, State { op: Op::Accept, .. }])
+    }
 }
 
 struct Build<'s> {

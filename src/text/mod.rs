@@ -12,7 +12,7 @@ pub use lexicon::{Lexicon, Ready, WordMap, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word};
-pub use words::{is_function_word, stem};
+pub use words::{is_function_word, stem, stem_word};
 
 use std::ops::Range;
 

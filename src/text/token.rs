@@ -25,14 +25,21 @@ const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// The [`Word`] of a text that is already folded: lower case, straight apostrophes.
 pub const fn word(folded: &str) -> Word {
-    let bytes = folded.as_bytes();
-    let mut hash = FNV_OFFSET;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(FNV_PRIME);
-        at += 1;
+    Word(FNV_OFFSET).and(folded)
+}
+
+impl Word {
+    /// The word with `folded` behind it.
+    pub const fn and(self, folded: &str) -> Word {
+        let bytes = folded.as_bytes();
+        let mut hash = self.0;
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(FNV_PRIME);
+            at += 1;
+        }
+        Word(hash)
     }
-    Word(hash)
 }
 
 /// Folds a text as tokens are folded: lower case, straight apostrophes, straight double quotes, plain dashes.

@@ -17,7 +17,7 @@ pub fn is_function_word(w: Word) -> bool {
     WORDS.contains_key(&w)
 }
 
-/// A folded word without its commonest English endings: enough for `raise`, `raised` and `raising` to be one, and no dictionary.
+/// A word, folded, without its commonest English endings: enough for `raise`, `raised` and `raising` to be one, and no dictionary.
 ///
 /// ```
 /// use gainsay::text::stem;
@@ -25,25 +25,44 @@ pub fn is_function_word(w: Word) -> bool {
 /// assert_eq!(stem("raised"), stem("raising"));
 /// assert_ne!(stem("news"), stem("new"));
 /// ```
-pub fn stem(folded: &str) -> String {
-    let mut word = fold(folded);
-    if word.len() < 5 || !word.is_ascii() {
-        return word;
+pub fn stem(text: &str) -> String {
+    let folded = fold(text);
+    let (base, ending) = parts(&folded);
+    [base, ending].concat()
+}
+
+/// The [`Word`] of a text's stem.
+pub fn stem_word(text: &str) -> Word {
+    // Most words are short, plain and seen once: their stem is hashed where it stands.
+    let mut buffer = [0; 32];
+    if text.len() <= buffer.len() && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let lower = &mut buffer[..text.len()];
+        lower.copy_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(folded) = std::str::from_utf8(lower) {
+            let (base, ending) = parts(folded);
+            return word(base).and(ending);
+        }
     }
-    let base = if let Some(rest) = word.strip_suffix("ies") {
-        return format!("{rest}y");
+    word(&stem(text))
+}
+
+/// The stem of a folded word in two pieces: what is kept of it, and what is put behind that.
+fn parts(word: &str) -> (&str, &'static str) {
+    if word.len() < 5 || !word.is_ascii() {
+        return (word, "");
+    }
+    if let Some(rest) = word.strip_suffix("ies") {
+        (rest, "y")
     } else if let Some(rest) = word.strip_suffix("sses") {
-        return format!("{rest}ss");
+        (rest, "ss")
     } else if let Some(rest) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|r| r.len() > 2) {
-        rest.trim_end_matches('e')
+        (rest.trim_end_matches('e'), "")
     } else if let Some(rest) = word.strip_suffix("es") {
-        rest
+        (rest, "")
     } else if let Some(rest) = word.strip_suffix('s').filter(|r| !r.ends_with('s') && !r.ends_with('u')) {
-        rest.trim_end_matches('e')
+        (rest.trim_end_matches('e'), "")
     } else {
-        word.trim_end_matches('e')
-    };
-    let kept = base.len();
-    word.truncate(kept);
-    word
+        (word.trim_end_matches('e'), "")
+    }
 }
