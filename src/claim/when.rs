@@ -77,7 +77,8 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     // A time that stands behind another value belongs to that one: `2.5% in 2027 and 3%`.
     let first_rival =
         mentions.iter().filter(rival).map(|m| m.tokens.start).filter(|&s| s >= from && s < value.start).min().unwrap_or(value.start);
-    let dates = || mentions.iter().filter(|m| m.value.date().is_some() && !belongs_to_speech(annotated, &sentence, m));
+    let dates =
+        || mentions.iter().filter(|m| m.value.date().is_some_and(|d| !d.is_length()) && !belongs_to_speech(annotated, &sentence, m));
     let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to);
     let before = || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from);
     let date = behind.or_else(before)?;

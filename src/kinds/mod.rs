@@ -113,7 +113,7 @@ impl Kind {
             Kind::Duration => value.sort() == Some(Sort::Duration),
             Kind::Age => value.sort() == Some(Sort::Age),
             Kind::Ordinal => value.sort() == Some(Sort::Ordinal),
-            Kind::Date => matches!(value, Value::Date(_)),
+            Kind::Date => matches!(value, Value::Date(date) if !date.is_length()),
             Kind::Person => matches!(value, Value::Person(_)),
             Kind::Organisation => matches!(value, Value::Organisation(_)),
             Kind::Place => matches!(value, Value::Place(_)),

@@ -66,7 +66,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
         sentence: &claim.cite.sentence,
         key: key(claim),
         value: Parts(claim.value.fields()),
-        when: claim.when.as_ref().map(period),
+        when: claim.when.as_ref().and_then(period),
         stance: claim.stance.name(),
         voice: Voice { speaker: claim.voice.as_deref() },
         part: claim.part.name(),
@@ -120,8 +120,10 @@ fn key(claim: &Claim) -> Parts<'_> {
     key
 }
 
-fn period(when: &When) -> Period {
-    Period { first: when.days.first.map(Day), last: when.days.last.map(Day) }
+/// The days of a claim; none where neither end is known.
+fn period(when: &When) -> Option<Period> {
+    let (first, last) = (when.days.first, when.days.last);
+    first.or(last).map(|_| Period { first: first.map(Day), last: last.map(Day) })
 }
 
 /// A day, as `2025-05-15`.

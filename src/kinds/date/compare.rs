@@ -27,7 +27,18 @@ fn known(value: &DateValue) -> Option<Days> {
     (value.basis != Basis::Unknown && (value.days.first.is_some() || value.days.last.is_some())).then_some(value.days)
 }
 
-/// The date for people: `14 April 2027`, `from April 2027`, `3 May 2027 to 7 June 2027`.
+/// The date for people: `14 April 2027`, `from April 2027`, `3 May 2027 to 7 June 2027`; `25 February, year unknown`.
+///
+/// ```
+/// use gainsay::kinds::date::{Basis, DateValue, display};
+/// use gainsay::text::Days;
+/// let value = |timex: &str| DateValue { days: Days::default(), timex: timex.into(), basis: Basis::Unknown, bound: None, clash: None };
+/// assert_eq!(display(&value("XXXX-02-25")), "25 February, year unknown");
+/// assert_eq!(display(&value("XXXX-02")), "February, year unknown");
+/// assert_eq!(display(&value("XXXX-WXX-2")), "a Tuesday, date unknown");
+/// assert_eq!(display(&value("2027-XX-XX")), "a day in 2027");
+/// assert_eq!(display(&value("XXXX-SU")), "summer, year unknown");
+/// ```
 pub fn display(value: &DateValue) -> String {
     let word = match value.bound {
         Some(Bound::From) => "from ",
@@ -61,9 +72,45 @@ fn said(value: &DateValue) -> String {
             (Some(first), Some(last)) => stretch(first, last),
             (Some(first), None) => day(first),
             (None, Some(last)) => day(last),
-            (None, None) => timex.to_string(),
+            (None, None) => unknown(timex),
         },
     }
+}
+
+/// A TIMEX3 value without days, in words: `25 February, year unknown`, `a Tuesday`.
+fn unknown(timex: &str) -> String {
+    match timex {
+        "PRESENT_REF" => return "now".to_owned(),
+        "PAST_REF" => return "in the past".to_owned(),
+        "FUTURE_REF" => return "in the future".to_owned(),
+        _ => {}
+    }
+    let number = |part: &str| part.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    let name = |names: &[&str], part: &str| number(part).and_then(|n| names.get(n)).map(|name| (*name).to_owned());
+    let (year, rest) = timex.split_once('-').unwrap_or((timex, ""));
+    // A part of the day says nothing about which day.
+    let rest = rest.split('T').next().unwrap_or("");
+    let of_year = if year.starts_with('X') { ", year unknown".to_owned() } else { format!(" {year}") };
+    let worded = match rest.split('-').collect::<Vec<_>>()[..] {
+        ["XX", "XX"] if !year.starts_with('X') => return format!("a day in {year}"),
+        ["XX", "XX"] => return "a day, date unknown".to_owned(),
+        [month, "XX"] => name(&MONTHS, month).map(|month| format!("a day in {month}")),
+        ["XX", day] => return number(day).map_or("a day, date unknown".to_owned(), |n| format!("day {} of a month", n + 1)),
+        [week, day] if week.starts_with('W') => {
+            return name(&WEEKDAYS, day).map_or("a weekend".to_owned(), |day| format!("a {day}, date unknown"));
+        }
+        [month, day] => name(&MONTHS, month).zip(number(day)).map(|(month, day)| format!("{} {month}", day + 1)),
+        ["XX"] => return "a month, date unknown".to_owned(),
+        ["SP"] => Some("spring".to_owned()),
+        ["SU"] => Some("summer".to_owned()),
+        ["FA"] => Some("autumn".to_owned()),
+        ["WI"] => Some("winter".to_owned()),
+        [week] if week.starts_with('W') => return "a week, date unknown".to_owned(),
+        [quarter] if quarter.starts_with('Q') => Some(format!("a quarter, {quarter}").replace(", QX", "")),
+        [month] => name(&MONTHS, month),
+        _ => None,
+    };
+    worded.map_or_else(|| timex.replace("XXXX", "year unknown"), |worded| worded + &of_year)
 }
 
 /// A stretch, as its year or month where it fills one.
@@ -131,14 +178,8 @@ pub fn impossible(value: &DateValue) -> Option<String> {
     Some(format!("there is no {number} {}{year}: the month has {days} days", month_of(month)))
 }
 
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 fn weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
+    usize::try_from(weekday.to_monday_zero_offset()).ok().and_then(|n| WEEKDAYS.get(n)).copied().unwrap_or("")
 }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
-use crate::kinds::date::period::week_code;
 use crate::kinds::date::recognise;
 use crate::kinds::date::tense::{self, Tense};
+use crate::kinds::date::unit::{business_days, length_code, step, week_code, whole, years_on};
 use crate::kinds::date::weekday::{day_after, day_before, on_or_after};
 use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{Days, Word, days_of_months, days_of_year, moved, week_of, word};
@@ -16,8 +16,9 @@ use crate::text::{Days, Word, days_of_months, days_of_year, moved, week_of, word
 /// More of a unit than this is not counted from today.
 const MOST: u32 = 5000;
 
-/// `A few` and `several` are no more than this.
+/// `A few` and `several` are no more than this, of months and of all else.
 const FEW: i32 = 15;
+const FEW_MONTHS: i32 = 11;
 
 /// A number of units; `None` is an unknown number: `a few days`.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,8 @@ struct Length {
     count: Option<u32>,
     unit: Unit,
     end: usize,
+    /// `business days` leave out Saturdays and Sundays.
+    business: bool,
 }
 
 /// A number at `at`, in digits or words: the number and the token after it.
@@ -46,6 +49,7 @@ fn number(line: &Line, at: usize) -> Option<(Option<u32>, usize)> {
             Some((Some(1), at + 1))
         }
         Class::Few => Some((None, at + 1)),
+        Class::Couple => Some((Some(2), at + 1 + usize::from(line.is(at + 1, word("of"))))),
         Class::Count(n) => {
             let dash = at + 1 + usize::from(line.is_dash(at + 1));
             if n >= 20
@@ -64,61 +68,50 @@ fn number(line: &Line, at: usize) -> Option<(Option<u32>, usize)> {
 
 fn length(line: &Line, at: usize) -> Option<Length> {
     let (count, next) = number(line, at)?;
-    let next = next + usize::from(line.is_any(next, words!["more", "full", "short", "long", "straight", "consecutive"]));
+    let next = next + usize::from(line.is_any(next, ADJECTIVES));
+    let business = line.is_any(next, words!["business", "working", "trading"]);
+    let next = next + usize::from(business);
     match line.class(next)? {
-        Class::Unit(unit, plural) if plural || count == Some(1) || line.alone(at, next + 1) => Some(Length { count, unit, end: next + 1 }),
+        Class::Unit(unit, plural) if plural || count == Some(1) || line.alone(at, next + 1) => {
+            Some(Length { count, unit, end: next + 1, business: business && unit == Unit::Day })
+        }
         _ => None,
     }
 }
 
-/// TIMEX3 of a length: `P2W`, `PXM`.
-fn timex(count: Option<u32>, unit: Unit) -> String {
-    let (letter, times) = match unit {
-        Unit::Day => ("D", 1),
-        Unit::Week => ("W", 1),
-        Unit::Fortnight => ("W", 2),
-        Unit::Weekend => ("WE", 1),
-        Unit::Month => ("M", 1),
-        Unit::Quarter => ("Q", 1),
-        Unit::Half => ("M", 6),
-        Unit::Year => ("Y", 1),
-        Unit::Decade => ("Y", 10),
-        Unit::Century => ("Y", 100),
-        Unit::Season => ("S", 1),
-    };
-    match count {
-        Some(count) => format!("P{}{letter}", count.saturating_mul(times)),
-        None => format!("PX{letter}"),
-    }
-}
-
-/// That day, so many units on (or back, where negative).
-fn step(day: Date, count: i32, unit: Unit) -> Option<Date> {
-    Some(match unit {
-        Unit::Day => moved(day, count.days()),
-        Unit::Week | Unit::Weekend => moved(day, count.weeks()),
-        Unit::Fortnight => moved(day, (count * 2).weeks()),
-        Unit::Month => moved(day, count.months()),
-        Unit::Quarter => moved(day, (count * 3).months()),
-        Unit::Half => moved(day, (count * 6).months()),
-        Unit::Year => moved(day, count.years()),
-        Unit::Decade if count.abs() < 900 => moved(day, (count * 10).years()),
-        Unit::Century if count.abs() < 90 => moved(day, (count * 100).years()),
-        _ => return None,
-    })
-}
+/// Words between a number and its unit: `two more years`, `three consecutive quarters`.
+const ADJECTIVES: &[Word] = words![
+    "more",
+    "full",
+    "short",
+    "long",
+    "straight",
+    "consecutive",
+    "whole",
+    "additional",
+    "further",
+    "successive",
+    "solid",
+    "hard",
+    "calendar",
+    "fiscal",
+    "turbulent",
+    "extra"
+];
 
 /// A day so many units off, as widely as the unit leaves it: `two years ago` is within half a year of two years.
 fn around(start: usize, end: usize, base: Option<Date>, length: Length, back: bool, exact: bool) -> Option<Found> {
     let reference = if back { "PAST_REF" } else { "FUTURE_REF" };
     let Some(base) = base else { return Some(Found::unknown(start, end, reference)) };
     let Some(count) = length.count else {
-        let ends = if back { (-FEW, -1) } else { (1, FEW) };
+        let few = if length.unit == Unit::Month { FEW_MONTHS } else { FEW };
+        let ends = if back { (-few, -1) } else { (1, few) };
         let days = Days::new(step(base, ends.0, length.unit)?, step(base, ends.1, length.unit)?);
         return Some(Found::new(start, end, days, reference.to_string(), Basis::Relative));
     };
     let count = i32::try_from(count).ok()?;
-    let day = step(base, if back { -count } else { count }, length.unit)?;
+    let signed = if back { -count } else { count };
+    let day = if length.business { business_days(base, signed) } else { step(base, signed, length.unit)? };
     Some(match length.unit {
         Unit::Day => Found::day(start, end, day, Basis::Relative),
         Unit::Month | Unit::Year if exact => Found::day(start, end, day, Basis::Relative),
@@ -189,7 +182,38 @@ fn weekdays(line: &Line, at: usize) -> Option<Found> {
 }
 
 /// `three days ago`, `two years later`, `a week earlier`, `two weeks from now`, `in three weeks`, `a week on Friday`, `a week tomorrow`.
+/// The mention takes in a hedge before it: `about three days ago`; `more than` and `less than` open or close the days.
 pub fn anchored(line: &Line, at: usize) -> Option<Found> {
+    let mut found = hung(line, at)?;
+    if found.start != at
+        || found.end < at + 3 && line.class(at) != Some(Class::A)
+        || !matches!(line.class(found.end - 1), None | Some(Class::Near(_) | Class::Early | Class::Reference(_)))
+    {
+        return Some(found);
+    }
+    let two = |first: &[Word], second: Word| at >= 2 && line.is(at - 1, second) && line.is_any(at - 2, first);
+    let back = found.value.days.last <= line.published();
+    let Days { first, last } = found.value.days;
+    if two(words!["more"], word("than")) {
+        found.start = at - 2;
+        found.value.days = if back { Days { first: None, last } } else { Days { first, last: None } };
+    } else if two(words!["less", "fewer"], word("than")) {
+        found.start = at - 2;
+        let now = line.published();
+        found.value.days = if back { Days { first, last: now.max(last) } } else { Days { first: now.min(first), last } };
+    } else if two(words!["at"], word("least")) {
+        found.start = at - 2;
+    } else if line.after_any(at, HEDGES) {
+        found.start = at - 1 - usize::from(at >= 2 && line.is_any(at - 2, words!["just", "well", "only"]));
+    }
+    Some(found)
+}
+
+/// Words that hedge a length.
+const HEDGES: &[Word] =
+    words!["about", "around", "nearly", "almost", "roughly", "approximately", "over", "some", "just", "only", "exactly", "barely", "under"];
+
+fn hung(line: &Line, at: usize) -> Option<Found> {
     let Some(length) = length(line, at) else { return weekdays(line, at).or_else(|| shifted_length(line, at)) };
     let end = length.end;
     if let (all, end @ 1..) = compound(line, length)
@@ -208,8 +232,9 @@ pub fn anchored(line: &Line, at: usize) -> Option<Found> {
     if line.is_any(end, LATER) && !line.is(end, word("on")) && !line.is(end + 1, word("than")) {
         return around(at, end + 1, there(), length, false, false);
     }
-    if line.is_any(end, words!["earlier", "previously"]) && !line.is(end + 1, word("than")) {
-        return around(at, end + 1, there(), length, true, false);
+    let stop = line.stops(end + 1);
+    if line.is_any(end, words!["earlier", "previously"]) && !line.is(end + 1, word("than")) || stop && line.is(end, word("before")) {
+        return earlier(line, at, length, there());
     }
     if line.is(end, word("hence")) {
         return around(at, end + 1, line.published(), length, false, false);
@@ -234,6 +259,23 @@ pub fn anchored(line: &Line, at: usize) -> Option<Found> {
         return around(at, on + 1, base, length, false, true);
     }
     within(line, at, length)
+}
+
+/// `a year earlier`: the same quarter or month a year before, where the text named one.
+fn earlier(line: &Line, at: usize, length: Length, base: Option<Date>) -> Option<Found> {
+    let end = length.end + 1;
+    let years = length.count.and_then(|n| i16::try_from(n).ok()).filter(|_| length.unit == Unit::Year);
+    if let (Some(years), Some(anchor)) = (years, line.context.anchor.filter(|a| !a.is_day()))
+        && let Some(there) = years_on(anchor, -years)
+        && let Some(timex) = whole(there).filter(|t| t.len() == 7)
+    {
+        return Some(Found::new(at, end, there, timex, Basis::Relative));
+    }
+    let mut found = around(at, end, base.or(line.published()), length, true, false)?;
+    if base.is_none() && found.value.basis != Basis::Unknown {
+        (found.value.basis, found.value.days) = (Basis::Unknown, Days::default());
+    }
+    Some(found)
 }
 
 fn compounded(line: &Line, at: usize, end: usize, all: &[Length]) -> Option<Found> {
@@ -278,11 +320,14 @@ fn shifted_length(line: &Line, at: usize) -> Option<Found> {
         _ => return None,
     };
     let Some(Class::Unit(unit, true)) = line.class(next + 1) else { return None };
-    span(line, at, Length { count, unit, end: next + 2 }, back, false)
+    span(line, at, Length { count, unit, end: next + 2, business: false }, back, false)
 }
 
 /// `in three weeks`, where the clause looks ahead; else it is how long something took.
 fn within(line: &Line, at: usize, length: Length) -> Option<Found> {
+    if line.after_any(at, words!["within"]) && tense::promised(line, at) {
+        return span(line, at, length, false, false);
+    }
     let time = line.is_any(length.end, words!["'", "'s"]) && line.is(length.end + 1, word("time"));
     if !line.after_any(at, words!["in"]) || line.is_any(length.end, words!["of", "'", "'s"]) && !time {
         return None;
@@ -311,10 +356,11 @@ pub fn stretch(line: &Line, start: usize, at: usize) -> Option<Found> {
 
 fn span(line: &Line, start: usize, length: Length, back: bool, there: bool) -> Option<Found> {
     let base = if there { line.context.anchor.and_then(|a| a.first).or(line.published()) } else { line.published() };
-    let timex = timex(length.count, length.unit);
+    let timex = length_code(length.count, length.unit);
     let Some(base) = base else { return Some(Found::unknown(start, length.end, timex)) };
     let count = length.count.map_or(Some(FEW), |count| i32::try_from(count).ok())?;
-    let other = step(base, if back { -count } else { count }, length.unit)?;
+    let signed = if back { -count } else { count };
+    let other = if length.business { business_days(base, signed) } else { step(base, signed, length.unit)? };
     let days = if back { Days::new(other, base) } else { Days::new(base, other) };
     let days = whole_units(days, back, length.unit).unwrap_or(days);
     Some(Found::new(start, length.end, days, timex, Basis::Relative))
@@ -337,5 +383,5 @@ fn whole_units(days: Days, back: bool, unit: Unit) -> Option<Days> {
 
 /// `the past year`, `the last decade`, `the next decade`: one unit back or on from the article's date.
 pub fn span_of_one(line: &Line, start: usize, end: usize, unit: Unit, back: bool) -> Option<Found> {
-    span(line, start, Length { count: Some(1), unit, end }, back, false)
+    span(line, start, Length { count: Some(1), unit, end, business: false }, back, false)
 }

@@ -7,31 +7,16 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::count::span_of_one;
 use crate::kinds::date::day::{Found, month_name};
 use crate::kinds::date::line::Line;
-use crate::kinds::date::period::{fiscal, week_code};
+use crate::kinds::date::period::fiscal;
 use crate::kinds::date::season::{season_code, season_days};
 use crate::kinds::date::tense::Tense;
+use crate::kinds::date::unit::{holding, step, week_code};
 use crate::kinds::date::weekday::{day_after, day_before, in_week};
 use crate::kinds::date::words::{Class, Unit, words};
-use crate::text::{Days, Word, days_of_month, days_of_months, days_of_year, moved, week_of, weekend_of, word};
+use crate::text::{Days, Word, days_of_month, days_of_year, moved, weekend_of, word};
 
 const PARTS: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
 const DAY: Word = word("day");
-
-/// `the same day`, `that day`: what the text named last, where it is of that length.
-pub fn same(line: &Line, start: usize, at: usize) -> Option<Found> {
-    let anchor = line.context.anchor?;
-    let (first, last) = (anchor.first?, anchor.last?);
-    let length = last.duration_since(first).as_hours() / 24 + 1;
-    let Class::Unit(unit, false) = line.class(at)? else { return None };
-    let (fits, timex) = match unit {
-        Unit::Day => (length == 1, first.to_string()),
-        Unit::Week => (length == 7, week_code(first)),
-        Unit::Month => ((28..=31).contains(&length), format!("{:04}-{:02}", first.year(), first.month())),
-        Unit::Year => ((365..=366).contains(&length), format!("{:04}", first.year())),
-        _ => (false, String::new()),
-    };
-    fits.then(|| Found::new(start, at + 1, anchor, timex, Basis::Relative))
-}
 
 /// `today`, `yesterday morning`, `tonight`, `earlier today`.
 pub fn near(line: &Line, start: usize, at: usize) -> Option<Found> {
@@ -291,39 +276,19 @@ fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit,
             _ => None,
         };
     };
-    let found = |days: Days, timex: String| Some(Found::new(start, end, days, timex, Basis::Relative));
     match unit {
-        Unit::Day if by == 0 && !line.alone(start, end) => None,
-        Unit::Day if towards == Towards::Back => None,
+        Unit::Day if by == 0 && !line.alone(start, end) || towards == Towards::Back => None,
         Unit::Day => Some(Found::day(start, end, moved(base, by.days()), Basis::Relative)),
-        Unit::Week => {
-            let week = week_of(moved(base, by.weeks()));
-            found(week, week_code(week.first?))
+        Unit::Half | Unit::Season => None,
+        Unit::Fortnight => {
+            let (first, last) = if by < 0 { (moved(base, (-14).days()), base) } else { (base, moved(base, 14.days())) };
+            (by != 0).then(|| Found::new(start, end, Days::new(first, last), "P2W".to_string(), Basis::Relative))
         }
-        Unit::Fortnight => None,
         Unit::Weekend => weekend(line, start, end, base, by),
-        Unit::Month => {
-            let month = moved(base.first_of_month(), by.months());
-            found(days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
+        Unit::Month | Unit::Quarter | Unit::Week | Unit::Year | Unit::Decade | Unit::Century => {
+            let (days, timex) = holding(step(base, by, unit)?, unit)?;
+            Some(Found::new(start, end, days, timex, Basis::Relative))
         }
-        Unit::Quarter => {
-            let month = moved(base.first_of_month(), (by * 3).months());
-            let n = (month.month() - 1) / 3 + 1;
-            found(days_of_months(month.year(), n * 3 - 2, n * 3)?, format!("{:04}-Q{n}", month.year()))
-        }
-        Unit::Half => None,
-        Unit::Year => {
-            let year = base.year().saturating_add(by as i16);
-            found(days_of_year(year), format!("{year:04}"))
-        }
-        Unit::Decade | Unit::Century => {
-            let (length, divisor) = if unit == Unit::Decade { (10, 10) } else { (100, 100) };
-            let first = base.year() - base.year().rem_euclid(length) + by as i16 * length;
-            let days = Days { first: days_of_year(first).first, last: days_of_year(first + length - 1).last };
-            let timex = if unit == Unit::Decade { format!("{:03}", first / divisor) } else { format!("{:02}", first / divisor) };
-            found(days, timex)
-        }
-        Unit::Season => None,
     }
 }
 

@@ -86,6 +86,11 @@ impl<'a> Line<'a> {
         self.tokens.get(at).is_some_and(|t| t.is_capitalised())
     }
 
+    /// Does the clause stop at `at`: the end of the sentence, or a sign?
+    pub fn stops(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| !t.is_word() && t.shape != Shape::Number)
+    }
+
     /// Passes over a comma.
     pub fn skip_comma(&self, at: usize) -> usize {
         at + usize::from(self.is(at, COMMA))

@@ -1,5 +1,6 @@
 //! Dates as newspapers write them, as sets of days.
 
+mod anchor;
 mod bound;
 mod compare;
 mod count;
@@ -16,6 +17,8 @@ mod period;
 mod recognise;
 mod season;
 mod tense;
+mod unit;
+mod vague;
 mod weekday;
 mod words;
 mod year;
@@ -51,6 +54,14 @@ pub struct DateValue {
     pub bound: Option<Bound>,
     /// A weekday written beside a day it does not fall on: what was said, and what it is.
     pub clash: Option<(Weekday, Weekday)>,
+}
+
+impl DateValue {
+    /// Says how long or how often, and not when: `for years`, `twice a week`, `annual`.
+    pub fn is_length(&self) -> bool {
+        self.basis == Basis::Unknown
+            && (self.timex.starts_with('P') && !self.timex.ends_with("_REF") || self.timex.starts_with("XXXX-XX-XXT"))
+    }
 }
 
 /// The word that opens one end of a date. `days` has the opened end already.

@@ -7,9 +7,11 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::recognise::{is_shift, keep, plain};
+use crate::kinds::date::tense::Tense;
+use crate::kinds::date::unit::{holding, step, week_code};
 use crate::kinds::date::words::{Class, Unit, words};
-use crate::kinds::date::{deictic, month, period, season, year};
-use crate::text::{Days, Shape, days_of_month, days_of_week, days_of_year, moved, week_of, weekend_of, word};
+use crate::kinds::date::{anchor, day, deictic, month, period, season, weekday, year};
+use crate::text::{Days, Shape, days_of_week, days_of_year, moved, week_of, weekend_of, word};
 
 /// `end of March`, `the start of next year`, `the rest of the week`: the part keeps the days of its whole.
 pub fn edge(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option<usize> {
@@ -38,7 +40,7 @@ pub fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -
     match first {
         Some(first) if unit == Unit::Weekend => {
             found.value.days = weekend_of(first);
-            found.value.timex = format!("{}-WE", period::week_code(first));
+            found.value.timex = format!("{}-WE", week_code(first));
         }
         Some(first) => {
             let monday = first.weekday() == Weekday::Monday || line.is(at + 1, word("of"));
@@ -47,7 +49,7 @@ pub fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -
                 () if monday => week_of(first),
                 () => Days::new(first, moved(first, 6.days())),
             };
-            found.value.timex = period::week_code(first);
+            found.value.timex = week_code(first);
         }
         None if day.value.basis == Basis::Unknown => {}
         None => return None,
@@ -84,25 +86,10 @@ pub fn after_next(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize>
         return None;
     }
     let published = line.published()?;
-    let (days, timex) = match unit {
-        Unit::Week => {
-            let week = week_of(moved(published, 2.weeks()));
-            (week, period::week_code(week.first?))
-        }
-        Unit::Weekend => {
-            let days = weekend_of(moved(published, 2.weeks()));
-            (days, format!("{}-WE", period::week_code(days.first?)))
-        }
-        Unit::Month => {
-            let month = moved(published.first_of_month(), 2.months());
-            (days_of_month(month.year(), month.month())?, format!("{:04}-{:02}", month.year(), month.month()))
-        }
-        Unit::Year => {
-            let year = published.year().checked_add(2)?;
-            (days_of_year(year), format!("{year:04}"))
-        }
-        _ => return None,
-    };
+    if !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) {
+        return None;
+    }
+    let (days, timex) = holding(step(published, 2, unit)?, unit)?;
     keep(out, Some(Found::new(at, next + 1, days, timex, Basis::Relative)))
 }
 
@@ -119,6 +106,15 @@ fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
     let found = match line.class(at) {
         Some(Class::Month(_) | Class::ShortMonth(_)) => month::month(line, at),
         Some(Class::Near(_) | Class::Tonight) => deictic::near(line, at, at),
+        Some(Class::Weekday(_)) => {
+            let mut days = Vec::new();
+            let read = day::read(line, at, &mut days);
+            match (read, days.pop()) {
+                (Some(_), found @ Some(_)) if days.is_empty() => found,
+                _ => weekday::weekday(line, at).filter(|f| f.value.basis != Basis::Unknown || line.published().is_none()),
+            }
+        }
+        Some(Class::Same | Class::That) => anchor::same(line, at, at + 1),
         Some(Class::Season(_)) => season::season(line, at, at).or_else(|| season::season(line, at, at)),
         Some(Class::This | Class::Last | Class::Next | Class::Previous | Class::Current | Class::Coming) => deictic::shift(line, at, at),
         Some(Class::The) => {
@@ -126,6 +122,7 @@ fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
             match line.class(next) {
                 Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Day, false)) => this_unit(line, start, next),
                 Some(Class::Season(_)) => season::season(line, at, next),
+                Some(Class::Same) => anchor::same(line, at, next + 1),
                 Some(Class::TensDecade(_)) => year::year(line, next),
                 Some(Class::Rank(_)) => period::ranked(line, at, next),
                 Some(class) if is_shift(class) => deictic::shift(line, at, next),
@@ -153,7 +150,8 @@ fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
 /// `the week`, `the month`, `the year` as a whole that a part is of.
 fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
     let Some(Class::Unit(unit, false)) = line.class(at) else { return None };
-    if line.is(at + 1, word("before")) || line.is(at + 1, word("after")) || line.is(at + 1, word("of")) {
+    let inside = line.after_any(at - 1, words!["in"]);
+    if line.is(at + 1, word("before")) || line.is(at + 1, word("after")) && !inside || line.is(at + 1, word("of")) {
         return None;
     }
     let (days, end, basis) = match line.class(at - 1) {
@@ -163,12 +161,34 @@ fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
         _ => return None,
     };
     let day = days.first?;
-    let timex = match unit {
-        Unit::Day => day.to_string(),
-        Unit::Week => period::week_code(day),
-        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        Unit::Year => format!("{:04}", day.year()),
-        _ => return None,
-    };
+    let timex = holding(day, unit)?.1;
     Some(Found::new(start, end, days, timex, basis))
+}
+
+/// `year-end`, `the year's end`, `month-end`, `year to date`: the end of the unit that the article's date is in; `at` is at the unit.
+pub fn turn(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let Some(Class::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Year), false)) = line.class(at) else { return None };
+    let dash = usize::from(line.is_dash(at + 1) && line.glued(at + 1));
+    let link = at + 1 + dash;
+    if line.is(link, word("to")) && line.is(link + 1 + dash, word("date")) {
+        let published = line.published()?;
+        let (days, timex) = holding(published, unit)?;
+        return Some(Found::new(start, link + 2 + dash, Days::new(days.first?, published), timex, Basis::Relative));
+    }
+    let end = link + usize::from(dash == 0 && line.is(link, word("'s")));
+    if !line.is(end, word("end")) || line.is(end + 1, word("of")) || start == at && at > 0 && line.class(at - 1).is_some() {
+        return None;
+    }
+    let bare = start == at && dash == 0 && end == at + 1;
+    if bare && !line.after_any(at, words!["by", "at", "before", "until", "since", "from", "after"]) {
+        return None;
+    }
+    if let Some(year) = line.year(end + 1).filter(|_| unit == Unit::Year) {
+        return Some(Found::new(start, end + 2, days_of_year(year), format!("{year:04}"), Basis::Stated));
+    }
+    let Some(published) = line.published() else { return Some(Found::unknown(start, end + 1, "XXXX")) };
+    // In January, `at year-end` was a few days ago.
+    let over = unit == Unit::Year && published.month() <= 2 && line.tense(start, end + 1) == Tense::Past;
+    let (days, timex) = holding(step(published, -i32::from(over), unit)?, unit)?;
+    Some(Found::new(start, end + 1, days, timex, Basis::Relative))
 }

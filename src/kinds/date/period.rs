@@ -8,6 +8,7 @@ use crate::kinds::date::day::{Found, month_name, year_after};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::month::inferred_month;
 use crate::kinds::date::tense::Tense;
+use crate::kinds::date::unit::week_code;
 use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{Days, Word, days_of_month, days_of_months, days_of_week, days_of_year, moved, nth_weekday, week_of, word};
 
@@ -265,12 +266,6 @@ fn week_in(start: usize, end: usize, period: Days, rank: i8, basis: Basis) -> Op
         _ => week,
     };
     Some(Found::new(start, end, days, code, basis))
-}
-
-/// `2027-W15`
-pub fn week_code(day: Date) -> String {
-    let week = day.iso_week_date();
-    format!("{:04}-W{:02}", week.year(), week.week())
 }
 
 /// `the 20th century`; `the 4th century BC` is before the calendar's reach and is left.

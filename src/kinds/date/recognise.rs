@@ -6,9 +6,9 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::{Context, Line};
 use crate::kinds::date::month::BEFORE_PERIOD;
-use crate::kinds::date::parts::{after_next, early, edge, month_of, week_number, week_of_day};
+use crate::kinds::date::parts::{after_next, early, edge, month_of, turn, week_number, week_of_day};
 use crate::kinds::date::words::{Class, Unit, class, words};
-use crate::kinds::date::{bound, count, day, deictic, holiday, month, numeric, period, season, weekday, year};
+use crate::kinds::date::{anchor, bound, count, day, deictic, holiday, month, numeric, period, season, vague, weekday, year};
 use crate::kinds::{Mention, Value};
 use crate::text::{Days, Shape, Text, Token, Word, word};
 
@@ -168,25 +168,43 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
                 return Some(end);
             }
             let found = period::ranked(line, at, at).or_else(|| count::anchored(line, at)).or_else(|| year::year(line, at));
-            keep(out, found)
+            keep(out, found.or_else(|| vague::often(line, at)))
         }
-        Class::Few | Class::A => push(count::anchored(line, at)),
+        Class::Few => push(count::anchored(line, at).or_else(|| vague::few(line, at, at + 1))),
+        Class::Many => push(vague::few(line, at, at + 1).or_else(|| vague::long_ago(line, at))),
+        Class::Often => push(vague::often(line, at)),
+        Class::A => {
+            let few = line.class(at + 1) == Some(Class::Few);
+            let found = count::anchored(line, at).or_else(|| vague::few(line, at, at + 2).filter(|_| few));
+            push(found.or_else(|| vague::long_ago(line, at)))
+        }
         Class::TensDecade(_) => push(year::year(line, at)),
         Class::Season(_) => push(season::season(line, at, at)),
         Class::The => the(line, at, out),
         Class::Edge => edge(line, at, at, out),
         Class::Unit(Unit::Week | Unit::Weekend, false) => week_of_day(line, at, at, out).or_else(|| keep(out, week_number(line, at))),
-        Class::Unit(Unit::Month, false) => keep(out, month_of(line, at, at)),
+        Class::Unit(Unit::Month, false) => {
+            let found = month_of(line, at, at).or_else(|| turn(line, at, at));
+            keep(out, found)
+        }
+        Class::Unit(Unit::Year | Unit::Quarter, false) => {
+            let found = anchor::year_earlier(line, at, at).or_else(|| turn(line, at, at));
+            keep(out, found)
+        }
+        Class::Unit(Unit::Weekend, true) => push(vague::weekends(line, at)),
+        Class::Unit(_, true) => push(vague::units(line, at, at)),
         // `recent years`, but not `recent talks`.
         Class::Recent => match line.class(at + 1) {
             Some(Class::Unit(_, true)) => keep(out, Some(Found::unknown(at, at + 2, "PAST_REF"))),
             _ => None,
         },
-        Class::Same => None,
+        Class::Same => push(anchor::same(line, at, at + 1)),
+        Class::That => push(vague::pointed(line, at).or_else(|| anchor::same(line, at, at + 1))),
+        Class::This => push(vague::pointed(line, at)).or_else(|| shifted(line, at, at, out)),
         Class::Early => early(line, at, out),
         Class::Reference(n) => push(reference(line, at, n)),
-        Class::Set(n) => push(set(line, at, n)),
-        Class::Every => push(every(line, at)),
+        Class::Set(n) => push(vague::set(line, at, n)),
+        Class::Every => push(vague::every(line, at)),
         Class::Weekdays(weekday) => {
             let n = weekday.to_monday_one_offset();
             let start = at;
@@ -214,14 +232,33 @@ fn shifted(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
 }
 
 const FINAL: Word = word("final");
-const FUTURE: Word = word("future");
-const VERY: Word = word("very");
+const MOST: Word = word("most");
+/// Words of no class of their own that begin a date after `the`.
+const AFTER_THE: &[Word] = words![
+    "final",
+    "future",
+    "very",
+    "most",
+    "moment",
+    "time",
+    "near",
+    "foreseeable",
+    "immediate",
+    "distant",
+    "short",
+    "long",
+    "medium",
+    "entire",
+    "whole",
+    "full"
+];
 
 /// `the 14th of April`, `the last two weeks`, `the end of 2027`, `the summer of 1969`.
 fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     let next = at + 1;
     let following = line.token(next)?;
-    if line.class(next).is_none() && following.shape != Shape::Number && !matches!(following.word, FINAL | FUTURE | VERY) {
+    let class = line.class(next);
+    if class.is_none() && following.shape != Shape::Number && !AFTER_THE.contains(&following.word) {
         return None;
     }
     if let Some(found) = deictic::the_day(line, at) {
@@ -230,35 +267,37 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     if let Some(end) = edge(line, at, next, out).or_else(|| week_of_day(line, at, next, out)).or_else(|| after_next(line, at, out)) {
         return Some(end);
     }
-    match line.class(next) {
-        Some(Class::Rank(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
+    let found = match class {
+        Some(Class::Rank(_) | Class::Count(_)) => {
+            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)));
+        }
         Some(Class::Early) => {
             let from = out.len();
             let end = early(line, next, out)?;
             out.get_mut(from)?.start = at;
-            Some(end)
+            return Some(end);
         }
-        Some(Class::Count(_)) => day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next))),
-        Some(Class::Season(_)) => keep(out, season::season(line, at, next)),
-        Some(Class::TensDecade(_)) => None,
-        Some(Class::Unit(Unit::Month, false)) => keep(out, month_of(line, at, next)),
-        Some(Class::Unit(Unit::Weekend, false)) => keep(out, deictic::the_weekend(line, at)),
-
-        Some(Class::Reference(_) | Class::Near(_) | Class::Weekday(_) | Class::Month(_)) => None,
-        Some(_) if line.class(next).is_some_and(is_shift) => shifted(line, at, next, out),
-        None if line.token(next).is_some_and(|t| t.shape == Shape::Number) => {
-            day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)))
+        Some(Class::Season(_)) => season::season(line, at, next),
+        Some(Class::Unit(Unit::Weekend, false)) => anchor::beside(line, at, next).or_else(|| deictic::the_weekend(line, at)),
+        Some(Class::Unit(_, false)) => month_of(line, at, next)
+            .or_else(|| anchor::year_earlier(line, at, next))
+            .or_else(|| turn(line, at, next))
+            .or_else(|| anchor::beside(line, at, next))
+            .or_else(|| anchor::unit(line, at, next)),
+        Some(Class::Unit(_, true)) => vague::units(line, at, next),
+        Some(Class::Part(_)) => anchor::beside(line, at, next),
+        Some(Class::Latest) => anchor::latest(line, at, next + 1),
+        Some(Class::Same) => anchor::same(line, at, next + 1),
+        Some(Class::Past) => return shifted(line, at, next, out).or_else(|| keep(out, vague::reference(line, at, next))),
+        Some(class) if is_shift(class) => return shifted(line, at, next, out),
+        None if following.shape == Shape::Number => {
+            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)));
         }
-        None if line.is(next, word("future")) && line.after_any(at, words!["in"]) && !line.lower(next + 1) => {
-            keep(out, Some(Found::unknown(at, next + 1, "FUTURE_REF")))
-        }
-        Some(Class::Past) if line.after_any(at, words!["in", "of"]) && line.token(next + 1).is_none_or(|t| !t.is_word()) => {
-            keep(out, Some(Found::unknown(at, next + 1, "PAST_REF")))
-        }
-        Some(Class::Same) => keep(out, deictic::same(line, at, next + 1)),
-        None if line.is(next, word("final")) => keep(out, period::ranked(line, at, next)),
-        _ => None,
-    }
+        None if following.word == FINAL => period::ranked(line, at, next),
+        None if following.word == MOST && line.class(next + 1) == Some(Class::Recent) => anchor::latest(line, at, next + 2),
+        _ => vague::reference(line, at, next).or_else(|| anchor::unit(line, at, next)),
+    };
+    keep(out, found)
 }
 
 /// Does the word point away from the article's date?
@@ -303,24 +342,4 @@ fn reference(line: &Line, at: usize, n: i8) -> Option<Found> {
         _ => "FUTURE_REF",
     };
     Some(Found::unknown(at, at + 1, timex))
-}
-
-/// `weekly`, `annual`: how often, never when.
-fn set(line: &Line, at: usize, n: i8) -> Option<Found> {
-    let unit = ["P1D", "P1W", "P2W", "P1M", "P3M", "P1Y"].get(usize::try_from(n - 1).ok()?)?;
-    line.lower(at).then(|| Found::unknown(at, at + 1, *unit))
-}
-
-/// `every Monday`, `each year`.
-fn every(line: &Line, at: usize) -> Option<Found> {
-    let timex = match line.class(at + 1)? {
-        Class::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
-        Class::Unit(Unit::Day, false) => "P1D".to_string(),
-        Class::Unit(Unit::Week, false) => "P1W".to_string(),
-        Class::Unit(Unit::Month, false) => "P1M".to_string(),
-        Class::Unit(Unit::Year, false) => "P1Y".to_string(),
-        Class::Month(month) => format!("XXXX-{month:02}"),
-        _ => return None,
-    };
-    Some(Found::unknown(at, at + 2, timex))
 }

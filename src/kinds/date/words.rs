@@ -58,6 +58,9 @@ pub enum Class {
     Coming,
     Following,
     Same,
+    That,
+    /// Latest.
+    Latest,
     /// Recent.
     Recent,
     /// Yesterday, today, tomorrow.
@@ -73,6 +76,11 @@ pub enum Class {
     Edge,
     /// Few, several.
     Few,
+    Couple,
+    /// Many, some, long: in `many years ago`, `long ago`.
+    Many,
+    /// Once, twice.
+    Often,
     /// Now is 1, recently 2, soon 3.
     Reference(i8),
     /// Daily is 1, annually 6.
@@ -174,6 +182,11 @@ fn class_of(line: &str) -> Option<Class> {
         "following" => Some(Class::Following),
         "recent" => Some(Class::Recent),
         "same" => Some(Class::Same),
+        "that" => Some(Class::That),
+        "latest" => Some(Class::Latest),
+        "couple" => Some(Class::Couple),
+        "many" => Some(Class::Many),
+        "often" => Some(Class::Often),
         "near" => Some(Class::Near(n)),
         "tonight" => Some(Class::Tonight),
         "part" => Some(Class::Part(n)),
