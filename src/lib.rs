@@ -18,7 +18,7 @@
 //! | 7 | [`claim`] | matches as claims: key, value, when, stance, voice, cite |
 //! | 8 | [`compare`] | claims of one key, compared: findings |
 //! | 9 | [`report`], [`prove`] | order, counts; the tests inside rule files |
-//! | 10 | [`render`] | reports as text and JSON |
+//! | 10 | [`render`] | reports as text, JSON, SARIF, HTML, … |
 //! | 11 | [`surface`] | disk and command line: only here are IO, threads and environment |
 //!
 //! There are two verbs. [`extract`] depends on one article alone; [`judge`] is the only step across articles.

@@ -1,7 +1,11 @@
-//! The report: findings in order, notices, counts, exit status.
+//! The report: findings in order, those that were accepted, notices, counts.
 
 pub use crate::compare::{Finding, Side, Verdict};
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::claim::{Cite, Claim};
 use crate::diag::{Diag, Severity};
 
 /// The result of a run.
@@ -15,6 +19,40 @@ pub struct Report {
     pub articles: usize,
     /// How many claims were made.
     pub claims: usize,
+    /// Findings that do not count, in the order of findings.
+    pub accepted: Vec<Accepted>,
+    /// Where only what is new was asked for: how many findings were there before, and are left out.
+    pub before: Option<usize>,
+    /// Where it is known which claims a change brought or a draft makes: their places.
+    pub touched: BTreeSet<Place>,
+}
+
+/// The article and the first byte of a claim.
+pub type Place = (Arc<str>, usize);
+
+/// The place of a claim.
+pub fn place(cite: &Cite) -> Place {
+    (cite.article.clone(), cite.span.start())
+}
+
+/// A finding that somebody looked at and let stand.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it may stand.
+    pub reason: String,
+    /// Where that is written.
+    pub by: By,
+}
+
+/// Where it is written that a finding may stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum By {
+    /// In the list of accepted findings.
+    List,
+    /// In the text of an article: a waiver.
+    Text,
 }
 
 impl Report {
@@ -27,6 +65,19 @@ impl Report {
     /// How many findings are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.severity == severity).count()
+    }
+
+    /// All findings with the reason why they were accepted: those that count first.
+    pub fn all(&self) -> impl Iterator<Item = (&Finding, Option<&Accepted>)> {
+        self.findings.iter().map(|finding| (finding, None)).chain(self.accepted.iter().map(|one| (&one.finding, Some(one))))
+    }
+
+    /// The claim that a finding is shown at where one place is wanted: what a change or a draft brought, else the latest.
+    pub fn primary<'f>(&self, finding: &'f Finding) -> Option<(&'f Side, &'f Claim)> {
+        let claims = || finding.sides.iter().flat_map(|side| side.claims.iter().map(move |claim| (side, claim)));
+        let touched = claims().filter(|(_, claim)| self.touched.contains(&place(&claim.cite)));
+        let latest = |a: &(&Side, &Claim), b: &(&Side, &Claim)| a.1.cite.order().cmp(&b.1.cite.order());
+        touched.max_by(latest).or_else(|| claims().max_by(latest))
     }
 
     /// Is there a finding of that severity or worse?

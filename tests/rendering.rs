@@ -1,12 +1,12 @@
 //! Every output faces the same few reports: empty, one finding, many sides, notices.
 
 use gainsay::annotate::Stance;
-use gainsay::article::{Format, Part, parse_day, read};
+use gainsay::article::{self, Part, parse_day, read};
 use gainsay::claim::{Cite, Claim, KeyItem, When};
 use gainsay::diag::{Diag, Severity};
 use gainsay::kinds::Value;
-use gainsay::render::{self, Look};
-use gainsay::report::{Finding, Report, Side, Verdict};
+use gainsay::render::{self, Format, Look, View};
+use gainsay::report::{Accepted, By, Finding, Report, Side, Verdict};
 use gainsay::rule::RuleSet;
 use gainsay::text::{Days, Source, Span};
 
@@ -89,7 +89,7 @@ fn many() -> Report {
         findings: vec![finding(Severity::Error, sides), finding(Severity::Warning, vec![of("£1m", 1)]), note],
         articles: 15,
         claims: 1234,
-        notices: Vec::new(),
+        ..Report::default()
     }
 }
 
@@ -114,6 +114,20 @@ fn notices() -> Report {
     Report { notices, articles: 1, claims: 0, ..Report::default() }
 }
 
+fn accepted() -> Report {
+    let mut report = one();
+    let by = By::List;
+    report.accepted = many()
+        .findings
+        .into_iter()
+        .rev()
+        .take(1)
+        .map(|finding| Accepted { finding, reason: "the *tender* | changed".to_owned(), by })
+        .collect();
+    report.before = Some(3);
+    report
+}
+
 fn check(name: &str, drawn: &str) {
     insta::with_settings!({snapshot_path => "../snapshots/render", prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(name, drawn);
@@ -125,6 +139,33 @@ fn reports() {
     for (name, report) in [("empty", Report::default()), ("one", one()), ("many", many()), ("notices", notices())] {
         check(&format!("{name}.text"), &render::text::report(&report, &Look::plain(100)));
         check(&format!("{name}.json"), &render::json::report(&report));
+    }
+}
+
+/// Every format, on the same few reports.
+#[test]
+fn formats() {
+    let rules = RuleSet::default();
+    let articles = std::collections::BTreeMap::new();
+    for (name, report) in [("empty", Report::default()), ("one", one()), ("many", many()), ("notices", notices()), ("accepted", accepted())]
+    {
+        let view = View {
+            report: &report,
+            rules: &rules,
+            look: Look::plain(100),
+            fail_on: Some(Severity::Error),
+            show_accepted: true,
+            articles: &articles,
+        };
+        for format in Format::ALL.into_iter().filter(|f| name == "accepted" || !matches!(f, Format::Text | Format::Json)) {
+            let drawn = format.draw(&view).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+            // The style sheet is the same on every page.
+            let told = match (drawn.find("<style>"), drawn.find("</style>")) {
+                (Some(start), Some(end)) => format!("{}{}", &drawn[..start + 7], &drawn[end..]),
+                _ => drawn,
+            };
+            check(&format!("{name}.{}", format.name()), &told);
+        }
     }
 }
 
@@ -151,7 +192,7 @@ fn claims() {
 fn mentions() {
     let source =
         Source::new("a.md", "---\ndate: 2025-05-15\n---\nThe bridge opens on 3 June 2025. “It is a good bridge to have,” he said.\n");
-    let (articles, _) = read(&source, Format::Markdown, None);
+    let (articles, _) = read(&source, article::Format::Markdown, None);
     let annotated = gainsay::annotate::annotate(&articles[0]);
     check("mentions.text", &render::text::mentions(&annotated));
     check("mentions.jsonl", &render::jsonl::mentions(&annotated));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::claim::Claim;
 use crate::diag::{Diag, Severity};
-use crate::report::{Finding, Report, Side};
+use crate::report::{Accepted, Finding, Report, Side};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -72,6 +72,10 @@ struct Tally {
     error: usize,
     warning: usize,
     note: usize,
+    accepted: usize,
+    /// Findings that were there before, where only new ones were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<usize>,
 }
 
 /// The report as `check --format json` prints it.
@@ -79,7 +83,7 @@ pub fn report(report: &Report) -> String {
     let of = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
     let document = Document {
         tool: tool(),
-        findings: report.findings.iter().map(found).collect(),
+        findings: report.all().map(|(finding, accepted)| found(finding, accepted)).collect(),
         notices: report.notices.iter().map(notice).collect(),
         tally: Tally {
             articles: report.articles,
@@ -87,6 +91,8 @@ pub fn report(report: &Report) -> String {
             error: of(Severity::Error),
             warning: of(Severity::Warning),
             note: of(Severity::Note),
+            accepted: report.accepted.len(),
+            before: report.before,
         },
     };
     pretty(&document)
@@ -94,7 +100,13 @@ pub fn report(report: &Report) -> String {
 
 /// One finding, as it stands in a report.
 pub fn finding(finding: &Finding) -> String {
-    pretty(&found(finding))
+    pretty(&found(finding, None))
+}
+
+/// The findings as `check --format jsonl` prints them, one a line.
+pub fn lines(report: &Report) -> String {
+    // Structures of strings and numbers always serialise.
+    report.all().map(|(finding, accepted)| serde_json::to_string(&found(finding, accepted)).unwrap_or_default() + "\n").collect()
 }
 
 /// This program.
@@ -108,7 +120,7 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+fn found<'f>(finding: &'f Finding, accepted: Option<&'f Accepted>) -> Found<'f> {
     Found {
         id: &finding.id,
         rule: &finding.rule,
@@ -117,7 +129,7 @@ fn found(finding: &Finding) -> Found<'_> {
         message: &finding.message,
         key: finding.key.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect(),
         sides: finding.sides.iter().map(side).collect(),
-        accepted: None,
+        accepted: accepted.map(|one| one.reason.as_str()),
     }
 }
 

@@ -6,10 +6,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, 
 
 use crate::annotate::Annotated;
 use crate::claim::{Cite, Claim};
-use crate::diag::Severity;
 use crate::kinds::{Field, Value};
 use crate::render::diag::{floor, level, rendered};
-use crate::render::{Look, counted, diag};
+use crate::render::{Look, counted, diag, tally};
 use crate::report::{Finding, Report, Side};
 use crate::rule::RuleSet;
 
@@ -22,7 +21,20 @@ const LONGEST_VALUE: usize = 40;
 
 /// A whole report: findings, notices, and a last line that counts them.
 pub fn report(report: &Report, look: &Look) -> String {
+    with(report, false, look)
+}
+
+/// The same, with the findings that were accepted and the reasons why.
+pub fn report_with_accepted(report: &Report, look: &Look) -> String {
+    with(report, true, look)
+}
+
+fn with(report: &Report, accepted: bool, look: &Look) -> String {
     let mut out = String::new();
+    for one in report.accepted.iter().filter(|_| accepted) {
+        out.push_str(&drawn(&one.finding, SIDES, CLAIMS, Some(&one.reason), look));
+        out.push('\n');
+    }
     for one in &report.findings {
         out.push_str(&finding(one, look));
         out.push('\n');
@@ -37,26 +49,17 @@ pub fn report(report: &Report, look: &Look) -> String {
     out
 }
 
-/// `2 errors, 1 warning in 5 articles (123 claims)`.
-fn tally(report: &Report) -> String {
-    let of = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| (of(severity), severity.name()));
-    let told: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
-    let found = if told.is_empty() { "no disagreements".to_owned() } else { told.join(", ") };
-    format!("{found} in {} ({})", counted(report.articles, "article"), counted(report.claims, "claim"))
-}
-
 /// One finding with its passages, why they are held to be about the same thing, and what to do.
 pub fn finding(finding: &Finding, look: &Look) -> String {
-    drawn(finding, SIDES, CLAIMS, look)
+    drawn(finding, SIDES, CLAIMS, None, look)
 }
 
 /// The same with every claim of every side.
 pub fn whole_finding(finding: &Finding, look: &Look) -> String {
-    drawn(finding, usize::MAX, usize::MAX, look)
+    drawn(finding, usize::MAX, usize::MAX, None, look)
 }
 
-fn drawn(finding: &Finding, sides: usize, claims: usize, look: &Look) -> String {
+fn drawn(finding: &Finding, sides: usize, claims: usize, accepted: Option<&str>, look: &Look) -> String {
     let mut elements: Vec<Element> = Vec::new();
     let mut primary = true;
     for side in finding.sides.iter().take(sides) {
@@ -73,6 +76,9 @@ fn drawn(finding: &Finding, sides: usize, claims: usize, look: &Look) -> String 
     }
     if !finding.help.is_empty() {
         elements.push(Level::HELP.message(finding.help.as_str()).into());
+    }
+    if let Some(reason) = accepted {
+        elements.push(Level::NOTE.with_name("accepted").message(reason).into());
     }
     elements.push(Level::NOTE.with_name("id").message(finding.id.as_str()).into());
     let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule.as_str());

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::claim::Claim;
-use crate::diag::{Diag, Severity};
+use crate::diag::Diag;
 use crate::prove::prove;
-use crate::render::{json, proof, text};
-use crate::report::Report;
+use crate::render::proof;
+use crate::report::{Report, place};
 use crate::rule::RuleSet;
 use crate::surface::cli::{Document, How, Out, Status};
 use crate::surface::disk::{self, Found, Input};
 use crate::surface::read::{self, Progress};
+use crate::surface::reporting::Reporting;
 use crate::surface::rules::{self, Loaded, Rules};
 
 /// What to check, and how.
@@ -32,25 +33,12 @@ pub(crate) struct Checking {
     pub how: How,
 }
 
-/// From which severity on findings make the run fail.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
-        }
-    }
-}
+/// Examples for the command's help.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  gainsay check articles/
+  gainsay check draft.md --against archive/ --fail-on warning
+  gainsay check articles/ --format github --output sarif=gainsay.sarif --output html=report.html";
 
 /// A report, and whether everything could be read for it.
 pub(crate) struct Checked {
@@ -63,14 +51,9 @@ pub(crate) struct Checked {
 }
 
 /// `gainsay check`.
-pub(crate) fn check(checking: &Checking, format: Document, fail_on: FailOn, out: &mut Out) -> Status {
-    let Checked { report, status, .. } = run(checking);
-    out.put(&match format {
-        Document::Text => text::report(&report, &out.look),
-        Document::Json => json::report(&report),
-    });
-    let found = fail_on.severity().is_some_and(|least| report.findings.iter().any(|f| f.severity >= least));
-    status.max(if found { Status::Found } else { Status::Fine })
+pub(crate) fn check(checking: &Checking, reporting: &Reporting, out: &mut Out) -> Status {
+    let checked = run(checking);
+    reporting.give(checking, &checked, out)
 }
 
 /// Extracts, compares, reports.
@@ -100,6 +83,10 @@ pub(crate) fn run(checking: &Checking) -> Checked {
     let mut report = crate::judge(&rules, corpus.claims, drafts_only);
     let status = if failed { Status::Failed } else { read::status(corpus.articles, &corpus.notices) };
     report.articles = corpus.articles;
+    if drafts_only.is_some() {
+        let claims = report.findings.iter().flat_map(|f| &f.sides).flat_map(|s| &s.claims);
+        report.touched = claims.filter(|c| ids.contains(&c.cite.article)).map(|c| place(&c.cite)).collect();
+    }
     report.notices.splice(0..0, corpus.notices);
     Checked { report, rules, status }
 }

@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use crate::article::parse_day;
 use crate::render::Look;
 use crate::rule;
-use crate::surface::check::{self, Checking, FailOn};
+use crate::surface::check::{self, Checking};
 use crate::surface::explain::{self, Explain};
+use crate::surface::reporting::Reporting;
 use crate::surface::rules::Rules;
 use crate::surface::{disk, read};
 
@@ -37,16 +38,12 @@ enum Colour {
 #[derive(Subcommand)]
 enum Command {
     /// Report where articles contradict each other
-    #[command(after_help = "Examples:\n  gainsay check articles/\n  gainsay check draft.md --against archive/ --fail-on warning")]
+    #[command(after_help = check::EXAMPLES)]
     Check {
         #[command(flatten)]
         checking: Checking,
-        /// Text for people, or one JSON document
-        #[arg(long, value_enum, default_value_t = Document::Text)]
-        format: Document,
-        /// Exit with status 1 where a finding is as severe as this
-        #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-        fail_on: FailOn,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Show the claims that articles make
     #[command(after_help = "Example: gainsay extract articles/ --format jsonl > claims.jsonl")]
@@ -203,7 +200,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         return Status::Fine;
     };
     match command {
-        Command::Check { checking, format, fail_on } => with_threads(&checking.how, || check::check(&checking, format, fail_on, &mut out)),
+        Command::Check { checking, reporting } => with_threads(&checking.how, || check::check(&checking, &reporting, &mut out)),
         Command::Extract { reading, rules, format } => with_threads(&reading.how, || read::extract(&reading, &rules, format, &mut out)),
         Command::Mentions { reading, format } => with_threads(&reading.how, || read::mentions(&reading, format, &mut out)),
         Command::Test { rules, format } => check::test(&rules, format, &mut out),

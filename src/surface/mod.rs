@@ -5,4 +5,5 @@ pub mod cli;
 pub mod disk;
 mod explain;
 mod read;
+mod reporting;
 mod rules;
