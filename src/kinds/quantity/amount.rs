@@ -131,16 +131,27 @@ impl Reader<'_> {
             let fits = f.exact.is_none_or(|exact| exact == raw);
             // "10 $" where no number follows the sign.
             let trailing = matches!(raw, "$" | "£") && self.token(at + 1).is_none_or(|t| t.shape != Shape::Number);
-            let tall = trailing || raw == "in" && at > 1 && matches!(self.raw(at - 2), "ft" | "feet" | "foot");
+            let tall = trailing
+                || raw == "in" && at > 1 && matches!(self.raw(at - 2), "ft" | "feet" | "foot")
+                || matches!(raw, "in" | "\"") && self.extent(at + 1);
             fits && (!f.glued || self.glued(at) || tall)
         })?;
         Some((length, chosen))
     }
 
+    /// Is a size said here, or is the sentence over? "2 in thick", "5 in."
+    fn extent(&self, at: usize) -> bool {
+        match self.token(at) {
+            None => true,
+            Some(_) if matches!(self.raw(at), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "across") => true,
+            Some(_) => self.raw(at) == "." && self.token(at + 1).is_none(),
+        }
+    }
+
     /// Reads the unit behind the number.
     fn unit_behind(&self, amount: &mut Amount) {
         let mut i = amount.end;
-        let hyphen = self.is_dash(i) && (self.glued(i) && self.glued(i + 1) || !self.glued(i) && !self.glued(i + 1) && self.is(i + 2, "-"));
+        let hyphen = self.hyphen(i);
         if hyphen {
             i += 1;
         } else if let Some((length, hedge)) = self.tables.after.longest(self.tokens, i)
@@ -154,7 +165,21 @@ impl Reader<'_> {
         if self.is(i, "(") && self.form(i + 1).is_some_and(|(l, f)| f.unit.sort == Sort::Measure && self.is(i + 1 + l, ")")) {
             i += 1;
         }
-        for extra in ["more", "additional", "extra", "further", "full", "long", "straight", "consecutive", "calendar", "working", "solid"] {
+        for extra in [
+            "more",
+            "fewer",
+            "less",
+            "additional",
+            "extra",
+            "further",
+            "full",
+            "long",
+            "straight",
+            "consecutive",
+            "calendar",
+            "working",
+            "solid",
+        ] {
             // "two more minutes", "three full days".
             if self.is(i, extra) && self.form(i + 1).is_some_and(|(_, f)| f.unit.sort == Sort::Duration) {
                 i += 1;
@@ -167,7 +192,15 @@ impl Reader<'_> {
                 i += 1;
             }
         }
-        let Some((length, form)) = self.form(i) else { return };
+        let Some((length, form)) = self.form(i) else {
+            if self.is(i, "below") && matches!(self.raw(i + 1), "zero" | "freezing") && amount.number.scale == Decimal::ONE {
+                // "20 below zero".
+                amount.number.value = -amount.number.value;
+                amount.unit = self.tables.by_name.get("degree").copied();
+                amount.end = i + 2;
+            }
+            return;
+        };
         if !self.unit_fits(amount, i, length, form, hyphen) {
             return;
         }
@@ -242,6 +275,13 @@ impl Reader<'_> {
         {
             return false;
         }
+        if form.unit.name == "cup" && raw.len() < 5 {
+            // "two cups of tea", "1½ cups": not the cups that are won.
+            let part = !amount.number.value.fract().is_zero();
+            let of = self.is(at + 1, "of") && self.token(at + 2).is_some_and(|t| t.shape == Shape::Lower || raw.starts_with('C'));
+            let whole = at + 1 == self.tokens.len() && self.hedge_before(amount.start).is_some_and(|(_, from)| from == 0);
+            return part || of || whole;
+        }
         // "the 80s", "Under 21s": seconds in one letter come with decimals.
         if raw == "s" && (amount.number.step >= Decimal::ONE || amount.number.value.fract().is_zero()) {
             return false;
@@ -251,7 +291,8 @@ impl Reader<'_> {
         }
         // A day of March, an inch of rain: "in" is a unit only where it is glued to digits.
         let closes = raw == "\"" && (at.saturating_sub(64)..at).filter(|i| self.is(*i, "\"")).count() % 2 == 1;
-        !closes && (!matches!(raw, "in" | "\"" | "''") || amount.number.digits)
+        let signed = matches!(raw, "in" | "\"" | "''");
+        !closes && (!signed || amount.number.digits)
     }
 
     /// Digits with an "m" that is a million, without a currency: `2.5m people`.
@@ -270,14 +311,23 @@ impl Reader<'_> {
     }
 
     fn pounds_weigh(&self, amount: &Amount, at: usize, hyphen: bool) -> bool {
-        if amount.number.scale >= Decimal::from(1_000_000) && !self.is(at + 1, "of") {
+        if amount.number.scale >= Decimal::from(1_000_000) {
             return false;
         }
         let cue = (amount.start.saturating_sub(5)..amount.start).any(|i| self.tables.weights.contains(&self.word(i)));
         let money_next = self.tables.priced.contains(&self.word(at + 1));
         let ounces = self.form(at + 1).or_else(|| self.amount_after_pounds(at + 1)).is_some_and(|(_, f)| f.unit.dimension == "mass");
         let small = amount.number.value < Decimal::from(1000);
-        cue && small || ounces || hyphen && small && !money_next && self.is(at, "pound") && self.token(at + 1).is_some_and(|t| t.is_word())
+        // "500 pounds of explosives", but "500 pounds of debt"; "a twenty pound bag of rice".
+        let goods = self.is(at + 1, "of")
+            && self.token(at + 2).is_some_and(|t| t.shape == Shape::Lower)
+            && !self.tables.stops.contains(&self.word(at + 2))
+            && !(2..5).any(|n| self.tables.money_of.contains(&self.word(at + n)));
+        let bag = self.is(at, "pound") && amount.number.value > Decimal::ONE && !money_next && self.is(at + 2, "of");
+        cue && small
+            || ounces
+            || (goods || bag) && amount.number.high.is_none() && amount.number.value < Decimal::from(100_000)
+            || hyphen && small && !money_next && self.is(at, "pound") && self.token(at + 1).is_some_and(|t| t.is_word())
     }
 
     fn amount_after_pounds(&self, at: usize) -> Option<(usize, &'static Form)> {
@@ -294,7 +344,8 @@ impl Reader<'_> {
         let (length, form) = self.form(hyphen_end)?;
         let word_form = self.raw(hyphen_end).chars().count() > 2;
         let plural = self.raw(hyphen_end).ends_with('s') || self.token(hyphen_end).is_some_and(|t| t.shape == Shape::Upper);
-        if !form.unit.article || !word_form || plural || self.glued(at + 1) {
+        let whole = at == 0 && hyphen_end + length == self.tokens.len();
+        if !(form.unit.article && word_form || whole) || plural || self.glued(at + 1) {
             return None;
         }
         let number =

@@ -6,18 +6,8 @@ use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::noun::Noun;
 use crate::kinds::quantity::range::Joined;
 use crate::kinds::quantity::reader::Reader;
-use crate::kinds::quantity::tables::Way;
-use crate::kinds::quantity::{Change, Hedge, Sort};
+use crate::kinds::quantity::{Hedge, Sort};
 use crate::text::Shape;
-
-/// An age read from the words around a number.
-#[derive(Clone, Copy, Debug)]
-pub struct Age {
-    /// Unit of time.
-    pub unit: &'static str,
-    /// One past its last token.
-    pub end: usize,
-}
 
 impl Reader<'_> {
     /// The second end of a range whose first end is `first`, and how they are joined.
@@ -97,6 +87,16 @@ impl Reader<'_> {
             amount.article = false;
             return (amount, vec![(amount.number.value, unit.name)]);
         }
+        if let Some((inches, end)) = self.feet_and_inches(&amount) {
+            let Some(value) = amount.number.value.checked_mul(Decimal::from(12)).and_then(|v| v.checked_add(inches)) else {
+                return (first, Vec::new());
+            };
+            amount.number.value = value;
+            amount.number.step = Decimal::ONE;
+            amount.unit = self.tables.by_name.get("inch").copied();
+            amount.end = end;
+            return (amount, Vec::new());
+        }
         while parts.len() < 4 {
             let Some(small) = amount.unit else { break };
             let mut i = amount.end;
@@ -112,13 +112,41 @@ impl Reader<'_> {
                 break;
             };
             let Some(smaller) = next.unit else { break };
-            let money = small.sort == Sort::Money && smaller.name == small.name && next.number.value < Decimal::ONE && parts.len() == 1;
+            let cents = smaller.sort == Sort::Money && matches!(self.raw(next.end - 1), "cent" | "cents");
+            let money =
+                small.sort == Sort::Money && (smaller.name == small.name || cents) && next.number.value < Decimal::ONE && parts.len() == 1;
             let ratio = small.factor.checked_div(smaller.factor).filter(|r| *r > Decimal::ONE && r.fract().is_zero());
+            let calendar = small.sort == Sort::Duration && smaller.sort == Sort::Duration && matches!(small.name, "year" | "month");
+            if calendar && ratio.is_none() && small.factor > smaller.factor {
+                // "three years, two months and five days": years of 365 and months of 30 days.
+                let days = |value: Decimal, name: &str| {
+                    let days = match name {
+                        "year" => Decimal::from(365),
+                        "month" => Decimal::from(30),
+                        _ => Decimal::ONE,
+                    };
+                    value.checked_mul(days)
+                };
+                let Some(sum) = parts.iter().try_fold(Decimal::ZERO, |sum, (value, name)| sum.checked_add(days(*value, name)?)) else {
+                    break;
+                };
+                let Some(per_day) = Decimal::from(86_400).checked_div(smaller.factor).filter(|r| r.fract().is_zero()) else { break };
+                let Some(value) = sum.checked_mul(per_day).and_then(|v| v.checked_add(next.number.value)) else { break };
+                amount.number.value = value;
+                amount.number.step = Decimal::ONE;
+                amount.unit = Some(smaller);
+                parts.push((next.number.value, smaller.name));
+                amount.article = false;
+                amount.end = next.end;
+                continue;
+            }
             let same = smaller.dimension == small.dimension && matches!(small.sort, Sort::Duration | Sort::Measure);
             if money && amount.number.value.fract().is_zero() {
                 amount.number.value = amount.number.value.checked_add(next.number.value).unwrap_or(amount.number.value);
                 amount.number.step = Decimal::new(1, 2);
-            } else if same && let Some(ratio) = ratio.filter(|r| next.number.value < *r) {
+            } else if same
+                && let Some(ratio) = ratio.filter(|r| next.number.value < *r || small.name == "yard" && next.number.value < Decimal::TEN)
+            {
                 let Some(sum) = amount.number.value.checked_mul(ratio).and_then(|v| v.checked_add(next.number.value)) else { break };
                 amount.number.value = sum;
                 amount.number.step = next.number.step.min(Decimal::ONE);
@@ -134,6 +162,19 @@ impl Reader<'_> {
         (amount, parts)
     }
 
+    /// `5-foot-11`, `6-foot-4-inch`, `5 foot 11`: the inches, and one past them.
+    fn feet_and_inches(&self, amount: &Amount) -> Option<(Decimal, usize)> {
+        if amount.unit?.name != "foot" || !amount.hyphen || !self.is_dash(amount.end) || !self.glued(amount.end + 1) {
+            return None;
+        }
+        let (inches, decimals, end) = self.digits(amount.end + 1)?;
+        if decimals > 0 || inches >= Decimal::from(12) {
+            return None;
+        }
+        let unit = self.skip_dash(end);
+        Some((inches, if self.is(unit, "inch") || self.is(unit, "inches") { unit + 1 } else { end }))
+    }
+
     fn and_half(&self, at: usize) -> Option<(Decimal, usize)> {
         let at = self.skip_dash(at);
         if !self.is(at, "and") {
@@ -145,76 +186,6 @@ impl Reader<'_> {
             return Some((Decimal::new(5, 1), i + 1));
         }
         (i > a && self.is(i, "quarter")).then_some((Decimal::new(25, 2), i + 1))
-    }
-
-    /// Whether the number is an age: `34 years old`, `aged 34`, `turned 44`, `Jane Doe, 34,`.
-    pub fn age(&self, start: usize, end: usize, sort: Sort, unit: Option<&'static str>, value: Decimal) -> Option<Age> {
-        if sort == Sort::Duration {
-            let i = self.skip_dash(end);
-            let unit = unit.filter(|u| matches!(*u, "year" | "month" | "week" | "day"))?;
-            if matches!(self.raw(i), "old" | "olds") {
-                return Some(Age { unit, end: i + 1 });
-            }
-            if self.is(end, "of") && self.is(end + 1, "age") {
-                return Some(Age { unit, end: end + 2 });
-            }
-            let aged = start > 0 && self.is(start - 1, "aged");
-            return aged.then_some(Age { unit, end });
-        }
-        if sort != Sort::Count || value <= Decimal::ZERO || value > Decimal::from(122) || !value.fract().is_zero() {
-            return None;
-        }
-        if matches!(self.raw(end), "yo" | "y.o." | "yrs-old") {
-            return Some(Age { unit: "year", end: end + 1 });
-        }
-        let year = Some(Age { unit: "year", end });
-        let p = start.checked_sub(1)?;
-        let raw = self.raw(p).to_ascii_lowercase();
-        let hedge = self.hedge_before(start).and_then(|(_, from)| from.checked_sub(1)).map(|q| self.raw(q).to_ascii_lowercase());
-        if raw == "as"
-            && p > 1
-            && (self.is(p - 1, "young") || self.is(p - 1, "old"))
-            && self.is(p - 2, "as")
-            && self.noun(end, false).is_none()
-        {
-            return year;
-        }
-        let age_word = |w: &str| matches!(w, "aged" | "age" | "ages");
-        if age_word(&raw) || hedge.as_deref().is_some_and(age_word) || raw == "between" && p > 0 && self.is(p - 1, "aged") {
-            return year;
-        }
-        if raw == "of" && p > 0 && (self.is(p - 1, "age") || self.is(p - 1, "ages")) && !self.is(end, "%") {
-            return year;
-        }
-        if matches!(raw.as_str(), "turned" | "turns" | "turning") && self.noun(end, false).is_none() && !self.is(end, "to") {
-            return year;
-        }
-        self.apposed(p, start, end).then_some(Age { unit: "year", end })
-    }
-
-    /// `Jane Doe, 34,`: a name or a person word, a comma, the number, and a closing sign.
-    fn apposed(&self, p: usize, start: usize, end: usize) -> bool {
-        if self.token(start).is_none_or(|t| t.shape != Shape::Number) || end != start + 1 || self.raw(start).len() > 3 {
-            return false;
-        }
-        let bracket = self.is(p, "(") && self.is(end, ")");
-        if !self.is(p, ",") && !bracket {
-            return false;
-        }
-        let Some(name) = p.checked_sub(1).and_then(|q| self.token(q)) else { return false };
-        let closes = bracket
-            || self.token(end).is_none_or(|t| !t.is_word() && t.shape != Shape::Number && !self.is(end, "%") && !self.is_dash(end))
-            || self.is(end, "and") && self.token(end + 1).is_some_and(|t| t.is_capitalised());
-        if !closes {
-            return false;
-        }
-        let dated = self.tables.months.contains(&name.word) || self.tables.weekdays.contains(&name.word);
-        let person = name.shape == Shape::Lower && self.tables.persons.contains(&name.word) && !bracket;
-        let surname = name.shape == Shape::Capital || name.shape == Shape::Mixed && name.is_capitalised();
-        let alone = p < 2 || !self.token(p - 2).is_some_and(|t| t.is_word());
-        // "In Leeds, 34, ..." does not occur; "Leeds, 34" in a table does, so a lone word must open or follow a sign other than a number.
-        let named = surname && !(alone && bracket) && !(alone && p >= 2 && self.token(p - 2).is_some_and(|t| t.shape == Shape::Number));
-        !dated && (person || named)
     }
 
     /// A hedge that ends right before `start` (an article may stand between): the hedge and its first token.
@@ -238,6 +209,10 @@ impl Reader<'_> {
     /// Is the hedge one, or a preposition that happens to stand there?
     pub fn hedge_fits(&self, hedge: Hedge, start: usize, sort: Sort, _range: bool) -> bool {
         let Some(p) = start.checked_sub(1) else { return false };
+        // "four-under 68" is a score in golf.
+        if self.hyphen(p.wrapping_sub(1)) && !matches!(self.raw(p), "than" | "to") {
+            return false;
+        }
         let raw = self.raw(p).to_ascii_lowercase();
         let before = p.checked_sub(1).map_or(String::new(), |q| self.raw(q).to_ascii_lowercase());
         if raw == "over" && hedge == Hedge::MoreThan {
@@ -286,6 +261,10 @@ impl Reader<'_> {
     /// What is counted, and where the phrase ends.
     pub fn counted(&self, number_end: usize, end: usize, vague: bool, value: Decimal) -> Option<(Noun, usize)> {
         let mut i = end.max(number_end);
+        // "a two-bedroom flat costs": what is counted stands behind the hyphen.
+        if self.hyphen(i) && self.glued(i) {
+            return None;
+        }
         let mut partitive = false;
         if self.is(i, "of") {
             i += 1;
@@ -340,82 +319,5 @@ impl Reader<'_> {
             return (Some("head-count"), self.noun(number.end, true).map_or(number.end, |n| n.end));
         }
         (None, end)
-    }
-
-    /// The change said before a figure that starts at `start`.
-    pub fn figure_change(&self, start: usize) -> Option<Change> {
-        let mut p = start.checked_sub(1)?;
-        if self.is(p, "by") {
-            return self.way_before(p).map(towards);
-        }
-        if self.is(p, "to") {
-            let onward = p.checked_sub(1).is_some_and(|q| self.token(q).is_some_and(|t| t.shape == Shape::Number || self.is(q, "%")));
-            return (self.way_before(p).is_some() || onward && self.after_from(p)).then_some(Change::To);
-        }
-        if self.is(p, "from") {
-            return self.moved_before(p).then_some(Change::From);
-        }
-        if self.is(p, "of") {
-            return self.tables.moves.get(&self.word(p.checked_sub(1)?))?.noun.map(towards);
-        }
-        for _ in 0..3 {
-            if let Some(way) = self.tables.moves.get(&self.word(p)).and_then(|m| m.verb) {
-                let up_to = self.is(p, "up") && self.is(p + 1, "to");
-                return (!up_to).then(|| towards(way));
-            }
-            if !self.tables.between.contains(&self.word(p)) {
-                return None;
-            }
-            p = p.checked_sub(1)?;
-        }
-        None
-    }
-
-    /// Is there a change word, or "up", before "from"?
-    pub fn moved_before(&self, at: usize) -> bool {
-        self.way_before(at).is_some()
-    }
-
-    fn after_from(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at).any(|i| self.is(i, "from"))
-    }
-
-    /// The nearest change word in the eight tokens before, within the clause.
-    fn way_before(&self, at: usize) -> Option<Way> {
-        for i in (at.saturating_sub(8)..at).rev() {
-            let token = self.token(i)?;
-            if token.shape == Shape::Sign && matches!(self.raw(i), ";" | ":" | "(" | ")") || token.shape == Shape::Quote {
-                return None;
-            }
-            if let Some(found) = self.tables.moves.get(&token.word) {
-                return found.verb.or(found.transitive).or(found.noun);
-            }
-        }
-        None
-    }
-
-    /// The change said behind a figure: `a 3% rise`, `3% higher`.
-    pub fn change_behind(&self, end: usize, sort: Sort) -> Option<Change> {
-        let i = self.skip_dash(end);
-        let direct = self.tables.moves.get(&self.word(i));
-        if let Some(way) = direct.and_then(|m| m.after) {
-            return Some(towards(way));
-        }
-        if let Some(way) = direct.and_then(|m| m.noun) {
-            return Some(towards(way));
-        }
-        if sort == Sort::Count {
-            return None;
-        }
-        let adjective = self.token(i).is_some_and(|t| t.is_word() && !self.tables.stops.contains(&t.word));
-        let noun = self.tables.moves.get(&self.word(i + 1)).filter(|_| adjective)?.noun?;
-        Some(towards(noun))
-    }
-}
-
-fn towards(way: Way) -> Change {
-    match way {
-        Way::Up => Change::Up,
-        Way::Down => Change::Down,
     }
 }

@@ -19,10 +19,14 @@ impl Reader<'_> {
         }
         let signed = self.is(at + 1, "$") || self.is(at + 1, "£");
         if raw.len() == 1 {
-            return token.shape != Shape::Lower && (signed && self.glued(at + 1) || self.glued(at + 1) && raw == "R");
+            // "c $ 16 million", cut into words by a machine; "a $ 16 million deal" is in no such dollars.
+            let canadian = signed && matches!(raw, "C" | "c");
+            return canadian || token.shape != Shape::Lower && (signed && self.glued(at + 1) || self.glued(at + 1) && raw == "R");
         }
         token.shape != Shape::Lower
-            || signed && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))
+            || signed
+                && (self.glued(at + 1) || raw != "us")
+                && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))
     }
 
     /// `USD3.14`, `RM42`, `EUR20m`: a code and digits that are one token.

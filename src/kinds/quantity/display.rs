@@ -66,6 +66,9 @@ fn with_unit(n: Decimal, unit: &str, last: bool, one: bool) -> String {
     if !last || unit.is_empty() {
         return grouped(n);
     }
+    if let Some((head, rate)) = unit.split_once(" per ").filter(|_| !one) {
+        return format!("{} {} per {rate}", grouped(n), plural(head));
+    }
     format!("{} {}", grouped(n), if one { unit.to_owned() } else { plural(unit) })
 }
 
@@ -147,7 +150,11 @@ fn fraction(n: Decimal) -> String {
             };
         }
     }
-    n.round_dp(4).normalize().to_string()
+    // "one in 5,000" has no other short form.
+    match Decimal::ONE.checked_div(n).map(|one_in| one_in.round_dp(6)) {
+        Some(one_in) if n > Decimal::ZERO && one_in > Decimal::from(20) && one_in.fract().is_zero() => format!("1 in {}", grouped(one_in)),
+        _ => n.round_dp(4).normalize().to_string(),
+    }
 }
 
 fn ordinal(n: Decimal) -> String {

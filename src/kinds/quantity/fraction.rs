@@ -24,7 +24,9 @@ impl Reader<'_> {
             (_, Some(Numeral::Small(n))) if n > 0 => n,
             _ => return None,
         };
-        let i = self.skip_dash(at + 1);
+        let parted = self.raw(at + 1) == "-" && !self.glued(at + 1) && !self.glued(at + 2);
+        let parted = parted && (self.tables.denominators.contains_key(&self.word(at + 2)) || top == 1 && self.is(at, "one"));
+        let i = if parted { at + 2 } else { self.skip_dash(at + 1) };
         let bottom = if top == 1 { self.singular_part(i)? } else { *self.tables.denominators.get(&self.word(i))? };
         (u64::from(top) < bottom).then(|| (Decimal::from(top) / Decimal::from(bottom), i + 1))
     }
@@ -53,6 +55,9 @@ impl Reader<'_> {
             return Some((value, end));
         }
         let follows_of = self.is(end, "of");
+        if at == 0 && end == self.tokens.len() {
+            return Some((value, end));
+        }
         if self.is(at, "half") {
             const BEFORE: [&str; 14] = [
                 "first", "second", "other", "next", "better", "latter", "top", "bottom", "this", "last", "that", "opening", "each", "final",
@@ -131,14 +136,35 @@ impl Reader<'_> {
         }
     }
 
+    /// `1st`, `22nd`, `13th`; "14st" is a weight, and so is "21st 4lb".
+    fn suffix_fits(&self, at: usize) -> bool {
+        const SUFFIXES: [&str; 4] = ["th", "st", "nd", "rd"];
+        let suffix = self.raw(at + 1);
+        if !SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(suffix)) {
+            return false;
+        }
+        let digits = self.raw(at).as_bytes();
+        let teen = digits.len() > 1 && digits[digits.len() - 2] == b'1';
+        let due = match digits.last() {
+            Some(b'1') if !teen => "st",
+            Some(b'2') if !teen => "nd",
+            Some(b'3') if !teen => "rd",
+            _ => "th",
+        };
+        let weighs = self.token(at + 2).is_some_and(|t| t.shape == Shape::Number)
+            && self.form(at + 3).is_some_and(|(_, form)| form.unit.name == "pound-mass");
+        due.eq_ignore_ascii_case(suffix) && !weighs
+    }
+
     /// `first`, `42nd`, `twenty-first`, `one hundred and fifth`: the rank and the end.
     pub fn ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
         let token = self.token(at)?;
         if token.shape == Shape::Number {
-            let suffix = self.raw(at + 1).to_ascii_lowercase();
-            let suffixed = self.glued(at + 1) && matches!(suffix.as_str(), "st" | "nd" | "rd" | "th");
+            if !self.glued(at + 1) || !self.suffix_fits(at) {
+                return None;
+            }
             let (value, decimals, end) = self.digits(at)?;
-            return (suffixed && decimals == 0 && end == at + 1).then_some((value, at + 2));
+            return (decimals == 0 && end == at + 1).then_some((value, at + 2));
         }
         if let Some(&rank) = self.tables.ordinals.get(&token.word) {
             return Some((rank.into(), at + 1));

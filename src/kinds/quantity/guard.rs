@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::kinds::quantity::Sort;
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::tables::Numeral;
@@ -37,6 +38,14 @@ impl Reader<'_> {
                 || self.is(at - 1, "#"))
         {
             return Some(self.spaced_digits(self.chain_end(at)));
+        }
+        if at > 1
+            && self.glued(at)
+            && self.is(at - 1, ".")
+            && self.glued(at - 1)
+            && self.token(at - 2).is_some_and(|t| t.shape == Shape::Mixed)
+        {
+            return Some(self.chain_end(at));
         }
         let next = self.token(at + 1);
         let glued_next = next.is_some_and(|t| t.glued);
@@ -112,6 +121,7 @@ impl Reader<'_> {
         let scale = self.tables.numerals.contains_key(&token.word)
             || currency_before && matches!(raw, "m" | "b" | "t" | "B" | "M" | "T")
             || raw == "M"
+            || matches!(raw, "b" | "B") && self.raw(at).contains('.')
             || raw == "yo";
         if scale || self.tables.multiples.contains_key(&token.word) || lower == "fold" {
             return None;
@@ -237,11 +247,14 @@ impl Reader<'_> {
             return Some(end);
         }
         let plural = noun.is_some_and(|n| n.plural);
-        if digits && first.end == first.at + 1 && self.raw(first.at).len() > 2 && !hedged && !plural && self.model_number(first) {
+        if digits && first.end == first.at + 1 && self.raw(first.at).len() > 1 && !hedged && !plural && self.model_number(first) {
             return Some(end);
         }
         if digits && self.address(second.end) {
             return Some(end);
+        }
+        if self.times(end).is_some() {
+            return None;
         }
         let compound_word = compound.then(|| self.word(second.end + 1));
         if compound_word.is_some_and(|w| self.tables.not_counted.contains(&w)) {
@@ -255,10 +268,23 @@ impl Reader<'_> {
         let past = second.unit.is_some_and(|u| u.dimension == "time")
             && (self.is(second.end, "ago") || self.is(second.end, "from") && self.is(second.end + 1, "now"));
         // "two years ago" is a date.
-        if past {
+        let offset = first.article
+            && second.unit.is_some_and(|u| u.dimension == "time")
+            && (self.is(second.end, "earlier") || self.is(second.end, "later"));
+        if past || offset {
             return Some(second.end + 1);
         }
+        // "50 Cent" is a singer.
+        let coined = second.unit.is_some_and(|u| u.sort == Sort::Money) && !second.prefixed && self.raw(second.end - 1) == "Cent";
+        if coined {
+            return Some(second.end);
+        }
         let p = first.start.checked_sub(1)?;
+        // "the price of a pint" tells of any pint.
+        let priced = first.article && self.is(p, "of") && p > 0 && matches!(self.raw(p - 1), "price" | "cost" | "value" | "prices");
+        if priced {
+            return Some(second.end);
+        }
         let once =
             first.article && matches!(self.raw(p).to_ascii_lowercase().as_str(), "once" | "many" | "such" | "what" | "quite" | "not");
         once.then_some(second.end)

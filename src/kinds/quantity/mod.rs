@@ -1,6 +1,8 @@
 //! Numbers with their units and hedges: percentages, money, counts, durations, ages, measures, ordinals.
 
+mod age;
 mod amount;
+mod change;
 mod compare;
 mod context;
 mod currency;
@@ -19,6 +21,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod timex;
+mod vague;
 
 pub use compare::{Interval, interval, meet, sum};
 pub use display::display;

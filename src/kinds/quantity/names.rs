@@ -23,6 +23,9 @@ impl Reader<'_> {
                 );
             return someday && self.hedge_before(at).is_none();
         }
+        if self.tokens.len() == 1 {
+            return false;
+        }
         if self.is(at + 1, "times") || self.ordinal(at).is_some() {
             return false;
         }
@@ -89,6 +92,11 @@ impl Reader<'_> {
         if self.tables.numbered.contains(&previous.word) && !noun {
             return true;
         }
+        const COUNTING: [&str; 8] = ["call", "train", "box", "question", "phone", "rule", "pole", "item"];
+        let titled = digits && self.tables.numbered.contains(&previous.word) && !COUNTING.iter().any(|w| self.is(p, w));
+        if titled && !self.raw(first.at).contains(',') {
+            return true;
+        }
         if self.opens(p) && (noun || !digits) {
             return false;
         }
@@ -125,7 +133,7 @@ impl Reader<'_> {
         let next = self.token(first.end);
         let titled =
             next.is_some_and(|t| t.is_capitalised() && !t.glued) && !self.headline(first.start) && self.plural(first.end + 1).is_none();
-        plain && (owned || titled)
+        plain && (owned || titled && self.raw(first.at).len() > 2)
     }
 
     /// Most words of the sentence are capitalised, as in American headlines.

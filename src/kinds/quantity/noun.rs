@@ -30,9 +30,7 @@ impl Reader<'_> {
         let start = i;
         while i < start + REACH {
             let token = self.token(i)?;
-            if self.is_dash(i) && self.glued(i) && self.glued(i + 1)
-                || token.shape == Shape::Number && i > start && self.glued(i) && self.is_dash(i - 1)
-            {
+            if self.hyphen(i) || token.shape == Shape::Number && i > start && self.glued(i) && self.is_dash(i - 1) {
                 i += 1;
                 continue;
             }
@@ -86,7 +84,7 @@ impl Reader<'_> {
         let mut i = at;
         while i < at + REACH {
             let Some(token) = self.token(i) else { break };
-            if self.is_dash(i) && self.glued(i) && self.glued(i + 1) && i > at {
+            if i > at && self.hyphen(i) {
                 i += 1;
                 continue;
             }

@@ -62,129 +62,6 @@ impl Reader<'_> {
         self.half_of_scale(at).or_else(|| self.vague(at)).or_else(|| self.cardinal(at, money))
     }
 
-    /// `half a million`, `half-dozen`, `a quarter of a million`.
-    fn half_of_scale(&self, at: usize) -> Option<Number> {
-        let mut i = at;
-        if self.is(i, "a") {
-            i += 1;
-        }
-        let part = match () {
-            _ if self.is(i, "half") => Decimal::new(5, 1),
-            _ if self.is(i, "quarter") => Decimal::new(25, 2),
-            _ => return None,
-        };
-        i = self.skip_dash(i + 1);
-        if self.is(i, "of") {
-            i += 1;
-        }
-        if self.is(i, "a") || self.is(i, "an") {
-            i += 1;
-        }
-        let (scale, groups) = match self.numeral(i)? {
-            Numeral::Scale(scale, true) => (scale, false),
-            Numeral::Hundred => (Decimal::ONE_HUNDRED, false),
-            Numeral::Group(n) => (Decimal::from(n), true),
-            _ => return None,
-        };
-        let value = (part * scale).normalize();
-        let step = if groups { Decimal::ONE } else { last_place(value) };
-        Some(Number { value, high: None, scale, step, end: i + 1, digits: false, words: true })
-    }
-
-    /// `hundreds`, `tens of thousands`, `several hundred`, `a few thousand`, `dozens`, `scores of`, `a couple of`, `a score of`.
-    fn vague(&self, at: usize) -> Option<Number> {
-        let mut i = at;
-        if self.is(i, "a") {
-            i += 1;
-        }
-        let make = |low: Decimal, high: Decimal, end: usize| {
-            Some(Number { value: low, high: Some(high), scale: low, step: low, end, digits: false, words: true })
-        };
-        let plural_scale = |j: usize| -> Option<(Decimal, Decimal)> {
-            let (low, reach) = match () {
-                _ if self.is(j, "tens") => (10u64, 10u64),
-                _ if self.is(j, "dozens") => (24, 6),
-                _ if self.is(j, "scores") => (40, 5),
-                _ if self.is(j, "hundreds") => (200, 10),
-                _ if self.is(j, "thousands") => (2000, 50),
-                _ if self.is(j, "millions") => (2_000_000, 500),
-                _ if self.is(j, "billions") => (2_000_000_000, 500),
-                _ if self.is(j, "trillions") => (2_000_000_000_000, 50),
-                _ => return None,
-            };
-            Some((low.into(), (low * reach).into()))
-        };
-        if i == at
-            && let Some((low, high)) = plural_scale(i)
-        {
-            if self.is(i + 1, "of")
-                && let Some((more, more_high)) = plural_scale(i + 2)
-            {
-                // Tens of thousands: ten to a hundred of them.
-                let unit = more / Decimal::TWO;
-                let times = if self.is(i, "tens") { Decimal::TEN } else { low };
-                return make(
-                    times.checked_mul(unit)?,
-                    times.checked_mul(unit)?.checked_mul(Decimal::TEN)?.min(more_high.checked_mul(low)?),
-                    i + 3,
-                );
-            }
-            if self.is(i, "tens") || (self.is(i, "scores") && !self.is(i + 1, "of")) {
-                return None;
-            }
-            return make(low, high, i + 1);
-        }
-        let few = self.is(i, "several") || self.is(i, "few") && i > at;
-        if few {
-            let unit = match self.numeral(i + 1)? {
-                Numeral::Hundred => Decimal::ONE_HUNDRED,
-                Numeral::Scale(scale, true) => scale,
-                Numeral::Group(n) => n.into(),
-                _ => return None,
-            };
-            let (unit, end) = self.scaled(unit, i + 2)?;
-            return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::TEN)?, end);
-        }
-        if self.is(i, "couple") && i > at {
-            let mut end = i + 1;
-            if self.is(end, "of") {
-                end += 1;
-            }
-            let unit = match self.numeral(end) {
-                Some(Numeral::Hundred) => Decimal::ONE_HUNDRED,
-                Some(Numeral::Scale(scale, true)) => scale,
-                Some(Numeral::Group(n)) => n.into(),
-                _ => {
-                    let pair = Number {
-                        value: Decimal::TWO,
-                        high: Some(Decimal::TWO),
-                        scale: Decimal::ONE,
-                        step: Decimal::ONE,
-                        end,
-                        digits: false,
-                        words: true,
-                    };
-                    return Some(pair);
-                }
-            };
-            let (unit, end) = self.scaled(unit, end + 1)?;
-            return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::from(3))?, end);
-        }
-        if self.is(i, "score") && i > at && self.is(i + 1, "of") {
-            let value = Decimal::from(20);
-            return Some(Number { value, high: None, scale: Decimal::ONE, step: Decimal::ONE, end: i + 1, digits: false, words: true });
-        }
-        None
-    }
-
-    /// A further scale word: "several hundred thousand".
-    fn scaled(&self, unit: Decimal, at: usize) -> Option<(Decimal, usize)> {
-        match self.numeral(at) {
-            Some(Numeral::Scale(scale, true)) => Some((unit.checked_mul(scale)?, at + 1)),
-            _ => Some((unit, at)),
-        }
-    }
-
     fn cardinal(&self, at: usize, money: bool) -> Option<Number> {
         let mut sum = Sum { end: at, ..Sum::default() };
         let mut i = at;
@@ -231,6 +108,12 @@ impl Reader<'_> {
         if sum.parts == 0 {
             return Some((i, false));
         }
+        let parted = self.is_dash(i) && !self.glued(i) && !self.glued(i + 1) && self.raw(i) == "-";
+        if parted && matches!(self.numeral(i.wrapping_sub(1)), Some(Numeral::Tens(_))) {
+            // "fifty - two", cut into words by a machine.
+            let small = matches!(self.numeral(i + 1), Some(Numeral::Small(n)) if (1..10).contains(&n));
+            return small.then_some((i + 1, false));
+        }
         let i = self.skip_dash(i);
         if (self.is(i, "and") || self.is(i, "&")) && !sum.after_group {
             let j = self.skip_dash(i + 1);
@@ -241,7 +124,10 @@ impl Reader<'_> {
                 || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero());
             let share = self.tables.denominators.contains_key(&self.word(self.skip_dash(j + 1)));
             let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_))) && !share;
-            return (scaled && sum.worded && small && !self.between).then_some((j, true));
+            // "3 hundred and 21".
+            let rest =
+                sum.last_scale == Some(Decimal::ONE_HUNDRED) && self.token(j).is_some_and(|t| t.shape == Shape::Number && t.span.len() < 3);
+            return (scaled && sum.worded && (small || rest) && !self.between).then_some((j, true));
         }
         Some((i, false))
     }
@@ -255,6 +141,7 @@ impl Reader<'_> {
         let an = self.is(at, "an") && self.is(at + 1, "half");
         let (value, end) = self.simple_share(if an { at + 1 } else { at })?;
         let clear = value == Decimal::new(5, 1) || value == Decimal::new(25, 2) || !(self.is(at, "a") || self.is(at, "one"));
+        let clear = clear || self.token(end).is_none_or(|t| !t.is_word() && t.shape != Shape::Number && t.shape != Shape::Dash);
         let measured = self.numeral(end).is_some() || self.tables.units.longest(self.tokens, self.skip_dash(end)).is_some();
         (clear || measured).then_some((value, end))
     }
@@ -381,9 +268,14 @@ impl Reader<'_> {
             return None;
         }
         let mut letters = self.raw(i).chars();
-        let (letter, None) = (letters.next()?, letters.next()) else { return None };
+        let (letter, double) = (letters.next()?, letters.next());
+        if double.is_some() {
+            // "$5MM" among bankers.
+            return if money && self.raw(i) == "MM" { self.scale_part(i, sum, Decimal::from(1_000_000), true) } else { None };
+        }
         let (_, factor, needs_money) = *self.tables.short.iter().find(|(l, _, _)| *l == letter)?;
-        if needs_money && !money {
+        let billions = matches!(letter, 'b' | 'B') && token.glued && sum.decimals > 0;
+        if needs_money && !money && !billions {
             return None;
         }
         self.scale_part(i, sum, factor, true)
@@ -392,13 +284,14 @@ impl Reader<'_> {
     fn digit_part(&self, i: usize, sum: &mut Sum) -> Option<usize> {
         if sum.parts > 0 {
             // "3 hundred and 21", "4 thousand 3 hundred": digits go on only behind a scale word.
-            let room = sum.last_scale.filter(|_| sum.current.is_none() && sum.worded)?;
+            let room = sum.last_scale.filter(|_| sum.worded)?;
             let (value, decimals, end) = self.digits(i)?;
             let goes_on = matches!(self.numeral(end), Some(Numeral::Hundred | Numeral::Scale(..)));
-            if decimals > 0 || value >= room || !goes_on {
+            let tail = self.is(i.wrapping_sub(1), "and") && room == Decimal::ONE_HUNDRED;
+            if decimals > 0 || value >= room || !(goes_on && sum.current.is_none() || tail) {
                 return None;
             }
-            sum.current = Some(value);
+            sum.current = sum.current.unwrap_or_default().checked_add(value);
             sum.parts += 1;
             return Some(end);
         }
@@ -424,9 +317,23 @@ impl Reader<'_> {
         while i < at + 8 {
             let digit = match self.numeral(i) {
                 Some(Numeral::Small(n)) if n < 10 => Decimal::from(n),
-                Some(Numeral::Tens(n)) if i == at => {
+                // "point eleven" and "point seventy-one" have two places.
+                Some(Numeral::Small(n)) if i == at => {
                     place /= Decimal::TEN;
+                    sum.decimals += 1;
                     Decimal::from(n)
+                }
+                Some(Numeral::Tens(n)) if i == at => {
+                    let unit = match self.numeral(self.skip_dash(i + 1)) {
+                        Some(Numeral::Small(one)) if (1..10).contains(&one) => {
+                            i = self.skip_dash(i + 1);
+                            one
+                        }
+                        _ => 0,
+                    };
+                    place /= Decimal::TEN;
+                    sum.decimals += 1;
+                    Decimal::from(n + unit)
                 }
                 None => match self.token(i) {
                     Some(t) if t.shape == Shape::Number && t.span.len() == 1 => self.raw(i).parse().ok()?,

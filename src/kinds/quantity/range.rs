@@ -44,7 +44,11 @@ impl Reader<'_> {
             && first.start > 0
             && !self.is(first.start - 1, "from")
             && self.figure_change(first.start).is_some()
-            && first.unit.is_some();
+            && (first.unit.is_some() || unit.is_none() && self.noun(second.end, true).is_none());
+        if joined == Joined::To && unit.is_none() && low >= high && !moves && !plain && self.is_tally(&first) {
+            // A vote of nine to one, nine to five.
+            return (None, None, second.end);
+        }
         let text = |amount: &Amount| {
             if sort == Sort::Duration { timex(&[(amount.number.value, unit.map_or("", |u| u.name))]) } else { String::new() }
         };
@@ -83,6 +87,11 @@ impl Reader<'_> {
             }
             return (before, after, next);
         }
+        let (sort, end) = match self.times(second.end).filter(|_| sort == Sort::Count && unit.is_none()) {
+            // "two to three times", "a three- to four-fold rise".
+            Some(end) => (Sort::Multiple, end),
+            None => (sort, second.end),
+        };
         let mut start = first.start;
         if start > 0 && (self.is(start - 1, "between") || self.is(start - 1, "from")) {
             start -= 1;
@@ -91,7 +100,7 @@ impl Reader<'_> {
         let both = if times.is_empty() { times } else { format!("{}/{times}", text(&first)) };
         let draft = Draft {
             start,
-            end: second.end,
+            end,
             low,
             high,
             range: true,
@@ -108,6 +117,12 @@ impl Reader<'_> {
         }
         let next = one.as_ref().map_or(second.end, |o| o.reach);
         (one, None, next)
+    }
+
+    /// Two bare numbers, the larger first, that nothing moved: a vote, odds, hours.
+    fn is_tally(&self, first: &Amount) -> bool {
+        let before = first.start.checked_sub(1);
+        !before.is_some_and(|p| self.is(p, "from") || self.is(p, "by")) && self.figure_change(first.start).is_none()
     }
 
     pub fn minor_unit(&self, second: &Amount, name: &str) -> Option<Decimal> {

@@ -16,6 +16,8 @@ pub struct Reader<'t> {
     pub between: bool,
     /// A currency sign stands before the other end of the range: "£3-4m".
     pub money: bool,
+    /// The sentence was cut into words by a machine: "a 10 - year deal worth $ 5 million ."
+    pub spaced: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -54,9 +56,18 @@ impl<'t> Reader<'t> {
         self.tokens.get(at).is_some_and(|t| t.shape == Shape::Dash)
     }
 
-    /// Past a hyphen that is glued on both sides.
+    /// Does a hyphen here join the words on both sides? In a text cut into words, spaces stand around it.
+    pub fn hyphen(&self, at: usize) -> bool {
+        if !self.is_dash(at) {
+            return false;
+        }
+        let glued = self.glued(at) && self.glued(at + 1);
+        glued || self.spaced && self.raw(at) == "-" && self.token(at + 1).is_some_and(|t| t.is_word()) && self.numeral(at + 1).is_none()
+    }
+
+    /// Past a hyphen that joins the words on both sides.
     pub fn skip_dash(&self, at: usize) -> usize {
-        if self.is_dash(at) && self.glued(at) && self.glued(at + 1) { at + 1 } else { at }
+        if self.hyphen(at) { at + 1 } else { at }
     }
 
     /// The white space in front of a token.

@@ -7,9 +7,9 @@ use crate::kinds::quantity::number::last_place;
 use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::tables::{TABLES, Words};
 use crate::kinds::quantity::timex::timex;
-use crate::kinds::quantity::{Change, Hedge, Quantity, Sort};
+use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text};
+use crate::text::{Shape, Text, Token};
 
 /// Finds quantities in `text` and adds them to `found`.
 ///
@@ -34,7 +34,7 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     let mut names = Words::default();
     for sentence in text.sentences() {
         let tokens = text.tokens_of(sentence);
-        let reader = Reader { text, tokens, tables, between: false, money: false };
+        let reader = Reader { text, tokens, tables, between: false, money: false, spaced: spaced(text, tokens) };
         let base = sentence.tokens.start;
         let mut at = 0;
         let mut last: Option<Found> = None;
@@ -61,6 +61,11 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     if !names.is_empty() {
         drop_names(text, found, kept, &names);
     }
+}
+
+/// Does a space stand before the full stop, as in texts that a machine cut into words?
+fn spaced(text: &Text, tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|last| last.shape == Shape::Sign && !last.glued && tokens.len() > 2 && text.str(*last) == ".")
 }
 
 /// "Boeing 787" makes of a bare "the 787" a name, wherever it stands in the article.
@@ -119,6 +124,12 @@ pub struct Draft {
 impl Reader<'_> {
     /// Reads what begins at `at`: at most two quantities, and where to go on.
     fn read(&self, at: usize, last: Option<&Found>, names: &mut Words) -> Read {
+        if let Some((low, high, end)) = self.decade_of_life(at) {
+            return (Some(self.in_a_decade(at, low, high, end)), None, end);
+        }
+        if self.tables.decades.contains_key(&self.word(at)) {
+            return (None, None, at + 1);
+        }
         if let Some(end) = self.not_a_quantity(at) {
             let plural = self.raw(at).len() == 3 && self.is(at + 1, "s") && self.glued(at + 1);
             if plural {
@@ -156,6 +167,7 @@ impl Reader<'_> {
         let between =
             at > 0 && (self.is(at - 1, "between") || at > 1 && self.is(at - 2, "between") || at > 2 && self.is(at - 3, "between"));
         let reader = Reader { between, ..*self };
+        let at = if self.is(at, "minus") && at > 1 && self.is(at - 1, "or") && self.is(at - 2, "plus") { at + 1 } else { at };
         let start = if at > 0 && self.is_dash(at - 1) && !self.glued(at - 1) && self.glued(at) && self.number_before(at - 1).is_none() {
             at - 1
         } else {
@@ -166,6 +178,26 @@ impl Reader<'_> {
             names.insert(self.word(first.at));
         }
         self.read_amount(first, last)
+    }
+
+    fn in_a_decade(&self, at: usize, low: Decimal, high: Decimal, end: usize) -> Found {
+        let early = at > 1 && (self.is_dash(at - 1) || matches!(self.raw(at - 1), "early" | "mid" | "late" | "middle"));
+        let start = if early && self.is_dash(at - 1) { at - 2 } else { at - usize::from(early) };
+        let quantity = Quantity {
+            sort: Sort::Age,
+            number: None,
+            low: Some(low),
+            high: Some(high),
+            step: Decimal::ONE,
+            hedge: Hedge::About,
+            unit: Some("year"),
+            per: None,
+            noun: String::new(),
+            modifiers: Vec::new(),
+            change: None,
+            timex: String::new(),
+        };
+        Found { start, end, reach: end, quantity }
     }
 
     /// `more than 10 and less than 20`: two hedged figures that are the ends of one range.
@@ -207,14 +239,7 @@ impl Reader<'_> {
             (Decimal::from(n), at + 1)
         } else {
             let number = self.number(at, false).filter(|n| n.high.is_none())?;
-            let i = self.skip_dash(number.end);
-            let times = self.is(i, "times") && i == number.end && !self.glued(i);
-            let fold = self.is(i, "fold") && (i > number.end || self.glued(i));
-            let more = i == number.end && self.is(i, "more") && self.is(i + 1, "times");
-            if !(times || fold || more) {
-                return None;
-            }
-            (number.value, if more { i + 2 } else { i + 1 })
+            (number.value, self.times(number.end)?)
         };
         let draft = Draft {
             start: at,
@@ -232,6 +257,15 @@ impl Reader<'_> {
         let one = self.complete(draft, None);
         let next = one.as_ref().map_or(end, |o| o.reach);
         Some((one, None, next))
+    }
+
+    /// `times`, `-fold`, `more times` behind a number: one past it.
+    pub fn times(&self, end: usize) -> Option<usize> {
+        let i = self.skip_dash(end);
+        let times = self.is(i, "times") && i == end && !self.glued(i);
+        let fold = self.is(i, "fold") && (i > end || self.glued(i));
+        let more = i == end && self.is(i, "more") && self.is(i + 1, "times");
+        (times || fold || more).then_some(if more { i + 2 } else { i + 1 })
     }
 
     fn rank(&self, at: usize, end: usize, rank: Decimal) -> Option<Found> {
@@ -355,7 +389,10 @@ impl Reader<'_> {
                     unit = Some("point");
                     end = to;
                 }
-            } else if draft.low == Decimal::ONE && !draft.range && self.is(draft.start, "one") {
+            } else if self.parent_of(draft.start) {
+                noun.0 = "child".to_owned();
+                unit = Some("person");
+            } else if draft.low == Decimal::ONE && !draft.range && self.is(draft.start, "one") && self.tokens.len() > 1 {
                 return None;
             }
         }
@@ -399,36 +436,5 @@ impl Reader<'_> {
             q.unit = if self.is_person(i) { Some("person") } else { None };
             found.reach = found.reach.max(i + 1);
         }
-    }
-
-    /// The change that a figure stands for, read from the words around it.
-    fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
-        if !matches!(sort, Sort::Percent | Sort::Points | Sort::Money | Sort::Count | Sort::Measure | Sort::Multiple | Sort::Fraction) {
-            return None;
-        }
-        // "shot down 88 drones" is no fall.
-        let particle = sort == Sort::Count
-            && start > 1
-            && (self.is(start - 1, "down") || self.is(start - 1, "up"))
-            && self.token(start - 2).is_some_and(|t| t.is_word())
-            && !matches!(
-                self.raw(start - 2),
-                "is" | "are" | "was" | "were" | "be" | "been" | "closed" | "ended" | "finished" | "day" | "Jones"
-            );
-        if particle {
-            return None;
-        }
-        self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {
-            // "fell 678 points, or 7.3%": the same move in another measure.
-            let last = last.filter(|l| matches!(l.quantity.change, Some(Change::Up | Change::Down)))?;
-            let mut i = last.end;
-            if self.is(i, ",") || self.is(i, "(") {
-                i += 1;
-            }
-            if self.is(i, "or") {
-                i += 1;
-            }
-            (i > last.end && i == start).then_some(last.quantity.change)?
-        })
     }
 }

@@ -109,6 +109,8 @@ pub struct Tables {
     pub moves: WordMap<Move>,
     /// Light words between a change word and its figure.
     pub between: Words,
+    /// Words that may stand between "to" or "by" and the figure: a record, an average of.
+    pub light: Words,
     /// Singulars of people words.
     pub persons: Words,
     /// Plurals and singulars of person nouns, irregular plurals.
@@ -117,6 +119,10 @@ pub struct Tables {
     pub not_plural: Words,
     /// Ends a noun phrase.
     pub stops: Words,
+    /// Persons behind whom "of 12" is an age.
+    pub aged_of: Words,
+    /// Fifties, and the like.
+    pub decades: WordMap<u32>,
     /// Section, room, flight.
     pub numbered: Words,
     /// Street, road.
@@ -135,6 +141,8 @@ pub struct Tables {
     pub adverbs: WordMap<&'static str>,
     /// Weight cues.
     pub weights: Words,
+    /// Behind "pounds of": what is money.
+    pub money_of: Words,
     /// Money cues after `20-pound`.
     pub priced: Words,
 }
@@ -203,6 +211,7 @@ struct PhraseFile {
     up: MoveEntry,
     down: MoveEntry,
     between: Vec<String>,
+    light: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -221,6 +230,8 @@ struct NounFile {
     irregular_persons: Vec<String>,
     not_plural: Vec<String>,
     stops: Vec<String>,
+    aged_of: Vec<String>,
+    decades: BTreeMap<String, u32>,
     numbered: Vec<String>,
     streets: Vec<String>,
     not_counted: Vec<String>,
@@ -231,6 +242,7 @@ struct NounFile {
     adverbs: BTreeMap<String, String>,
     weights: Vec<String>,
     priced: Vec<String>,
+    money_of: Vec<String>,
 }
 
 fn read<T: for<'de> Deserialize<'de>>(yaml: &str) -> T {
@@ -342,6 +354,7 @@ impl Tables {
         let multiples: WordMap<u32> = numbers.multiples.iter().map(|(w, n)| (word(w), *n)).collect();
         let mut leads: Words = numerals.iter().filter(|(_, n)| !matches!(n, Numeral::Scale(_, false))).map(|(w, _)| *w).collect();
         leads.extend(ordinals.keys().chain(signs.keys()).chain(multiples.keys()));
+        leads.extend(nouns.decades.keys().map(|w| word(w)));
         leads.extend(
             ["a", "an", "half", "quarter", "several", "tens", "hundreds", "dozens", "scores", "minus", "negative", "few", "couple", "#"]
                 .map(word),
@@ -365,6 +378,7 @@ impl Tables {
             after: Lexicon::new(phrases.after.iter().flat_map(|(name, list)| list.iter().map(|p| (p.clone(), hedge(name))))),
             moves: moves(&phrases),
             between: words(&phrases.between),
+            light: words(&phrases.light),
             persons: nouns
                 .persons
                 .iter()
@@ -375,6 +389,8 @@ impl Tables {
             irregular: nouns.irregular.iter().map(|(plural, singular)| (word(plural), keep(singular))).collect(),
             not_plural: words(&nouns.not_plural),
             stops: words(&nouns.stops),
+            aged_of: words(&nouns.aged_of),
+            decades: nouns.decades.iter().map(|(w, n)| (word(w), *n)).collect(),
             numbered: words(&nouns.numbered),
             streets: words(&nouns.streets),
             not_counted: words(&nouns.not_counted),
@@ -385,6 +401,7 @@ impl Tables {
             adverbs: nouns.adverbs.iter().map(|(w, n)| (word(w), keep(n))).collect(),
             weights: words(&nouns.weights),
             priced: words(&nouns.priced),
+            money_of: words(&nouns.money_of),
         }
     }
 }

@@ -1,0 +1,142 @@
+//! By how much, from what and to what a figure moved: the verbs and nouns of change around it.
+
+use crate::kinds::quantity::reader::Reader;
+use crate::kinds::quantity::recognise::Found;
+use crate::kinds::quantity::tables::Way;
+use crate::kinds::quantity::{Change, Sort};
+use crate::text::Shape;
+
+impl Reader<'_> {
+    /// The change that a figure stands for, read from the words around it.
+    pub fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
+        if !matches!(sort, Sort::Percent | Sort::Points | Sort::Money | Sort::Count | Sort::Measure | Sort::Multiple | Sort::Fraction) {
+            return None;
+        }
+        // "shot down 88 drones" is no fall.
+        let particle = sort == Sort::Count
+            && start > 1
+            && (self.is(start - 1, "down") || self.is(start - 1, "up"))
+            && self.token(start - 2).is_some_and(|t| t.is_word())
+            && !matches!(
+                self.raw(start - 2),
+                "is" | "are" | "was" | "were" | "be" | "been" | "closed" | "ended" | "finished" | "day" | "Jones"
+            );
+        if particle {
+            return None;
+        }
+        self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {
+            // "fell 678 points, or 7.3%": the same move in another measure.
+            let last = last.filter(|l| l.quantity.change.is_some())?;
+            let mut i = last.reach;
+            if self.is(i, ",") || self.is(i, "(") {
+                i += 1;
+            }
+            let or = self.is(i, "or");
+            if or {
+                i += 1;
+            }
+            let moved = matches!(last.quantity.change, Some(Change::Up | Change::Down));
+            if i > last.reach && i == start && (moved || or) {
+                return last.quantity.change;
+            }
+            // "rose to $2.3bn, from $2.1bn".
+            let from = self.is(i, "from") && self.past_light_words(start.checked_sub(1)?) == i;
+            (from && last.quantity.sort == sort).then_some(Change::From)
+        })
+    }
+
+    /// The change said before a figure that starts at `start`.
+    pub fn figure_change(&self, start: usize) -> Option<Change> {
+        let mut p = self.past_light_words(start.checked_sub(1)?);
+        if self.is(p, "by") {
+            return self.way_before(p).map(towards);
+        }
+        if self.is(p, "to") {
+            let onward = p.checked_sub(1).is_some_and(|q| self.token(q).is_some_and(|t| t.shape == Shape::Number || self.is(q, "%")));
+            return (self.way_before(p).is_some() || onward && self.after_from(p)).then_some(Change::To);
+        }
+        if self.is(p, "from") {
+            return self.moved_before(p).then_some(Change::From);
+        }
+        if self.is(p, "of") {
+            return self.tables.moves.get(&self.word(p.checked_sub(1)?))?.noun.map(towards);
+        }
+        for _ in 0..3 {
+            if let Some(way) = self.tables.moves.get(&self.word(p)).and_then(|m| m.verb) {
+                let up_to = self.is(p, "up") && self.is(p + 1, "to");
+                return (!up_to).then(|| towards(way));
+            }
+            if !self.tables.between.contains(&self.word(p)) {
+                return None;
+            }
+            p = p.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// Steps back over "a record" and "an average of" where "by", "to" or "from" stands before: "rose to a record $5bn".
+    fn past_light_words(&self, at: usize) -> usize {
+        let mut p = at;
+        for _ in 0..9 {
+            if self.is(p, "by") || self.is(p, "to") || self.is(p, "from") {
+                return p;
+            }
+            // "to a 10-year high of 5%".
+            let dated = self.is_dash(p)
+                || self.is_dash(p + 1) && (self.numeral(p).is_some() || self.token(p).is_some_and(|t| t.shape == Shape::Number));
+            if !(self.tables.light.contains(&self.word(p)) || dated) || p == 0 {
+                return at;
+            }
+            p -= 1;
+        }
+        at
+    }
+
+    /// Is there a change word, or "up", before "from"?
+    pub fn moved_before(&self, at: usize) -> bool {
+        self.way_before(at).is_some()
+    }
+
+    fn after_from(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at).any(|i| self.is(i, "from"))
+    }
+
+    /// The nearest change word in the eight tokens before, within the clause.
+    fn way_before(&self, at: usize) -> Option<Way> {
+        for i in (at.saturating_sub(8)..at).rev() {
+            let token = self.token(i)?;
+            if token.shape == Shape::Sign && matches!(self.raw(i), ";" | ":" | "(" | ")") || token.shape == Shape::Quote {
+                return None;
+            }
+            if let Some(found) = self.tables.moves.get(&token.word) {
+                return found.verb.or(found.transitive).or(found.noun);
+            }
+        }
+        None
+    }
+
+    /// The change said behind a figure: `a 3% rise`, `3% higher`.
+    pub fn change_behind(&self, end: usize, sort: Sort) -> Option<Change> {
+        let i = self.skip_dash(end);
+        let direct = self.tables.moves.get(&self.word(i));
+        if let Some(way) = direct.and_then(|m| m.after) {
+            return Some(towards(way));
+        }
+        if let Some(way) = direct.and_then(|m| m.noun) {
+            return Some(towards(way));
+        }
+        if sort == Sort::Count {
+            return None;
+        }
+        let adjective = self.token(i).is_some_and(|t| t.is_word() && !self.tables.stops.contains(&t.word));
+        let noun = self.tables.moves.get(&self.word(i + 1)).filter(|_| adjective)?.noun?;
+        Some(towards(noun))
+    }
+}
+
+fn towards(way: Way) -> Change {
+    match way {
+        Way::Up => Change::Up,
+        Way::Down => Change::Down,
+    }
+}
