@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::kinds::office::Office;
-use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, same_given};
+use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, plain_word, same_given};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, cases};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Word, tokens, word};
+use crate::text::{Shape, Text, Word, WordMap, tokens, word};
 
 /// Resolves the people of one article: every mention carries the fullest form of the name; bare family names are found as mentions.
 /// Where two people of an article may be meant, a name stays as written.
@@ -33,35 +33,35 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>) {
 /// A person of the article.
 struct Identity {
     person: Person,
-    family: String,
-    honorifics: Vec<String>,
+    family: Word,
+    honorifics: Vec<Word>,
 }
 
 fn identities(mentions: &[Mention]) -> Vec<Identity> {
     let mut people: Vec<Identity> = Vec::new();
-    let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_family: WordMap<Vec<usize>> = WordMap::default();
     let persons = || mentions.iter().filter_map(|m| m.value.person());
     // Fullest first, so that `J. Smith` finds the Jane Smith named later.
     let mut full: Vec<&Person> = persons().filter(|p| p.full).collect();
     full.sort_by_cached_key(|p| Reverse(plain(&p.given).len().min(40)));
     for person in full {
-        let family = plain(&person.family);
+        let family = plain_word(&person.family);
         let known = by_family.get(&family).into_iter().flatten().copied().take(MANY);
         let mut fitting = known.filter(|&i| people[i].person.suffix == person.suffix && same_given(&people[i].person.given, &person.given));
         match (fitting.next(), fitting.next()) {
             (Some(only), None) => people[only].meet(person),
             (Some(_), Some(_)) if person.given.len() < 3 => {}
             _ => {
-                by_family.entry(family.clone()).or_default().push(people.len());
+                by_family.entry(family).or_default().push(people.len());
                 people.push(Identity { person: person.clone(), family, honorifics: honorifics(person) });
             }
         }
     }
     // Someone who is only ever `Mr Smith` or `President Smith` is known by that.
     for person in persons().filter(|p| !p.full && !p.family.is_empty()) {
-        let family = plain(&person.family);
+        let family = plain_word(&person.family);
         if !by_family.contains_key(&family) {
-            by_family.entry(family.clone()).or_default().push(people.len());
+            by_family.entry(family).or_default().push(people.len());
             people.push(Identity { person: person.clone(), family, honorifics: honorifics(person) });
         }
     }
@@ -74,14 +74,14 @@ impl Identity {
     }
 }
 
-fn honorifics(person: &Person) -> Vec<String> {
-    person.honorific.split([' ', '.', '-']).filter(|h| !h.is_empty()).map(plain).collect()
+fn honorifics(person: &Person) -> Vec<Word> {
+    person.honorific.split([' ', '.', '-']).filter(|h| !h.is_empty()).map(plain_word).collect()
 }
 
 /// The people of an article by family name and by first given name.
 struct Index {
-    family: HashMap<String, Vec<usize>>,
-    given: HashMap<String, Vec<usize>>,
+    family: WordMap<Vec<usize>>,
+    given: WordMap<Vec<usize>>,
 }
 
 /// Of more people than this with one name nobody is picked.
@@ -89,9 +89,9 @@ const MANY: usize = 64;
 
 impl Index {
     fn new(people: &[Identity]) -> Index {
-        let mut index = Index { family: HashMap::new(), given: HashMap::new() };
+        let mut index = Index { family: WordMap::default(), given: WordMap::default() };
         for (number, known) in people.iter().enumerate() {
-            index.family.entry(known.family.clone()).or_default().push(number);
+            index.family.entry(known.family).or_default().push(number);
             index.given.entry(first(&known.person.given)).or_default().push(number);
         }
         index
@@ -100,17 +100,17 @@ impl Index {
 
 /// The one person of the article that this name may stand for.
 fn find<'p>(people: &'p [Identity], index: &Index, person: &Person) -> Option<&'p Identity> {
-    let family = plain(&person.family);
+    let family = plain_word(&person.family);
     let fits = |known: &&Identity| match (person.full, person.family.is_empty()) {
         (true, _) => known.person.full && known.person.suffix == person.suffix && same_given(&known.person.given, &person.given),
         (false, true) => known.person.full,
         (false, false) => true,
     };
-    let by_family = index.family.get(&family).filter(|_| !family.is_empty()).into_iter().flatten();
+    let by_family = index.family.get(&family).filter(|_| !person.family.is_empty()).into_iter().flatten();
     // `Sir Keir`; and `Mr Xi`, where the name was taken for one in Western order.
     let by_given = match (person.full, person.family.is_empty()) {
         (false, true) => index.given.get(&first(&person.given)),
-        (false, false) if is_family_first(word(&family)) => index.given.get(&family),
+        (false, false) if is_family_first(family) => index.given.get(&family),
         _ => None,
     };
     let candidates = by_family.chain(by_given.into_iter().flatten()).take(MANY).filter_map(|&i| people.get(i));
@@ -122,7 +122,7 @@ fn sole<'p>(person: &Person, fitting: Vec<&'p Identity>) -> Option<&'p Identity>
     match fitting.as_slice() {
         [] => None,
         [only] => Some(only),
-        several if person.full => several.iter().find(|k| plain(&k.person.given) == plain(&person.given)).copied(),
+        several if person.full => several.iter().find(|k| plain_word(&k.person.given) == plain_word(&person.given)).copied(),
         several => {
             let own = honorifics(person);
             let mut with = several.iter().filter(|k| !own.is_empty() && own.iter().any(|h| k.honorifics.contains(h)));
@@ -134,13 +134,13 @@ fn sole<'p>(person: &Person, fitting: Vec<&'p Identity>) -> Option<&'p Identity>
     }
 }
 
-fn first(given: &str) -> String {
-    plain(given.split(' ').next().unwrap_or_default())
+fn first(given: &str) -> Word {
+    plain_word(given.split(' ').next().unwrap_or_default())
 }
 
 /// Adds mentions for bare family names.
 fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
-    let mut families: HashMap<Word, Vec<(Vec<Word>, usize)>> = HashMap::new();
+    let mut families: WordMap<Vec<(Vec<Word>, usize)>> = WordMap::default();
     for (number, known) in people.iter().enumerate() {
         let words: Vec<Word> = tokens(&known.person.family, 0).into_iter().map(|t| t.word).collect();
         if let Some(&head) = words.first() {
@@ -221,11 +221,11 @@ fn stands_alone(text: &Text, sentence: Range<usize>, name: Range<usize>, case: C
 
 /// A post said to be of someone's family name is not of a place: `Starmer's chancellor`.
 fn unpossess(mentions: &mut [Mention], people: &[Identity], index: &Index) {
-    let names: HashSet<String> = people.iter().map(|k| plain(&k.person.name)).collect();
+    let names: HashSet<Word> = people.iter().map(|k| plain_word(&k.person.name)).collect();
     for mention in mentions {
         if let Value::Office(office) = &mut mention.value
             && let Some(place) = &office.place
-            && (index.family.contains_key(&plain(place)) || names.contains(&plain(place)))
+            && (index.family.contains_key(&plain_word(place)) || names.contains(&plain_word(place)))
         {
             office.place = None;
         }

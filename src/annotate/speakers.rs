@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::annotate::english::Speech;
 use crate::annotate::{Annotated, english};
 use crate::kinds::Mention;
-use crate::text::{Shape, Span, Text, word};
+use crate::text::{Shape, Span, Text, Word, word, words};
 
 /// A verb of speech with its subject.
 #[derive(Clone, Debug)]
@@ -164,7 +164,7 @@ fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quote
         let subject = subject_of(text, verb, &sentence, mentions, quoted);
         let partisan = (sentence.start..verb).rev().take(4).any(|t| english().partisans.contains(&tokens[t].word));
         let speech = if partisan { Speech::Party } else { speech };
-        if subject != Subject::Unknown || speech == Speech::Party || is_any(text, verb, &["said", "told", "says"]) {
+        if subject != Subject::Unknown || speech == Speech::Party || is_any(text, verb, &const { words(["said", "told", "says"]) }) {
             out.push(Attribution { verb, speech, subject });
         }
     }
@@ -182,22 +182,24 @@ fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Menti
     let takes_subject = is_any(
         text,
         verb,
-        &[
-            "said",
-            "says",
-            "asked",
-            "replied",
-            "added",
-            "wrote",
-            "warned",
-            "explained",
-            "declared",
-            "insisted",
-            "admitted",
-            "recalled",
-            "joked",
-            "argued",
-        ],
+        &const {
+            words([
+                "said",
+                "says",
+                "asked",
+                "replied",
+                "added",
+                "wrote",
+                "warned",
+                "explained",
+                "declared",
+                "insisted",
+                "admitted",
+                "recalled",
+                "joked",
+                "argued",
+            ])
+        },
     );
     if !after_quote || !takes_subject {
         return None;
@@ -222,7 +224,7 @@ fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Menti
 fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Option<Subject> {
     let tokens = text.tokens();
     let from = verb.saturating_sub(REACH).max(sentence.start);
-    if (verb.saturating_sub(2).max(from)..verb).any(|t| is_any(text, t, &["he", "she", "they"])) {
+    if (verb.saturating_sub(2).max(from)..verb).any(|t| is_any(text, t, &const { words(["he", "she", "they"]) })) {
         return Some(Subject::Pronoun);
     }
     let candidates: Vec<&Mention> = mentions
@@ -258,46 +260,48 @@ fn is_auxiliary(text: &Text, at: usize) -> bool {
     is_any(
         text,
         at,
-        &[
-            "has",
-            "had",
-            "have",
-            "also",
-            "later",
-            "then",
-            "is",
-            "was",
-            "who",
-            "himself",
-            "herself",
-            "yesterday",
-            "previously",
-            "once",
-            "repeatedly",
-            "on",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "recently",
-            "earlier",
-            "and",
-            "but",
-            "already",
-            "publicly",
-            "at",
-            "in",
-            "night",
-            "from",
-        ],
+        &const {
+            words([
+                "has",
+                "had",
+                "have",
+                "also",
+                "later",
+                "then",
+                "is",
+                "was",
+                "who",
+                "himself",
+                "herself",
+                "yesterday",
+                "previously",
+                "once",
+                "repeatedly",
+                "on",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "recently",
+                "earlier",
+                "and",
+                "but",
+                "already",
+                "publicly",
+                "at",
+                "in",
+                "night",
+                "from",
+            ])
+        },
     ) || text.str(text.tokens()[at]).ends_with("ly")
 }
 
-fn is_any(text: &Text, at: usize, words: &[&str]) -> bool {
-    text.tokens().get(at).is_some_and(|t| words.iter().any(|w| t.word == word(w)))
+fn is_any(text: &Text, at: usize, words: &[Word]) -> bool {
+    text.tokens().get(at).is_some_and(|t| words.contains(&t.word))
 }
 
 /// Whose word a stretch of a sentence is.
@@ -313,7 +317,7 @@ pub enum Voice {
 fn sets_off(text: &Text, before_verb: Range<usize>, end: usize) -> bool {
     let verb = before_verb.end;
     let comma = before_verb.rev().take(8).any(|at| text.str(text.tokens()[at]) == ",");
-    comma && end.saturating_sub(verb) <= 8 && !is_any(text, verb + 1, &["for", "on"])
+    comma && end.saturating_sub(verb) <= 8 && !is_any(text, verb + 1, &const { words(["for", "on"]) })
 }
 
 /// The verbs of speech of sentence `index`, each with its subject: what [`voice`] asks for.

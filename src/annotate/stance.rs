@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::annotate::english;
-use crate::text::{Shape, Text, Token, Words, word};
+use crate::text::{Shape, Text, Token, Word, Words, word, words};
 
 /// How a claim is put.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -47,7 +47,9 @@ const BEHIND: usize = 9;
 pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stance {
     let clause = clause_start(text, sentence.start, value.start)..value.start;
     // `from its current 2.3%`: what is now is asserted, whatever will become of it.
-    if (value.start.saturating_sub(3).max(sentence.start)..value.start).any(|at| is(text, at, "current") || is(text, at, "existing")) {
+    if (value.start.saturating_sub(3).max(sentence.start)..value.start)
+        .any(|at| is(text, at, const { word("current") }) || is(text, at, const { word("existing") }))
+    {
         return Stance::Asserted;
     }
     if let Some(behind) = stance_behind(text, value.end..sentence.end.min(value.end + BEHIND)) {
@@ -55,7 +57,7 @@ pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stanc
     }
     match nearest(text, clause.clone()) {
         // In reported speech `would` is the past of `will`: a plan, unless a condition stands beside it.
-        Some((Stance::Hypothetical, at)) if is(text, at, "would") && reported(text, sentence.start..at) => Stance::Planned,
+        Some((Stance::Hypothetical, at)) if is(text, at, const { word("would") }) && reported(text, sentence.start..at) => Stance::Planned,
         Some((Stance::Planned, at)) if denied_beside(text, at, clause.end) => Stance::Denied,
         Some((stance, _)) => stance,
         None => Stance::Asserted,
@@ -69,7 +71,7 @@ fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
     for at in range.clone() {
         if let Some((_, stance)) = cues.longest(tokens, at) {
             // `not` between a modal and its verb bends the modal; a month is no modal.
-            let month = is(text, at, "may") && text.tokens()[at].shape == Shape::Capital;
+            let month = is(text, at, const { word("may") }) && text.tokens()[at].shape == Shape::Capital;
             if !month && !another_figure(text, *stance, at..range.end) {
                 best = Some((*stance, at));
             }
@@ -80,12 +82,12 @@ fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
 
 /// `from its current 2.3% to 2.5%`: the words before the first figure say nothing of the second.
 fn another_figure(text: &Text, stance: Stance, range: Range<usize>) -> bool {
-    let compared = ["from", "up", "down", "compared"].iter().any(|w| is(text, range.start, w));
+    let compared = const { words(["from", "up", "down", "compared"]) }.iter().any(|w| is(text, range.start, *w));
     stance == Stance::Former && compared && text.tokens()[range].iter().any(|t| t.shape == Shape::Number)
 }
 
 fn denied_beside(text: &Text, at: usize, end: usize) -> bool {
-    (at + 1..(at + 3).min(end)).any(|i| is(text, i, "not") || is(text, i, "never"))
+    (at + 1..(at + 3).min(end)).any(|i| is(text, i, const { word("not") }) || is(text, i, const { word("never") }))
 }
 
 /// `… the 5% that the president has called for`: a verb of demand behind the value, with its subject, before the clause ends.
@@ -100,10 +102,10 @@ fn stance_behind(text: &Text, range: Range<usize>) -> Option<Stance> {
         if token.shape == Shape::Number {
             return None;
         }
-        subject |= token.is_capitalised() || is(text, at, "that") || is(text, at, "which");
+        subject |= token.is_capitalised() || is(text, at, const { word("that") }) || is(text, at, const { word("which") });
         if let Some((taken, Stance::Proposed)) = english().stance.longest(&tokens[..range.end], at)
             && subject
-            && tokens.get(at + taken).is_none_or(|t| !t.is_word() || is(text, at + taken, "for"))
+            && tokens.get(at + taken).is_none_or(|t| !t.is_word() || is(text, at + taken, const { word("for") }))
         {
             return Some(Stance::Proposed);
         }
@@ -113,7 +115,8 @@ fn stance_behind(text: &Text, range: Range<usize>) -> Option<Stance> {
 
 fn reported(text: &Text, range: Range<usize>) -> bool {
     let tokens = &text.tokens()[..range.end];
-    range.clone().any(|at| english().speech.longest(tokens, at).is_some()) && !range.into_iter().any(|at| is(text, at, "if"))
+    range.clone().any(|at| english().speech.longest(tokens, at).is_some())
+        && !range.into_iter().any(|at| is(text, at, const { word("if") }))
 }
 
 /// Where the clause that holds token `at` begins: behind the last sign that ends a clause, or behind a conjunction that starts a new one.
@@ -152,6 +155,6 @@ fn opens_clause(text: &Text, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| OPENING.contains(t.word)) && at > 0 && text.tokens()[at - 1].word == word(",")
 }
 
-fn is(text: &Text, at: usize, folded: &str) -> bool {
-    text.tokens().get(at).is_some_and(|t| t.word == word(folded))
+fn is(text: &Text, at: usize, word: Word) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.word == word)
 }

@@ -4,13 +4,14 @@
 //! dense enough is boilerplate, and what stands before and after it in the same block stays what it was. Quoted words do not count, for
 //! articles report appeals too.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::article::{Block, Part, trimmed};
-use crate::text::{Span, Text, fold};
+use crate::text::{Span, Text};
 
 /// The weight from which a stretch is boilerplate.
 const ENOUGH: i32 = 3;
@@ -28,13 +29,23 @@ struct Cue {
     at_end: bool,
 }
 
+struct Phrase {
+    /// Its words, folded.
+    words: Vec<&'static str>,
+    /// Which of them is looked for: the longest.
+    anchor: usize,
+    cues: Vec<Cue>,
+}
+
 struct Cues {
-    all: HashMap<String, Vec<Cue>>,
-    finder: Regex,
+    phrases: Vec<Phrase>,
+    anchors: AhoCorasick,
+    /// For each anchor, the phrases that hold it, the longest first.
+    of_anchor: Vec<Vec<usize>>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut all: HashMap<String, Vec<Cue>> = HashMap::new();
+    let mut all: BTreeMap<&str, Vec<Cue>> = BTreeMap::new();
     for line in include_str!("appeals.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let (weight, phrase) = line.split_once(' ').expect("a line is a weight and a phrase");
         let cue = Cue {
@@ -43,15 +54,20 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             at_start: phrase.starts_with('^'),
             at_end: phrase.ends_with('$'),
         };
-        all.entry(phrase.trim_start_matches('^').trim_end_matches('$').to_owned()).or_default().push(cue);
+        all.entry(phrase.trim_start_matches('^').trim_end_matches('$')).or_default().push(cue);
     }
-    // The longest phrase comes first, so that it is the one found where several start.
-    let mut phrases: Vec<&String> = all.keys().collect();
-    phrases.sort_by_key(|p| (std::cmp::Reverse(p.len()), *p));
-    let written: Vec<String> =
-        phrases.iter().map(|p| regex::escape(p).replace(' ', r"(?:[ \t\r\n]|\xC2\xA0)+").replace('\'', r"(?:'|\xE2\x80\x99)")).collect();
-    let finder = Regex::new(&format!("(?i-u){}", written.join("|"))).expect("escaped phrases make a pattern");
-    Cues { all, finder }
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut of_anchor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (phrase, cues) in all {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        // An apostrophe is written in two ways, so a word without one is looked for where there is one.
+        let Some(anchor) = (0..words.len()).max_by_key(|&at| (!words[at].contains('\''), words[at].len())) else { continue };
+        of_anchor.entry(words[anchor]).or_default().push(phrases.len());
+        phrases.push(Phrase { words, anchor, cues });
+    }
+    of_anchor.values_mut().for_each(|of| of.sort_by_key(|&p| Reverse(phrases[p].words.concat().len())));
+    let anchors = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(of_anchor.keys());
+    Cues { phrases, anchors: anchors.expect("the words of a short list make an automaton"), of_anchor: of_anchor.into_values().collect() }
 });
 
 struct Hit {
@@ -59,21 +75,63 @@ struct Hit {
     cues: &'static [Cue],
 }
 
+/// The phrases that stand in the text; where two overlap, the one that starts first, and of these the longest.
 fn hits(text: &str) -> Vec<Hit> {
-    let bytes = text.as_bytes();
-    let inside_word = |at: Option<&u8>| at.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe0);
-    let found = CUES.finder.find_iter(bytes).filter(|m| {
-        let starts = !bytes[m.start()].is_ascii_alphanumeric() || !inside_word(m.start().checked_sub(1).and_then(|at| bytes.get(at)));
-        let ends = !bytes[m.end() - 1].is_ascii_alphanumeric() || !inside_word(bytes.get(m.end()));
-        starts && ends
+    let cues: &'static Cues = &CUES;
+    let mut found: Vec<Hit> = Vec::new();
+    for anchor in cues.anchors.find_iter(text) {
+        let phrases = cues.of_anchor[anchor.pattern().as_usize()].iter().map(|&p| &cues.phrases[p]);
+        found.extend(phrases.filter_map(|p| Some(Hit { span: around(text, anchor.start(), p)?, cues: &p.cues })));
+    }
+    found.sort_by_key(|hit| (hit.span.start(), Reverse(hit.span.end())));
+    let mut end = 0;
+    found.retain(|hit| {
+        let free = hit.span.start() >= end;
+        end = if free { hit.span.end() } else { end };
+        free
     });
     found
-        .filter_map(|m| {
-            let span = Span::new(m.start(), m.end());
-            let phrase = fold(span.of(text)).split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(Hit { span, cues: CUES.all.get(&phrase)? })
-        })
-        .collect()
+}
+
+/// The bytes of the phrase, if it stands in the text with its anchor at `at`: its words with any white space between them.
+fn around(text: &str, at: usize, phrase: &Phrase) -> Option<Span> {
+    let space = |c: char| c.is_ascii_whitespace() || c == '\u{a0}';
+    let mut start = at;
+    for word in phrase.words[..phrase.anchor].iter().rev() {
+        let before = text.get(..start)?;
+        let bare = before.trim_end_matches(space);
+        start = if bare.len() < before.len() { word_at_end(bare, word)? } else { return None };
+    }
+    let mut end = at;
+    for (index, word) in phrase.words[phrase.anchor..].iter().enumerate() {
+        let behind = text.get(end..)?;
+        let bare = behind.trim_start_matches(space);
+        if index > 0 && bare.len() == behind.len() {
+            return None;
+        }
+        end = text.len() - bare.len() + length_at_start(bare, word)?;
+    }
+    let apart = |c: Option<char>, edge: Option<char>| !(c.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric));
+    let whole = text.get(start..end)?;
+    let before = text.get(..start)?.chars().next_back();
+    (apart(before, whole.chars().next()) && apart(text.get(end..)?.chars().next(), whole.chars().next_back()))
+        .then(|| Span::new(start, end))
+}
+
+/// How many bytes of `text` the word takes at its start, in any case and with either apostrophe.
+fn length_at_start(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    word.chars().all(|w| rest.next().is_some_and(|c| same(c, w))).then(|| text.len() - rest.as_str().len())
+}
+
+/// Where the word starts that ends `text`.
+fn word_at_end(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    word.chars().rev().all(|w| rest.next_back().is_some_and(|c| same(c, w))).then(|| rest.as_str().len())
+}
+
+fn same(written: char, wanted: char) -> bool {
+    written.eq_ignore_ascii_case(&wanted) || (wanted == '\'' && written == '’')
 }
 
 /// Marks body blocks that are boilerplate or captions, and splits those that are so in part.

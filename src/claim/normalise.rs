@@ -218,8 +218,8 @@ fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, va
     if let Some(tenure) = office {
         let stance = match tenure {
             // `his successor as chief of staff, …`: not yet, or no more.
-            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "successor") => Stance::Planned,
-            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, "predecessor") => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
             Tenure::Current | Tenure::Outgoing if long_ago(annotated, found) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
             Tenure::Former | Tenure::Then => Stance::Former,
@@ -257,8 +257,8 @@ fn long_ago(annotated: &Annotated, found: &Match) -> bool {
 }
 
 /// Does this word stand just before token `at`, with `as` or `to` between?
-fn follows(annotated: &Annotated, at: usize, noun: &str) -> bool {
-    annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == word(noun))
+fn follows(annotated: &Annotated, at: usize, noun: Word) -> bool {
+    annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == noun)
 }
 
 fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::Mention;
 use crate::kinds::date::Bound;
-use crate::text::{Days, Shape, fold, word};
+use crate::text::{Days, Shape, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -97,7 +97,7 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
 fn current(annotated: &Annotated, sentence: &Range<usize>, value: Range<usize>) -> Option<When> {
     let tokens = annotated.text.tokens();
     let near = value.start.saturating_sub(3).max(sentence.start)..value.start;
-    let now = tokens[near].iter().any(|t| ["current", "currently", "existing", "present"].iter().any(|w| t.word == word(w)));
+    let now = tokens[near].iter().any(|t| const { words(["current", "currently", "existing", "present"]) }.contains(&t.word));
     let wording = if annotated.article.published.is_some() { "" } else { "now" };
     now.then(|| When {
         days: annotated.article.published.map(Days::day).unwrap_or_default(),
@@ -112,11 +112,12 @@ fn belongs_to_speech(annotated: &Annotated, sentence: &Range<usize>, date: &Ment
     let mut at = date.tokens.start;
     while at > sentence.start
         && tokens[at - 1].shape == Shape::Lower
-        && ["on", "in", "late", "early"].iter().any(|w| tokens[at - 1].word == word(w))
+        && const { words(["on", "in", "late", "early"]) }.contains(&tokens[at - 1].word)
     {
         at -= 1;
     }
     (at.saturating_sub(3).max(sentence.start)..at).any(|verb| {
-        english().speech.longest(tokens, verb).is_some() && tokens[verb..at].iter().skip(1).all(|t| t.is_word() && t.word != word("that"))
+        english().speech.longest(tokens, verb).is_some()
+            && tokens[verb..at].iter().skip(1).all(|t| t.is_word() && t.word != const { word("that") })
     })
 }

@@ -44,7 +44,7 @@ use crate::matching::run::{Candidate, Found, Scratch, Task, run};
 use crate::matching::scene::Scene;
 use crate::rule::program::{Atom, Op, Reader, Regexp};
 use crate::rule::{Pattern, Rule, RuleSet, Takes};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// A sentence, or a part of it, that a rule reads.
 #[derive(Clone, PartialEq, Debug)]
@@ -107,7 +107,7 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: 
 }
 
 /// The rules and patterns that the sentence may match, in order, and what it holds.
-fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> (Vec<(usize, usize)>, Signs) {
+fn triggered<'t>(rules: &RuleSet, annotated: &'t Annotated, sentence: usize) -> (Vec<(usize, usize)>, Signs<'t>) {
     let mut wanted = Vec::new();
     let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)) else {
         return (wanted, Signs::default());
@@ -121,7 +121,7 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> (Vec<(u
     }
     let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
     let kinds = mentions.iter().map(|m| Signs::kinds_of(&m.value)).fold(0, |a, b| a | b);
-    let mut signs = Signs { kinds, ..Signs::default() };
+    let mut signs = Signs { kinds, tokens, ..Signs::default() };
     for (kind, list) in &index.kinds {
         if signs.kinds & Signs::bit(*kind) != 0 {
             numbers.extend(list);
@@ -143,15 +143,17 @@ fn triggered(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> (Vec<(u
     (wanted, signs)
 }
 
-/// Which words, roughly, and which kinds a sentence holds.
+/// Which words and which kinds a sentence holds.
 #[derive(Default)]
-struct Signs {
+struct Signs<'t> {
+    tokens: &'t [Token],
+    /// One bit for each word by its hash: most words that are asked for have none.
     words: [u64; 8],
     /// One bit for each kind.
     kinds: u32,
 }
 
-impl Signs {
+impl Signs<'_> {
     fn bit(kind: Kind) -> u32 {
         1 << kind as u32
     }
@@ -171,7 +173,10 @@ impl Signs {
 
     fn has_one_of(&self, group: &[Atom]) -> bool {
         group.iter().any(|atom| match atom {
-            Atom::Word(word, _) => self.words[(word.0 >> 6) as usize % 8] & (1 << (word.0 % 64)) != 0,
+            Atom::Word(word, _) => {
+                let bit = self.words[(word.0 >> 6) as usize % 8] & (1 << (word.0 % 64)) != 0;
+                bit && self.tokens.iter().any(|t| t.word == *word)
+            }
             Atom::Kind(kind) => self.kinds & Signs::bit(*kind) != 0,
         })
     }

@@ -11,7 +11,7 @@ pub use calendar::{Days, days_of_month, days_of_months, days_of_week, days_of_ye
 pub use lexicon::{Lexicon, Ready, WordMap, Words};
 pub use source::{Place, Source};
 pub use span::Span;
-pub use token::{Shape, Token, Word, fold, tokens, word};
+pub use token::{Shape, Token, Word, fold, tokens, word, words};
 pub use words::{is_function_word, stem, stem_word};
 
 use std::ops::Range;

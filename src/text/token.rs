@@ -28,6 +28,17 @@ pub const fn word(folded: &str) -> Word {
     Word(FNV_OFFSET).and(folded)
 }
 
+/// The [`Word`]s of folded texts: a list made when the program is compiled, as `const { words(["he", "she"]) }`.
+pub const fn words<const N: usize>(folded: [&str; N]) -> [Word; N] {
+    let mut out = [Word(0); N];
+    let mut at = 0;
+    while at < N {
+        out[at] = word(folded[at]);
+        at += 1;
+    }
+    out
+}
+
 impl Word {
     /// The word with `folded` behind it.
     pub const fn and(self, folded: &str) -> Word {

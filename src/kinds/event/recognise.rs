@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::kinds::event::{Event, Nature};
 use crate::kinds::{Mention, Value};
-use crate::text::{Lexicon, Shape, Text, fold, word};
+use crate::text::{Lexicon, Shape, Text, Word, fold, word, words};
 
 /// The nouns of `events.yaml`.
 #[derive(Deserialize)]
@@ -153,7 +153,7 @@ fn event(
 
 /// A capitalised word that does not open the sentence, and is no name of a day or month, which a date would hold.
 fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
-    const CALENDAR: [&str; 27] = [
+    const CALENDAR: [Word; 27] = words([
         "monday",
         "tuesday",
         "wednesday",
@@ -181,21 +181,21 @@ fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
         "oct",
         "nov",
         "dec",
-    ];
+    ]);
     let token = text.tokens()[at];
     at > sentence.start
         && matches!(token.shape, Shape::Capital | Shape::Mixed)
         && token.span.len() > 2
-        && !CALENDAR.iter().any(|day| token.word == word(day))
+        && !CALENDAR.contains(&token.word)
         && !is_boundary(text, at)
 }
 
 /// Words that link an event to its place or parties.
 fn is_link(text: &Text, at: usize) -> bool {
-    const LINKS: [&str; 14] =
-        ["in", "of", "at", "near", "on", "off", "between", "with", "and", "over", "against", "the", "that", "outside"];
+    const LINKS: [Word; 14] =
+        words(["in", "of", "at", "near", "on", "off", "between", "with", "and", "over", "against", "the", "that", "outside"]);
     let here = text.tokens()[at].word;
-    LINKS.iter().any(|w| here == word(w)) && text.tokens()[at].word != word("that")
+    LINKS.contains(&here) && text.tokens()[at].word != word("that")
 }
 
 /// `in the hills of eastern Spain`: ordinary words may stand between the link and the name.

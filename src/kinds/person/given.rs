@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::fold;
+use crate::text::{Word, fold, word};
 
 /// Groups of names, as the numbers of the groups that each name belongs to.
 type Groups = HashMap<String, Vec<usize>>;
@@ -82,6 +82,20 @@ fn initials_of(short: &[String], long: &[String]) -> bool {
 pub fn words(name: &str) -> Vec<String> {
     let folded = plain(name);
     folded.split([' ', '-']).filter(|w| !w.is_empty()).map(str::to_string).collect()
+}
+
+/// The [`Word`] of a name's [`plain`] form.
+pub fn plain_word(name: &str) -> Word {
+    let mut buffer = [0; 48];
+    if name.len() > buffer.len() || !name.is_ascii() {
+        return word(&plain(name));
+    }
+    let mut length = 0;
+    for byte in name.bytes().filter(|b| !matches!(b, b'.' | b'\'' | b'`')) {
+        buffer[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(&buffer[..length]).map_or_else(|_| word(&plain(name)), word)
 }
 
 /// Lower case with Latin letters stripped of their marks and no full stops or apostrophes.

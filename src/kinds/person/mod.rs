@@ -10,7 +10,7 @@ mod run;
 mod tests;
 
 pub use compare::{blocks, may_be_one, same, spelling_variants};
-pub use given::{plain, same_given};
+pub use given::{plain, plain_word, same_given};
 pub use names::{is_family_first, is_given, is_honorific, is_particle};
 pub use parts::parse;
 pub use recognise::recognise;
