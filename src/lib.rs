@@ -55,9 +55,10 @@ pub mod rule;
 pub mod surface;
 pub mod text;
 
-use article::Article;
+use article::{Article, Waiver};
 use claim::Claim;
-use report::Report;
+use diag::Diag;
+use report::{Report, waiver};
 use rule::RuleSet;
 
 /// What one article gives.
@@ -65,13 +66,29 @@ use rule::RuleSet;
 pub struct Extraction {
     /// Its claims, by place.
     pub claims: Vec<Claim>,
+    /// What it wants to let stand.
+    pub waivers: Vec<Waiver>,
+    /// What was wrong with waivers.
+    pub notices: Vec<Diag>,
 }
 
 /// The claims of one article: depends on nothing else, so it can be cached by content and run anywhere.
 pub fn extract(rules: &RuleSet, article: &Article) -> Extraction {
     let annotated = annotate::annotate(article);
     let found = matching::matches(rules, &annotated);
-    Extraction { claims: claim::claims(rules, &annotated, &found) }
+    let (waivers, notices) = article::waivers(article);
+    Extraction { claims: claim::claims(rules, &annotated, &found), waivers, notices }
+}
+
+/// What the claims of a corpus contradict, but for what articles waive: such findings are among the accepted ones, and a waiver that nothing
+/// needs is reported. Claims that are waived take part in no other finding.
+pub fn judge_with(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver]) -> Report {
+    if waivers.is_empty() {
+        return judge(rules, claims, None);
+    }
+    let whole = judge(rules, claims.clone(), None);
+    let kept = claims.into_iter().filter(|claim| waiver::covering(rules, waivers, claim).is_none()).collect();
+    waiver::waived(rules, judge(rules, kept, None), whole, waivers)
 }
 
 /// What the claims of a corpus contradict. With `drafts`, only findings in which an article of that id takes part are kept.

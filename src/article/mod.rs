@@ -17,8 +17,10 @@ mod front;
 mod jsonl;
 mod markdown;
 mod plain;
+mod waiver;
 
 pub use day::parse_day;
+pub use waiver::{Waiver, waivers};
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -152,7 +152,8 @@ pub fn key_of(claim: &Claim) -> Vec<(String, String)> {
 
 fn identity(finding: &Finding) -> String {
     let values: BTreeSet<&str> = finding.sides.iter().map(|s| s.value.as_str()).collect();
-    let articles: BTreeSet<&str> = finding.sides.iter().flat_map(|s| &s.claims).map(|c| &*c.cite.article).collect();
+    // `./a.md` is `a.md`: a path as given is not what it is about.
+    let articles: BTreeSet<&str> = finding.sides.iter().flat_map(|s| &s.claims).map(|c| c.cite.article.trim_start_matches("./")).collect();
     // Near keys are worded by whichever claim comes first, so they are no part of the identity; the values are.
     let exact = finding.sides.iter().flat_map(|s| &s.claims).next().map(|c| {
         let parts: Vec<String> = c.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref().map(Value::canonical)).collect();

@@ -84,7 +84,7 @@ pub fn instead<'n>(written: &str, names: impl IntoIterator<Item = &'n str>, what
 }
 
 /// The name that `written` is most likely a slip for.
-fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     let short: String = written.to_lowercase().chars().take(40).collect();
     let best = names.iter().map(|name| (strsim::osa_distance(&short, name), *name)).min_by_key(|(distance, _)| *distance)?;
     let allowed = (short.chars().count().max(best.1.chars().count()) / 3).clamp(1, 3);

@@ -32,6 +32,7 @@ mod slots;
 mod tree;
 mod yaml;
 
+pub(crate) use desk::nearest;
 pub use program::literals;
 pub use yaml::schema;
 

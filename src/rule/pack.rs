@@ -29,6 +29,11 @@ pub fn sources() -> Vec<Source> {
     FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect()
 }
 
+/// The ids of the rules in the pack.
+pub fn ids() -> Vec<&'static str> {
+    FILES.iter().flat_map(|(_, text)| text.lines()).filter_map(|line| line.strip_prefix("rule: ")).map(str::trim).collect()
+}
+
 impl RuleSet {
     /// The rules that ship in the binary. A test holds that nothing is wrong with them.
     pub fn shipped() -> RuleSet {
@@ -70,5 +75,7 @@ mod tests {
         let errors: Vec<String> = diags.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.clone()).collect();
         assert!(errors.is_empty(), "{errors:?}");
         assert!(!rules.rules.is_empty());
+        let ids: BTreeSet<&str> = rules.rules.iter().map(|rule| rule.id.as_str()).collect();
+        assert_eq!(ids, super::ids().into_iter().collect());
     }
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::article::parse_day;
 use crate::render::Look;
 use crate::rule;
+use crate::surface::accept::{self, Accepting};
 use crate::surface::check::{self, Checking};
 use crate::surface::explain::{self, Explain};
 use crate::surface::reporting::Reporting;
@@ -42,9 +43,15 @@ enum Command {
     Check {
         #[command(flatten)]
         checking: Checking,
+        /// Report only what was not there at this git revision, or in this report saved with --output json=FILE
+        #[arg(long, value_name = "BASE")]
+        only_new: Option<String>,
         #[command(flatten)]
         reporting: Reporting,
     },
+    /// Let findings stand, with a reason: they no longer make a run fail
+    #[command(after_help = accept::EXAMPLES)]
+    Accept(Accepting),
     /// Show the claims that articles make
     #[command(after_help = "Example: gainsay extract articles/ --format jsonl > claims.jsonl")]
     Extract {
@@ -200,9 +207,17 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         return Status::Fine;
     };
     match command {
-        Command::Check { checking, reporting } => with_threads(&checking.how, || check::check(&checking, &reporting, &mut out)),
-        Command::Extract { reading, rules, format } => with_threads(&reading.how, || read::extract(&reading, &rules, format, &mut out)),
-        Command::Mentions { reading, format } => with_threads(&reading.how, || read::mentions(&reading, format, &mut out)),
+        Command::Check { checking, only_new, reporting } => {
+            with_threads(checking.how.threads, || check::check(&checking, only_new.as_deref(), &reporting, &mut out))
+        }
+        Command::Accept(accepting) => {
+            let threads = accepting.how.threads;
+            with_threads(threads, || accept::accept(accepting, &mut out))
+        }
+        Command::Extract { reading, rules, format } => {
+            with_threads(reading.how.threads, || read::extract(&reading, &rules, format, &mut out))
+        }
+        Command::Mentions { reading, format } => with_threads(reading.how.threads, || read::mentions(&reading, format, &mut out)),
         Command::Test { rules, format } => check::test(&rules, format, &mut out),
         Command::Explain { what, format } => explain::explain(&what, format, &mut out),
         Command::Schema { format: Schema::Json } => {
@@ -213,8 +228,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 }
 
 /// Does the work in a pool of as many threads as asked for.
-pub(crate) fn with_threads(how: &How, work: impl FnOnce() -> Status + Send) -> Status {
-    match rayon::ThreadPoolBuilder::new().num_threads(how.threads).build() {
+pub(crate) fn with_threads(threads: usize, work: impl FnOnce() -> Status + Send) -> Status {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(work),
         // Where the system grants no threads of our own, the work is done all the same.
         Err(_) => work(),

@@ -45,6 +45,20 @@ pub struct Input {
     path: PathBuf,
     /// Named by itself, rather than found in a folder?
     named: bool,
+    /// Its bytes, where they are not those on the disk.
+    held: Option<Vec<u8>>,
+}
+
+impl Input {
+    /// A file of that name with those bytes, wherever they are from.
+    pub fn held(path: PathBuf, bytes: Vec<u8>) -> Input {
+        Input { path, named: true, held: Some(bytes) }
+    }
+
+    /// Its path, as given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// What there is to read.
@@ -56,27 +70,37 @@ pub struct Found {
     pub notices: Vec<Diag>,
 }
 
+/// Does the name say that it is a file of articles?
+pub fn is_article(path: &Path) -> bool {
+    Format::of_name(&path.to_string_lossy()).is_some()
+}
+
+/// Does the name say that it is a file of rules?
+pub fn is_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
 /// Files of articles at those paths; `-` is standard input.
 pub fn find(paths: &[PathBuf]) -> Found {
-    find_by(paths, |path| Format::of_name(&path.to_string_lossy()).is_some())
+    find_by(paths, is_article)
 }
 
 /// Rule files at those paths: in folders, what ends in `.yaml` or `.yml`.
 pub fn find_rules(paths: &[PathBuf]) -> Found {
-    find_by(paths, |path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml")))
+    find_by(paths, is_rules)
 }
 
 fn find_by(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
     for path in paths {
         if is_stdin(path) {
-            found.inputs.push(Input { path: path.clone(), named: true });
+            found.inputs.push(Input { path: path.clone(), named: true, held: None });
             continue;
         }
         match fs::metadata(path) {
             Err(error) => found.notices.push(unreadable(path, &error)),
             Ok(data) if data.is_dir() => walk(path, &wanted, &mut found),
-            Ok(_) => found.inputs.push(Input { path: path.clone(), named: true }),
+            Ok(_) => found.inputs.push(Input { path: path.clone(), named: true, held: None }),
         }
     }
     found.inputs.sort_by(|a, b| {
@@ -105,7 +129,7 @@ fn walk(folder: &Path, wanted: &impl Fn(&Path) -> bool, found: &mut Found) {
     for entry in walker {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) && wanted(entry.path()) => {
-                found.inputs.push(Input { path: entry.into_path(), named: false });
+                found.inputs.push(Input { path: entry.into_path(), named: false, held: None });
             }
             Ok(_) => {}
             Err(error) => found.notices.extend(walk_error(folder, error)),
@@ -171,7 +195,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Diag {
 /// The text of an input, or why there is none.
 pub fn load(input: &Input, options: &Options) -> Result<Source, Diag> {
     let name = if is_stdin(&input.path) { options.stdin_name.clone() } else { name_of(&input.path) };
-    let bytes = bytes(&input.path, options.max_size).map_err(|error| match error {
+    let read = match &input.held {
+        Some(held) => Ok(held.clone()),
+        None => bytes(&input.path, options.max_size),
+    };
+    let bytes = read.map_err(|error| match error {
         Some(error) => unreadable(&input.path, &error),
         None => {
             let message = format!("this is larger than {} bytes and is not read", options.max_size);

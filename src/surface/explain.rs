@@ -55,7 +55,7 @@ pub(crate) fn explain(what: &Explain, format: Document, out: &mut Out) -> Status
     match what {
         Explain::Rule { id, rules } => rule(id, &rules.paths, format, out),
         Explain::Sentence { text, date, all, rules } => sentence(text, *date, *all, &rules.paths, format, out),
-        Explain::Finding { id, checking } => with_threads(&checking.how, || finding(&id.to_string_lossy(), checking, format, out)),
+        Explain::Finding { id, checking } => with_threads(checking.how.threads, || finding(&id.to_string_lossy(), checking, format, out)),
     }
 }
 
@@ -104,9 +104,9 @@ fn sentence(text: &str, date: Option<Date>, all: bool, paths: &[PathBuf], format
 }
 
 fn finding(id: &str, checking: &Checking, format: Document, out: &mut Out) -> Status {
-    let Checked { report, rules, status } = check::run(checking);
+    let Checked { report, rules, status, .. } = check::run(checking, None);
     tell(&report.notices, out);
-    let found: Vec<_> = report.findings.iter().filter(|finding| finding.id.starts_with(id)).collect();
+    let found: Vec<_> = report.all().map(|(finding, _)| finding).filter(|finding| finding.id.starts_with(id)).collect();
     match found[..] {
         [one] => {
             out.put(&match format {

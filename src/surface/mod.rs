@@ -1,9 +1,15 @@
 //! Where the outer world is: files, the terminal, threads. Only here are input and output, and nothing here decides what contradicts what.
 
+mod accept;
+mod accepted;
+mod before;
 mod check;
 pub mod cli;
+mod corpus;
 pub mod disk;
 mod explain;
+mod git;
+mod home;
 mod read;
 mod reporting;
 mod rules;

@@ -1,12 +1,18 @@
 //! The report: findings in order, those that were accepted, notices, counts.
 
-pub use crate::compare::{Finding, Side, Verdict};
+pub mod accepted;
+mod base;
+pub(crate) mod waiver;
 
-use std::collections::BTreeSet;
+pub use crate::compare::{Finding, Side, Verdict};
+pub use base::{Base, Old};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::claim::{Cite, Claim};
 use crate::diag::{Diag, Severity};
+use crate::text::word;
 
 /// The result of a run.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +64,7 @@ pub enum By {
 impl Report {
     /// A report of these findings, in order.
     pub fn new(mut findings: Vec<Finding>, claims: usize) -> Report {
+        tell_apart(&mut findings);
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
         Report { findings, claims, ..Report::default() }
     }
@@ -72,6 +79,12 @@ impl Report {
         self.findings.iter().map(|finding| (finding, None)).chain(self.accepted.iter().map(|one| (&one.finding, Some(one))))
     }
 
+    /// Keeps the findings, accepted ones too, that `wanted` says so of.
+    pub fn retain(&mut self, wanted: impl Fn(&Finding) -> bool) {
+        self.findings.retain(&wanted);
+        self.accepted.retain(|one| wanted(&one.finding));
+    }
+
     /// The claim that a finding is shown at where one place is wanted: what a change or a draft brought, else the latest.
     pub fn primary<'f>(&self, finding: &'f Finding) -> Option<(&'f Side, &'f Claim)> {
         let claims = || finding.sides.iter().flat_map(|side| side.claims.iter().map(move |claim| (side, claim)));
@@ -83,6 +96,20 @@ impl Report {
     /// Is there a finding of that severity or worse?
     pub fn reaches(&self, severity: Severity) -> bool {
         self.findings.iter().any(|f| f.severity >= severity)
+    }
+}
+
+/// Findings of one rule, one key, the same values and articles, such as two pairs of figures in the same two articles, get ids of their own
+/// from what they are worded like.
+fn tell_apart(findings: &mut [Finding]) {
+    let mut of_id: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings.iter() {
+        *of_id.entry(finding.id.clone()).or_default() += 1;
+    }
+    for finding in findings.iter_mut().filter(|finding| of_id.get(&finding.id).is_some_and(|count| *count > 1)) {
+        let claims = finding.sides.iter().flat_map(|side| &side.claims);
+        let wording: BTreeSet<(&str, &str)> = claims.map(|claim| (&*claim.cite.article, &*claim.cite.sentence)).collect();
+        finding.id = format!("{:016x}", word(&format!("{}\n{wording:?}", finding.id)).0);
     }
 }
 

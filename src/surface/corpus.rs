@@ -1,0 +1,65 @@
+//! Articles read into claims: the corpus of a run, file by file.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::Extraction;
+use crate::article::Waiver;
+use crate::claim::Claim;
+use crate::diag::Diag;
+use crate::rule::RuleSet;
+use crate::surface::disk::{self, Input, Options};
+use crate::surface::read::Progress;
+
+/// What has been read so far.
+#[derive(Default)]
+pub(crate) struct Corpus {
+    /// The claims, in the order of the files.
+    pub claims: Vec<Claim>,
+    /// What articles waive.
+    pub waivers: Vec<Waiver>,
+    /// What is to be said of files.
+    pub notices: Vec<Diag>,
+    /// How many articles were read.
+    pub articles: usize,
+    /// Their ids.
+    pub ids: BTreeSet<Arc<str>>,
+    /// How many files were gone through.
+    pub files: usize,
+}
+
+impl Corpus {
+    /// Reads files. `kept` hears of every file what its claims and waivers are.
+    pub fn read(
+        &mut self,
+        rules: &RuleSet,
+        inputs: &[Input],
+        options: &Options,
+        progress: &mut Progress,
+        mut kept: impl FnMut(&Path, &[Claim], &[Waiver]),
+    ) {
+        let before = self.files;
+        let mut outcome = disk::each(
+            inputs,
+            options,
+            |article| (article.id.clone(), crate::extract(rules, article)),
+            |items, done| {
+                for (id, Extraction { mut claims, mut waivers, mut notices }) in items {
+                    if let Some(input) = done.checked_sub(1).and_then(|at| inputs.get(at)) {
+                        kept(input.path(), &claims, &waivers);
+                    }
+                    self.ids.insert(id);
+                    self.claims.append(&mut claims);
+                    self.waivers.append(&mut waivers);
+                    self.notices.append(&mut notices);
+                }
+                self.files = before + done;
+                progress.at(self.files);
+                true
+            },
+        );
+        self.articles += outcome.articles;
+        self.notices.append(&mut outcome.notices);
+    }
+}
