@@ -18,6 +18,7 @@ pub mod markdown;
 mod plot;
 pub mod proof;
 pub mod sarif;
+pub mod snapshot;
 pub mod text;
 
 use std::collections::BTreeMap;

@@ -70,7 +70,7 @@ pub(crate) fn check(checking: &Checking, only_new: Option<&str>, reporting: &Rep
         home::remember(checking);
     }
     let checked = run(checking, only_new);
-    reporting.give(checking, &checked, out)
+    reporting.give(checking, checked, out)
 }
 
 /// Extracts, compares, reports; with `only_new`, only what was not there at that revision or in that report.

@@ -15,6 +15,7 @@ use crate::surface::accept::{self, Accepting};
 use crate::surface::check::{self, Checking};
 use crate::surface::explain::{self, Explain};
 use crate::surface::reporting::Reporting;
+use crate::surface::review::{self, Review};
 use crate::surface::rules::Rules;
 use crate::surface::{disk, read};
 
@@ -44,7 +45,7 @@ enum Command {
         #[command(flatten)]
         checking: Checking,
         /// Report only what was not there at this git revision, or in this report saved with --output json=FILE
-        #[arg(long, value_name = "BASE")]
+        #[arg(long, value_name = "BASE", conflicts_with = "snapshot")]
         only_new: Option<String>,
         #[command(flatten)]
         reporting: Reporting,
@@ -52,6 +53,9 @@ enum Command {
     /// Let findings stand, with a reason: they no longer make a run fail
     #[command(after_help = accept::EXAMPLES)]
     Accept(Accepting),
+    /// Look through changed snapshots, one by one
+    #[command(after_help = review::EXAMPLES)]
+    Review(Review),
     /// Show the claims that articles make
     #[command(after_help = "Example: gainsay extract articles/ --format jsonl > claims.jsonl")]
     Extract {
@@ -210,6 +214,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Check { checking, only_new, reporting } => {
             with_threads(checking.how.threads, || check::check(&checking, only_new.as_deref(), &reporting, &mut out))
         }
+        Command::Review(asked) => review::review(&asked, &mut out),
         Command::Accept(accepting) => {
             let threads = accepting.how.threads;
             with_threads(threads, || accept::accept(accepting, &mut out))

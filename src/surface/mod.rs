@@ -12,4 +12,6 @@ mod git;
 mod home;
 mod read;
 mod reporting;
+mod review;
 mod rules;
+mod snapshot;

@@ -11,11 +11,13 @@ use clap::{Args, ValueEnum};
 
 use crate::article::Article;
 use crate::diag::{Diag, Severity};
-use crate::render::{Format, View, diag, markdown};
+use crate::render::snapshot::pages;
+use crate::render::{Format, View, counted, diag, markdown, tally};
 use crate::report::Report;
 use crate::surface::check::{Checked, Checking};
 use crate::surface::cli::{Out, Status};
-use crate::surface::disk;
+use crate::surface::snapshot::Compared;
+use crate::surface::{disk, snapshot};
 
 /// What a report is to look like, and when it makes the run fail.
 #[derive(Args)]
@@ -26,9 +28,12 @@ pub(crate) struct Reporting {
     /// Write the report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
-    /// Exit with status 1 where a finding is as severe as this
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// Exit with status 1 where a finding is as severe as this [default: error; with --snapshot: never]
+    #[arg(long, value_enum, value_name = "SEVERITY", hide_default_value = true)]
+    pub fail_on: Option<FailOn>,
+    /// Compare the report with the snapshots in this folder, one file a rule, and exit with status 1 where it differs; shows the differences
+    #[arg(long, value_name = "DIR")]
+    pub snapshot: Option<PathBuf>,
     /// Show accepted findings too, with their reasons
     #[arg(long)]
     pub show_accepted: bool,
@@ -72,13 +77,20 @@ fn output(written: &str) -> Result<(Format, PathBuf), String> {
 
 impl Reporting {
     /// Prints and writes the report; says whether it makes the run fail.
-    pub fn give(&self, checking: &Checking, checked: &Checked, out: &mut Out) -> Status {
+    pub fn give(&self, checking: &Checking, mut checked: Checked, out: &mut Out) -> Status {
+        let mut status = checked.status;
+        let compared = self.snapshot.as_ref().map(|folder| snapshot::compare(folder, &pages(&checked.report, &checked.rules)));
+        if let Some(compared) = &compared {
+            checked.report.notices.extend(compared.notices.iter().cloned());
+            if compared.notices.iter().any(|notice| notice.severity == Severity::Error) {
+                status = Status::Failed;
+            }
+        }
         let report = &checked.report;
         let wanted = |format| self.format == format || self.output.iter().any(|(of, _)| *of == format);
         let articles = if wanted(Format::Html) { quoted(report, checking) } else { BTreeMap::new() };
-        let fail_on = self.fail_on.severity();
+        let fail_on = self.fail_on.unwrap_or(if self.snapshot.is_some() { FailOn::Never } else { FailOn::Error }).severity();
         let view = View { report, rules: &checked.rules, look: out.look, fail_on, show_accepted: self.show_accepted, articles: &articles };
-        let mut status = checked.status;
         for (format, path) in &self.output {
             // A file is for no terminal.
             let plain = View { look: crate::render::Look::plain(100), ..view };
@@ -87,7 +99,13 @@ impl Reporting {
                 status = Status::Failed;
             }
         }
-        out.put(&self.format.draw(&view));
+        match &compared {
+            Some(compared) if self.format == Format::Text => self.differences(compared, report, out),
+            _ => {
+                out.put(&self.format.draw(&view));
+                compared.iter().for_each(|compared| out.tell(&compared.diff));
+            }
+        }
         if !self.format.shows_notices() {
             let look = out.look_of_notices();
             report.notices.iter().for_each(|notice| out.tell(&diag::text(notice, &look)));
@@ -99,7 +117,31 @@ impl Reporting {
             out.tell(&diag::text(&unwritable(Path::new(&path), &error), &out.look_of_notices()));
         }
         let found = fail_on.is_some_and(|least| report.reaches(least));
+        let found = found || compared.is_some_and(|compared| compared.changed > 0);
         status.max(if found { Status::Found } else { Status::Fine })
+    }
+}
+
+impl Reporting {
+    /// What came, went and changed since the snapshots, in place of the whole report.
+    fn differences(&self, compared: &Compared, report: &Report, out: &mut Out) {
+        out.put(&compared.diff);
+        for notice in &report.notices {
+            out.put(&diag::text(notice, &out.look));
+        }
+        out.put(&format!("{}\n", tally(report)));
+        match (&self.snapshot, compared.changed) {
+            (Some(folder), changed) if changed > 0 => {
+                let folder = folder.display();
+                out.put(&format!(
+                    "{} changed: gainsay review {folder}, or gainsay review {folder} --accept\n",
+                    counted(changed, "snapshot")
+                ));
+            }
+            _ => {
+                out.put("snapshots agree\n");
+            }
+        }
     }
 }
 
