@@ -64,7 +64,7 @@ fn sarif_schema() -> Value {
 fn sarif_is_valid() {
     let schema = jsonschema::validator_for(&sarif_schema()).expect("a schema");
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let sample = gainsay(&corpus, &["check", ".", "nowhere.txt", "--format", "sarif"]).out;
+    let sample = gainsay(&corpus, &["check", ".", "--no-cache", "nowhere.txt", "--format", "sarif"]).out;
     let hostile = drawn(hostile().path(), "sarif");
     for text in [sample, hostile] {
         let report = json(&text);
@@ -89,7 +89,7 @@ fn sarif_is_valid() {
 #[test]
 fn sarif_regions_are_those_of_the_file() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let report = json(&gainsay(&corpus, &["check", ".", "--format", "sarif"]).out);
+    let report = json(&gainsay(&corpus, &["check", ".", "--no-cache", "--format", "sarif"]).out);
     let mut seen = 0;
     for result in report["runs"][0]["results"].as_array().expect("results") {
         let places = result["locations"].as_array().expect("places").iter().chain(result["relatedLocations"].as_array().expect("places"));
@@ -114,7 +114,7 @@ fn sarif_regions_are_those_of_the_file() {
 #[test]
 fn junit_is_valid() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let sample = gainsay(&corpus, &["check", ".", "nowhere.txt", "--format", "junit"]);
+    let sample = gainsay(&corpus, &["check", ".", "--no-cache", "nowhere.txt", "--format", "junit"]);
     let hostile = drawn(hostile().path(), "junit");
     for text in [&sample.out, &hostile] {
         let report = quick_junit::Report::deserialize_from_str(text).expect("JUnit");
@@ -215,7 +215,7 @@ fn hostile_text_stays_text() {
 #[test]
 fn html_is_self_contained() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let html = gainsay(&corpus, &["check", ".", "--format", "html"]).out;
+    let html = gainsay(&corpus, &["check", ".", "--no-cache", "--format", "html"]).out;
     for outer in ["<script", "<link", "<img", "src=", "url(", "@import", "href="] {
         assert!(!html.contains(outer), "{outer}");
     }
