@@ -94,18 +94,32 @@ impl<'s> Text<'s> {
     }
 
     fn add(&mut self, piece: &str, base: usize, block: usize) {
+        let mut held = 0..0;
         for boundary in sentencex::get_sentence_boundaries("en", piece) {
-            let Some(raw) = piece.get(boundary.start_byte..boundary.end_byte) else { continue };
-            let kept = raw.trim_start();
-            let start = base + boundary.start_byte + (raw.len() - kept.len());
-            let kept = kept.trim_end();
-            if kept.is_empty() {
+            let range = boundary.start_byte..boundary.end_byte;
+            let Some(raw) = piece.get(range.clone()) else { continue };
+            if held.end == range.start && clock_goes_on(&piece[held.clone()], raw) {
+                held.end = range.end;
                 continue;
             }
-            let first = self.tokens.len();
-            token::read(kept, start, &mut self.tokens);
-            self.sentence(Span::new(start, start + kept.len()), first, block);
+            self.add_sentence(&piece[held.clone()], base + held.end, block);
+            held = range;
         }
+        let end = base + held.end;
+        self.add_sentence(&piece[held], end, block);
+    }
+
+    /// Adds the sentence `raw`, which ends at byte `end`.
+    fn add_sentence(&mut self, raw: &str, end: usize, block: usize) {
+        let kept = raw.trim_start();
+        let start = end - kept.len();
+        let kept = kept.trim_end();
+        if kept.is_empty() {
+            return;
+        }
+        let first = self.tokens.len();
+        token::read(kept, start, &mut self.tokens);
+        self.sentence(Span::new(start, start + kept.len()), first, block);
     }
 
     /// Adds a sentence of the tokens from `first` on: as several where it has more tokens than any sentence has, each but the last ending
@@ -222,4 +236,17 @@ fn pieces(block: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(piece)
     })
+}
+
+/// Names that follow a time of day within its sentence: `at 4.30 p.m. Friday`, `by 9 a.m. EST`.
+const AFTER_CLOCK: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january \
+    february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est \
+    edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet ist eastern central mountain pacific greenwich";
+
+/// Does a sentence that ends with `a.m.` or `p.m.` go on in the next piece, which begins with the name of a day, a month or a time zone?
+fn clock_goes_on(before: &str, after: &str) -> bool {
+    let Some(clock) = before.trim_end().strip_suffix(".m.").or_else(|| before.trim_end().strip_suffix(".M.")) else { return false };
+    let next = after.trim_start();
+    let word = &next[..next.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(next.len())];
+    clock.ends_with(['a', 'p', 'A', 'P']) && AFTER_CLOCK.split(' ').any(|name| name.eq_ignore_ascii_case(word))
 }

@@ -41,6 +41,7 @@ pub fn ends(line: &Line, end: usize) -> bool {
 
 /// `the same day`, `that week`, `that night`, `the same period last year`; `at` is after `same` or `that`.
 pub fn same(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let at = at + usize::from(line.class(at) == Some(Class::Same));
     if let Some(found) = same_of_other_year(line, start, at) {
         return Some(found);
     }
@@ -56,7 +57,7 @@ pub fn same(line: &Line, start: usize, at: usize) -> Option<Found> {
         Class::Unit(unit, false) => match named(line, unit) {
             Some(held) => Some(found(start, end, held, true)),
             None if line.context.anchor.is_some() => None,
-            None => Some(found(start, end, holding(line.published()?, unit)?, false)),
+            None => Some(Found::unknown(start, end, unnamed(unit)?)),
         },
         Class::Part(part) => {
             let anchor = line.context.anchor.filter(|a| a.is_day())?;
@@ -65,6 +66,32 @@ pub fn same(line: &Line, start: usize, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// `of that year`, `of the same year`: the year that the text named last, and the token after it.
+pub fn year_named(line: &Line, at: usize) -> Option<(i16, usize)> {
+    let the = usize::from(line.is(at, word("of")) && line.class(at + 1) == Some(Class::The));
+    let at = at + 1 + the;
+    let same = usize::from(line.class(at) == Some(Class::That)) + usize::from(line.class(at) == Some(Class::Same));
+    let year = at + same + usize::from(line.class(at) == Some(Class::That) && line.class(at + 1) == Some(Class::Same));
+    if same == 0 || line.class(year) != Some(Class::Unit(Unit::Year, false)) || !line.is(at - 1 - the, word("of")) {
+        return None;
+    }
+    Some((named(line, Unit::Year)?.0.first?.year(), year + 1))
+}
+
+/// TIMEX3 of a unit of which nothing is known.
+pub fn unnamed(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year => "XXXX",
+        Unit::Fortnight | Unit::Decade | Unit::Century | Unit::Season => return None,
+    })
 }
 
 /// `the same period last year`, `the same month a year ago`, `the same quarter of 2026`.
@@ -135,6 +162,15 @@ pub fn beside(line: &Line, start: usize, at: usize) -> Option<Found> {
         found.value.basis = Basis::Stated;
         return Some(found);
     }
+    if unit == Unit::Week
+        && let Some(to) = plain(line, end, &mut other)
+        && let [base] = &other[..]
+        && let Some(day) = base.value.days.first.filter(|_| base.value.days.is_day())
+    {
+        let (days, timex) = holding(step(day, by.into(), unit)?, unit)?;
+        return Some(Found::new(start, to, days, timex, base.value.basis));
+    }
+    other.clear();
     if unit == Unit::Day
         && let Some(to) = plain(line, end, &mut other)
         && let [base] = &other[..]
@@ -154,24 +190,24 @@ pub fn beside(line: &Line, start: usize, at: usize) -> Option<Found> {
     Some(found(start, end, (days, timex), known.is_some()))
 }
 
+/// `the night of March 3`, `the morning of 9 April`; `at` is at the part of the day.
+pub fn part_of_day(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let (Some(Class::Part(part)), true) = (line.class(at), line.is(at + 1, word("of"))) else { return None };
+    let mut other = Vec::new();
+    let end = plain(line, at + 2, &mut other)?;
+    let [day] = &other[..] else { return None };
+    let mut found = day.clone();
+    (found.start, found.end) = (start, end);
+    let bare = found.value.timex.len() == 10;
+    bare.then(|| {
+        found.value.timex.push_str(part_code(Some(part)));
+        found
+    })
+}
+
 /// Words of a report after which a unit with its article is one of the calendar: `for the year`, `ended the day`.
 const REPORTS: &[Word] = words!["for", "in", "during", "over", "through", "throughout"];
-const SESSION: &[Word] = words![
-    "end",
-    "ends",
-    "ended",
-    "ending",
-    "finish",
-    "finished",
-    "finishing",
-    "close",
-    "closed",
-    "closing",
-    "start",
-    "started",
-    "began",
-    "for"
-];
+const SESSION: &[Word] = words!["end", "ends", "ended", "ending", "finish", "finished", "finishing", "close", "closed", "closing", "for"];
 
 /// `for the year`, `in the quarter`, `the entire year`, `ended the day`: the unit that the text is about; `at` is after the article.
 pub fn unit(line: &Line, start: usize, at: usize) -> Option<Found> {

@@ -14,6 +14,41 @@ use crate::text::{Days, Word, days_of_month, moved, word};
 const HEDGES: &[Word] =
     words!["about", "around", "roughly", "approximately", "least", "at", "late", "sometime", "some", "time", "as", "far", "back", "early"];
 
+/// Nouns that come from a time, and do not begin there.
+const RECORDS: &[Word] = words![
+    "data",
+    "figures",
+    "statistics",
+    "results",
+    "numbers",
+    "report",
+    "reports",
+    "letter",
+    "letters",
+    "email",
+    "emails",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "footage",
+    "video",
+    "poll",
+    "polls",
+    "survey",
+    "documents",
+    "records",
+    "minutes",
+    "up",
+    "down",
+    "change",
+    "rise",
+    "increase",
+    "fall",
+    "drop",
+    "decline"
+];
+
 /// The bound said before token `start`.
 fn said(line: &Line, start: usize) -> Option<Bound> {
     let mut at = start.checked_sub(1)?;
@@ -59,14 +94,19 @@ pub fn apply(line: &Line, found: &mut Found) {
         || line.is(found.end, word("and")) && line.is_any(found.end + 1, words!["beyond", "onwards"]);
     let or = line.is_any(found.end, words!["or", "and"]).then(|| line.token(found.end + 1).map(|t| t.word)).flatten();
     let trailing = match or {
+        Some(_) if line.is(found.end + 2, word("than")) => None,
         Some(w) if w == word("later") || w == word("after") && !line.lower(found.end + 2) => Some(Bound::From),
         Some(w) if w == word("earlier") || w == word("before") && !line.lower(found.end + 2) => Some(Bound::Until),
         _ => after.then_some(Bound::From),
     };
     // `quoting from the 2017 email`, `rose from a year earlier`: no stretch begins there.
     let modifies = line.after_any(found.start, words!["the", "a", "its", "their", "his", "her"]);
+    // `figures from the last week of May` are of that week.
+    let origin = line.after_any(found.start, words!["from"])
+        && line.class(found.start) == Some(Class::The)
+        && found.start.checked_sub(2).is_some_and(|noun| line.is_any(noun, RECORDS));
     let compared = line.is_any(found.end.wrapping_sub(1), words!["ago", "earlier", "later"]);
-    let Some(bound) = said(line, found.start).filter(|_| !modifies && !compared).or(trailing) else { return };
+    let Some(bound) = said(line, found.start).filter(|_| !modifies && !compared && !origin).or(trailing) else { return };
     // `from 22 to 23 May` is a range that holds its own ends.
     if bound == Bound::From && found.value.timex.contains('/') {
         return;
@@ -78,7 +118,12 @@ pub fn apply(line: &Line, found: &mut Found) {
 fn open(found: &mut Found, bound: Bound, line: &Line) {
     let days = found.value.days;
     let (Some(first), Some(last)) = (days.first, days.last) else { return };
+    // A part of a period has the days of all of it: `before the end of March`, `after mid-May`.
+    let part = found.start + usize::from(line.class(found.start) == Some(Class::The));
+    let part = line.token(part).map(|t| t.word).filter(|_| matches!(line.class(part), Some(Class::Edge | Class::Early)));
     found.value.days = match bound {
+        Bound::Before if part.is_some_and(|w| words!["end", "close", "late", "mid", "middle"].contains(&w)) => Days::until(last),
+        Bound::After if part.is_some_and(|w| words!["start", "beginning", "early", "mid", "middle"].contains(&w)) => Days::from(first),
         Bound::From => Days::from(first),
         Bound::Since => match line.published() {
             Some(published) if first <= published => Days::new(first, published),

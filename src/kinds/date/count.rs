@@ -168,7 +168,7 @@ fn weekdays(line: &Line, at: usize) -> Option<Found> {
     let count = i32::try_from(count?).ok().filter(|n| (1..=60).contains(n))?;
     let published = line.published()?;
     let (back, end) = match () {
-        () if line.is(next + 1, word("ago")) => (true, next + 2),
+        () if line.is(next + 1, word("ago")) || line.is(next + 1, word("back")) && line.alone(at, next + 2) => (true, next + 2),
         () if line.is(next + 1, word("from")) && line.is(next + 2, word("now")) => (false, next + 3),
         () if line.is(next + 1, word("later")) => (false, next + 2),
         () => return None,
@@ -201,6 +201,8 @@ pub fn anchored(line: &Line, at: usize) -> Option<Found> {
         found.start = at - 2;
         let now = line.published();
         found.value.days = if back { Days { first, last: now.max(last) } } else { Days { first: now.min(first), last } };
+    } else if line.after_any(at, words!["within"]) && !back {
+        found.value.days.first = line.published().min(found.value.days.last);
     } else if two(words!["at"], word("least")) {
         found.start = at - 2;
     } else if line.after_any(at, HEDGES) {

@@ -1,15 +1,16 @@
 //! Days: `14 April 2027`, `April 14`, `Tuesday 21 July last year`, `22-23 June`, `the 20th of next month`.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use crate::kinds::date::anchor::year_named;
 use crate::kinds::date::infer::{Said, day_of_month, range_of};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::number::SIGNS_OF_MONEY;
-use crate::kinds::date::tense::Tense;
+use crate::kinds::date::ordinal::day_of_period;
 use crate::kinds::date::words::{Class, Unit, words};
+use crate::kinds::date::year::short_year_after;
 use crate::kinds::date::{Basis, DateValue};
-use crate::text::{Days, Shape, Word, moved, word};
+use crate::text::{Days, Shape, Word, word};
 
 /// A date as read: its tokens within the sentence, and its value.
 #[derive(Clone, Debug)]
@@ -35,9 +36,9 @@ impl Found {
     }
 }
 
-const OF: Word = word("of");
-const THE: Word = word("the");
-const LINKS: &[Word] = words!["to", "until", "till", "through", "thru", "til"];
+pub const OF: Word = word("of");
+pub const THE: Word = word("the");
+pub const LINKS: &[Word] = words!["to", "until", "till", "through", "thru", "til"];
 
 /// A month's name at `at`, or its abbreviation: the month, and the token after it and its full stop.
 pub fn month_name(line: &Line, at: usize) -> Option<(i8, usize)> {
@@ -88,7 +89,7 @@ pub fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
 /// `14 April 2027`, `14th of April`, `22-23 June`, `3 to 7 May`, `25 and 26 February`.
 fn day_then_month(line: &Line, start: usize, at: usize, weekday: Option<Weekday>, out: &mut Vec<Found>) -> Option<usize> {
     let (day, mut next, ordinal) = line.day_word(at)?;
-    if line.after_any(at, SIGNS_OF_MONEY) {
+    if line.after_any(at, SIGNS_OF_MONEY) || line.glued(at) && line.after_any(at, words!["/"]) && weekday.is_none() {
         return None;
     }
     if line.digits(at).is_some() && month_name(line, line.skip_stop(next)).is_some() {
@@ -238,103 +239,11 @@ fn counted(line: &Line, at: usize) -> bool {
         || line.glued(at) && line.token(at).is_some_and(|t| t.is_word() && t.word != word("'s"))
 }
 
-/// `Tuesday 19th`, `the 20th of next month`, `on the 15th`.
-fn day_of_period(line: &Line, start: usize, at: usize, weekday: Option<Weekday>, out: &mut Vec<Found>) -> Option<usize> {
-    let (day, next, ordinal) = line.day_number(at)?;
-    let worded = matches!(line.class(at), Some(Class::Rank(_) | Class::Count(_)));
-    // `4 to 22 this month`
-    if weekday.is_none()
-        && let Some(end) = days_of_shifted_month(line, start, at, day, next, out)
-    {
-        return Some(end);
-    }
-    // `the 20th of next month`
-    let of = next + usize::from(line.is(next, word("day")));
-    let of = of + usize::from(line.is_any(of, &[OF, word("in")]));
-    if (of > next || ordinal)
-        && let Some((by, end)) = shifted_month(line, of)
-    {
-        out.push(day_in_shifted_month(line, start, end, by, day, weekday));
-        return Some(end);
-    }
-    let article = line.after_any(at, words!["the"]);
-    let on = line.after_any(at.wrapping_sub(usize::from(article)), words!["on"]);
-    // `on the second` ends there; `the second of four` does not.
-    let spelt = worded && !(article && (on || weekday.is_some()) && line.token(next).is_none_or(|t| !t.is_word() && !line.is_dash(next)));
-    if !ordinal || spelt || line.is(next, OF) || line.is_dash(next) && line.glued(next) {
-        return None;
-    }
-    let bare = weekday.is_none();
-    if bare && !on && !line.alone(start, next) {
-        return None;
-    }
-    if bare && line.token(next).is_some_and(|t| t.is_word() && !line.is_any(next, AFTER_DATE)) {
-        return None;
-    }
-    let Some(published) = line.published() else {
-        out.push(Found::unknown(start, next, format!("XXXX-XX-{day:02}")));
-        return Some(next);
-    };
-    let tense = line.tense(start, next);
-    // A number meets its weekday within fourteen months.
-    let reach = if weekday.is_some() { 14 } else { 3 };
-    let onward = if tense == Tense::Future { 1 } else { -1 };
-    let fits_any = |by: i32| {
-        let month = moved(published.first_of_month(), by.months());
-        Date::new(month.year(), month.month(), day).ok().filter(|found| weekday.is_none_or(|w| found.weekday() == w))
-    };
-    let fits = |by: i32| fits_any(by).filter(|found| if tense == Tense::Future { *found >= published } else { *found <= published });
-    let found = (0..=reach).find_map(|by| fits(by * onward)).or_else(|| (1..=reach).find_map(|by| fits_any(-by * onward)));
-    match found {
-        Some(found) => out.push(Found::day(start, next, found, Basis::Relative)),
-        None => out.push(Found::unknown(start, next, format!("XXXX-XX-{day:02}"))),
-    }
-    Some(next)
-}
-
-/// `next month`, `the current month`: how many months on, and the token after it.
-fn shifted_month(line: &Line, at: usize) -> Option<(i32, usize)> {
-    let shift = at + usize::from(line.is(at, THE));
-    let by = match line.class(shift)? {
-        Class::Next | Class::Coming | Class::Following => 1,
-        Class::This | Class::Current => 0,
-        Class::Last | Class::Previous => -1,
-        _ => return None,
-    };
-    matches!(line.class(shift + 1), Some(Class::Unit(Unit::Month, false))).then_some((by, shift + 2))
-}
-
-fn day_in_shifted_month(line: &Line, start: usize, end: usize, by: i32, day: i8, weekday: Option<Weekday>) -> Found {
-    let Some(published) = line.published() else { return Found::unknown(start, end, format!("XXXX-XX-{day:02}")) };
-    let month = moved(published.first_of_month(), by.months());
-    let mut found = day_of_month(line, start, end, Said { year: Some(month.year()), month: month.month(), day, weekday });
-    if found.value.basis == Basis::Stated {
-        found.value.basis = Basis::Relative;
-    }
-    found
-}
-
-/// `4 to 22 this month`, `between 4 and 22 of next month`.
-fn days_of_shifted_month(line: &Line, start: usize, at: usize, day: i8, next: usize, out: &mut Vec<Found>) -> Option<usize> {
-    let between = line.after_any(at, words!["between"]) && line.is(next, word("and"));
-    if !(line.is_dash(next) || line.is_any(next, LINKS) || between) {
-        return None;
-    }
-    let (last, of, _) = line.day_number(next + 1 + usize::from(line.is(next + 1, THE)))?;
-    let of = of + usize::from(line.is_any(of, words!["of", "in"]));
-    let (by, end) = shifted_month(line, of).filter(|_| last > day)?;
-    let first = day_in_shifted_month(line, start, end, by, day, None);
-    out.push(range_of(first, day_in_shifted_month(line, start, end, by, last, None)));
-    Some(end)
-}
-
-const AFTER_DATE: &[Word] = words![
-    "at", "in", "and", "but", "after", "before", "when", "with", "to", "for", "by", "as", "from", "because", "while", "is", "was", "will",
-    "he", "she", "they", "it", "we"
-];
-
 /// A year after a day or a month: `2027`, `, 2027`, `of 2027`, `last year`, `this year`, `of next year`.
 pub fn year_after(line: &Line, at: usize) -> (Option<i16>, usize) {
+    if let Some((year, end)) = short_year_after(line, at).or_else(|| year_named(line, at)) {
+        return (Some(year), end);
+    }
     let comma = line.skip_comma(at);
     let inside = comma == at && line.is(at, word("in")) && line.year(at + 1).is_some();
     let from = comma + usize::from(line.is(comma, OF) || inside);

@@ -4,10 +4,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::kinds::date::Basis;
+use crate::kinds::date::anchor::unnamed;
 use crate::kinds::date::count::span_of_one;
 use crate::kinds::date::day::{Found, month_name};
+use crate::kinds::date::infer::{Said, day_of_month};
 use crate::kinds::date::line::Line;
-use crate::kinds::date::period::fiscal;
+use crate::kinds::date::period::{fiscal, quarter_of};
 use crate::kinds::date::season::{season_code, season_days};
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::unit::{holding, step, week_code};
@@ -132,7 +134,7 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
                 return Some(Found::day(start, on + 1, day, Basis::Relative));
             }
             if plural {
-                return vague(line, start, end, towards, unit);
+                return vague(line, start, end, towards);
             }
             one_unit(line, start, end, towards, unit, line.class(at) == Some(Class::Next) && article)
         }
@@ -168,8 +170,8 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
             Some(shifted_day(line, start, end, by, Some(part)))
         }
         Class::Month(_) | Class::ShortMonth(_) => {
-            let (month, end) = month_name(line, next)?;
-            let end = if matches!(class, Class::ShortMonth(_)) { next + 1 } else { end };
+            let (month, stopped) = month_name(line, next)?;
+            let end = next + 1;
             // `this May` is a month, `this may` is not.
             if !line.capitalised(next) && matches!(month, 3 | 5) {
                 return None;
@@ -181,6 +183,13 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
                 Towards::On | Towards::OnFromThere if month <= published.month() => year.saturating_add(1),
                 _ => year,
             };
+            // `last Sept. 11`
+            if let Some((day, end, _)) = line.day_number(stopped)
+                && line.stops(end)
+                && line.digits(stopped).is_some()
+            {
+                return Some(day_of_month(line, start, end, Said { year: Some(year), month, day, weekday: None }));
+            }
             Some(Found::new(start, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Relative))
         }
         Class::Season(season) => {
@@ -245,10 +254,11 @@ fn parliament(line: &Line, start: usize, at: usize, towards: Towards) -> Option<
 }
 
 /// `the coming months`, `recent years`: towards the future or the past, no one knows how far.
-fn vague(_line: &Line, start: usize, end: usize, towards: Towards, _unit: Unit) -> Option<Found> {
+fn vague(line: &Line, start: usize, end: usize, towards: Towards) -> Option<Found> {
     let timex = match towards {
         Towards::Back | Towards::BackFromThere => "PAST_REF",
         Towards::On | Towards::OnFromThere => "FUTURE_REF",
+        Towards::Here if line.is(start, word("these")) && line.is(end - 1, word("days")) => "PRESENT_REF",
         Towards::Here => return None,
     };
     Some(Found::unknown(start, end, timex))
@@ -261,21 +271,11 @@ fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit,
         Towards::Here => 0,
         Towards::On | Towards::OnFromThere => 1,
     };
-    let there = matches!(towards, Towards::BackFromThere | Towards::OnFromThere) || the_next && unit == Unit::Day;
+    // `The next year, sales rose` goes on from the year that was told of.
+    let told = || line.context.anchor.is_some() && line.tense(start, end) == Tense::Past;
+    let there = matches!(towards, Towards::BackFromThere | Towards::OnFromThere) || the_next && (unit == Unit::Day || told());
     let base = if there { line.context.anchor.and_then(|a| a.first).or(line.published()) } else { line.published() };
-    let unknown = |timex: &str| Some(Found::unknown(start, end, timex));
-    let Some(base) = base else {
-        return match unit {
-            Unit::Day => unknown("XXXX-XX-XX"),
-            Unit::Week => unknown("XXXX-WXX"),
-            Unit::Weekend => unknown("XXXX-WXX-WE"),
-            Unit::Month => unknown("XXXX-XX"),
-            Unit::Quarter => unknown("XXXX-QX"),
-            Unit::Half => unknown("XXXX-HX"),
-            Unit::Year => unknown("XXXX"),
-            _ => None,
-        };
-    };
+    let Some(base) = base else { return unnamed(unit).map(|timex| Found::unknown(start, end, timex)) };
     match unit {
         Unit::Day if by == 0 && !line.alone(start, end) || towards == Towards::Back => None,
         Unit::Day => Some(Found::day(start, end, moved(base, by.days()), Basis::Relative)),
@@ -287,6 +287,11 @@ fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit,
         Unit::Weekend => weekend(line, start, end, base, by),
         Unit::Month | Unit::Quarter | Unit::Week | Unit::Year | Unit::Decade | Unit::Century => {
             let (days, timex) = holding(step(base, by, unit)?, unit)?;
+            if unit == Unit::Year
+                && let Some(quarter) = quarter_of(line, start, end, days.first?.year(), Basis::Relative)
+            {
+                return Some(quarter);
+            }
             Some(Found::new(start, end, days, timex, Basis::Relative))
         }
     }

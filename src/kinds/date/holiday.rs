@@ -114,13 +114,16 @@ pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     }
     let weekend = line.is_any(after, words!["weekend"]);
     let (year, end) = year_after(line, after + usize::from(weekend));
-    let after = after + usize::from(weekend);
+    let late = year.is_some() && !weekend && line.is_any(end, words!["weekend"]);
+    let (after, end) = (after + usize::from(weekend), end + usize::from(late));
+    let weekend = weekend || late;
     let found = |end: usize, day: Date, basis: Basis| match weekend {
         // From the Saturday before to a Monday, or from a Thursday to the Sunday after.
         true if day.weekday().to_monday_zero_offset() <= 2 => {
             let saturday = on_or_before(day, Weekday::Saturday);
             Found::new(start, end, Days::new(saturday, day), day.to_string(), basis)
         }
+        true if day.weekday() == Weekday::Sunday => Found::new(start, end, Days::new(moved(day, (-1).days()), day), day.to_string(), basis),
         true => Found::new(start, end, Days::new(day, on_or_after(day, Weekday::Sunday)), day.to_string(), basis),
         false => Found::day(start, end, day, basis),
     };
@@ -142,7 +145,7 @@ pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     let forward = line.after_any(start, words!["by", "until", "till", "before"]);
     let day = match by {
         Some(Class::Last) => candidates.iter().rev().copied().find(|d| *d < published)?,
-        Some(Class::Next) => candidates.iter().copied().find(|d| *d > published)?,
+        Some(Class::Next | Class::Following | Class::Coming) => candidates.iter().copied().find(|d| *d > published)?,
         Some(Class::This) => rule.in_year(published.year())?,
         _ => match line.tense(start, after) {
             Tense::Past if !forward => last()?,

@@ -9,6 +9,7 @@ use crate::text::{Days, Shape, Text, Token, Word, word};
 
 const COMMA: Word = word(",");
 const STOP: Word = word(".");
+const PREPOSITIONS: &[Word] = words!["on", "in", "by", "at", "from", "since", "until", "the", "of"];
 /// Nouns in the plural that do not end in s.
 pub const PEOPLE: &[Word] = words!["people", "men", "women", "children", "police", "staff", "troops", "jobs"];
 
@@ -103,13 +104,21 @@ impl<'a> Line<'a> {
 
     /// The sentence holds nothing but `start..end` and signs: a date by itself, as in a form, a table or a dateline.
     pub fn alone(&self, start: usize, end: usize) -> bool {
-        const PREPOSITIONS: &[Word] = words!["on", "in", "by", "at", "from", "since", "until", "the"];
         let before = &self.tokens[..start];
         let after = self.tokens.get(end..).unwrap_or_default();
         before.len() <= 2
             && after.len() <= 2
             && before.iter().all(|t| t.shape == Shape::Sign || PREPOSITIONS.contains(&t.word))
             && after.iter().all(|t| t.shape == Shape::Sign)
+    }
+
+    /// Is the sentence nothing but `start..end`, other words of dates, and signs?
+    fn only_dates(&self, start: usize, end: usize) -> bool {
+        let date = |at: usize| {
+            let token = self.tokens[at];
+            token.shape == Shape::Sign || token.shape == Shape::Number || self.class(at).is_some() || self.is_any(at, PREPOSITIONS)
+        };
+        self.alone(start, end) || self.tokens.len() <= 12 && (0..start).chain(end..self.tokens.len()).all(date)
     }
 
     /// Plain digits and how many there are.
@@ -137,7 +146,7 @@ impl<'a> Line<'a> {
     pub fn tense(&self, start: usize, end: usize) -> Tense {
         match tense::of(self, start, end) {
             // A date by itself names what is to come, as in a diary.
-            Tense::Unknown if self.alone(start, end) => Tense::Future,
+            Tense::Unknown if self.only_dates(start, end) => Tense::Future,
             tense => tense,
         }
     }

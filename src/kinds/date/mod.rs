@@ -12,6 +12,7 @@ mod line;
 mod month;
 mod number;
 mod numeric;
+mod ordinal;
 mod parts;
 mod period;
 mod recognise;

@@ -117,9 +117,39 @@ fn bare_month(line: &Line, at: usize, end: usize, month: i8, short: bool) -> boo
     match prepared {
         true if surname => strong,
         true => strong || !name_after,
-        false => !matches!(month, 3 | 5) && !surname && !before_name && !name_after && at > 0,
+        // `the May elections`, `a March survey`; not `the March on Rome`.
+        false if matches!(month, 3 | 5) => {
+            let noun = line.lower(end) && line.class(end).is_none() && !line.is_any(end, NO_NOUNS) && !line.is_any(end, BEFORE_PERIOD);
+            !surname && noun && line.after_any(at, words!["the", "a", "its", "their", "this", "'s"])
+        }
+        false => !surname && !before_name && !name_after && at > 0,
     }
 }
+
+/// Words after `the May` that are no noun which the month would describe.
+const NO_NOUNS: &[Word] = words![
+    "was",
+    "is",
+    "has",
+    "had",
+    "will",
+    "would",
+    "who",
+    "that",
+    "which",
+    "with",
+    "at",
+    "as",
+    "family",
+    "government",
+    "cabinet",
+    "ministry",
+    "premiership",
+    "administration",
+    "household",
+    "sisters",
+    "brothers"
+];
 
 /// The month of that name which the tense of the clause points at.
 pub fn inferred_month(line: &Line, start: usize, end: usize, month: i8) -> Found {

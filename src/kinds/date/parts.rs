@@ -1,7 +1,7 @@
 //! Parts and weeks of a period: `the end of March`, `early next year`, `the week of 3 May`, `the week after next`.
 
 use jiff::ToSpan;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
@@ -32,7 +32,17 @@ pub fn week_of_day(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -
     let mut inner = Vec::new();
     let from = at + 2 + usize::from(line.is(at + 2, word("on")));
     let from = from + usize::from(line.class(from) == Some(Class::The));
-    let end = plain(line, from, &mut inner)?;
+    let end = match plain(line, from, &mut inner) {
+        Some(end) => end,
+        None => {
+            let (number, end, true) = line.day_number(from)? else { return None };
+            let published = line.published().filter(|_| line.stops(end))?;
+            let ahead = line.tense(start, end) != Tense::Past && number < published.day();
+            let month = moved(published.first_of_month(), i32::from(ahead).months());
+            inner.push(Found::day(from, end, Date::new(month.year(), month.month(), number).ok()?, Basis::Relative));
+            end
+        }
+    };
     let [day] = &inner[..] else { return None };
     let mut found = day.clone();
     (found.start, found.end, found.value.clash) = (start, end, day.value.clash);
@@ -69,13 +79,20 @@ pub fn week_number(line: &Line, at: usize) -> Option<Found> {
     let (week, _) = line.digits(at + 1).filter(|(_, length)| *length <= 2)?;
     let week = i8::try_from(week).ok()?;
     let of = at + 2 + usize::from(line.is(at + 2, word("of")));
-    let (year, end) = match line.year(of) {
-        Some(year) if of > at + 2 => (year, of + 1),
-        _ if line.alone(at, at + 2) => (line.published()?.year(), at + 2),
+    // Weeks of a season of sport have low numbers.
+    let counted = week > 22 && line.after_any(at, words!["from", "to", "between", "and", "until", "by", "in", "the", "since", ","]);
+    let (year, end, basis) = match (line.year(of), period::period(line, of)) {
+        (Some(year), _) if of > at + 2 => (year, of + 1, Basis::Stated),
+        (None, Some((days, end, basis)))
+            if of > at + 2 && days.first.and_then(|f| holding(f, Unit::Year)).is_some_and(|(y, _)| y == days) =>
+        {
+            (days.first?.year(), end, basis)
+        }
+        _ if line.alone(at, at + 2) || counted => (line.published()?.year(), at + 2, Basis::Relative),
         _ => return None,
     };
     let days = days_of_week(year, week)?;
-    Some(Found::new(at, end, days, format!("{year:04}-W{week:02}"), Basis::Stated))
+    Some(Found::new(at, end, days, format!("{year:04}-W{week:02}"), basis))
 }
 
 /// `the week after next`, `the year after next`.
@@ -132,10 +149,11 @@ fn part_of(line: &Line, start: usize, at: usize, out: &mut Vec<Found>) -> Option
                 _ => None,
             }
         }
-        Some(Class::Unit(Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
+        Some(Class::Unit(Unit::Week | Unit::Month | Unit::Year, false)) => this_unit(line, start, at),
+        None if line.is_any(at, words!["my", "our", "your", "his", "her", "their"]) => this_unit(line, start, at + 1),
         Some(Class::TensDecade(_)) => year::year(line, at),
         None if line.token(at).is_some_and(|t| t.shape == Shape::Quote) => year::year(line, at + 1),
-        _ => year::year(line, at).or_else(|| {
+        _ => year::year(line, at).or_else(|| period::ranked(line, at, at)).or_else(|| {
             let (days, end, basis) = period::period(line, at)?;
             let year = days.first?.year();
             (line.year(at).is_some() && end == at + 1).then(|| Found::new(at, end, days, format!("{year:04}"), basis))
@@ -157,7 +175,9 @@ fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
     let (days, end, basis) = match line.class(at - 1) {
         Some(Class::The) => period::period(line, at - 1)?,
         // `at the end of year`
-        _ if line.after_any(at, words!["of"]) => (period::this(line, unit)?, at + 1, Basis::Relative),
+        _ if line.after_any(at, words!["of", "my", "our", "your", "his", "her", "their"]) => {
+            (period::this(line, unit)?, at + 1, Basis::Relative)
+        }
         _ => return None,
     };
     let day = days.first?;
@@ -167,6 +187,11 @@ fn this_unit(line: &Line, start: usize, at: usize) -> Option<Found> {
 
 /// `year-end`, `the year's end`, `month-end`, `year to date`: the end of the unit that the article's date is in; `at` is at the unit.
 pub fn turn(line: &Line, start: usize, at: usize) -> Option<Found> {
+    if line.class(at) == Some(Class::Turn) {
+        let unit = if line.is(at, word("eom")) { Unit::Month } else { Unit::Year };
+        let (days, timex) = holding(line.published().filter(|_| line.token(at).is_some_and(|t| t.shape == Shape::Upper))?, unit)?;
+        return Some(Found::new(start, at + 1, days, timex, Basis::Relative));
+    }
     let Some(Class::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Year), false)) = line.class(at) else { return None };
     let dash = usize::from(line.is_dash(at + 1) && line.glued(at + 1));
     let link = at + 1 + dash;

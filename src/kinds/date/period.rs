@@ -1,5 +1,7 @@
 //! Months, years, quarters, seasons, decades and centuries, and the parts of them that rank: `the last week of March`.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -8,7 +10,7 @@ use crate::kinds::date::day::{Found, month_name, year_after};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::month::inferred_month;
 use crate::kinds::date::tense::Tense;
-use crate::kinds::date::unit::week_code;
+use crate::kinds::date::unit::{length_code, week_code};
 use crate::kinds::date::words::{Class, Unit, words};
 use crate::text::{Days, Word, days_of_month, days_of_months, days_of_week, days_of_year, moved, nth_weekday, week_of, word};
 
@@ -37,7 +39,11 @@ pub fn coded(line: &Line, at: usize) -> Option<Found> {
 
 /// `Q3`, `h2`: a quarter or a half.
 fn code_at(line: &Line, at: usize) -> Option<(Unit, i8)> {
-    let &[letter, digit] = line.str(at).as_bytes() else { return None };
+    code_of(line.str(at))
+}
+
+fn code_of(code: &str) -> Option<(Unit, i8)> {
+    let &[letter, digit] = code.as_bytes() else { return None };
     match (letter.to_ascii_uppercase(), digit) {
         (b'Q', b'1'..=b'4') => Some((Unit::Quarter, (digit - b'0') as i8)),
         (b'H', b'1'..=b'2') => Some((Unit::Half, (digit - b'0') as i8)),
@@ -45,9 +51,19 @@ fn code_at(line: &Line, at: usize) -> Option<(Unit, i8)> {
     }
 }
 
-/// `2016 Q3`, `2019-H2`.
+/// `2016 Q3`, `2019-H2`, `2016's third quarter`.
 pub fn year_coded(line: &Line, at: usize) -> Option<Found> {
+    // `2027Q3`
+    if let Some((year @ 1900..=2099, 4)) = line.digits(at)
+        && line.glued(at + 1)
+        && let Some((unit, n)) = code_at(line, at + 1)
+    {
+        return part_of_year(line, at, at + 2, unit, n, i16::try_from(year).ok());
+    }
     let year = line.year(at)?;
+    if let Some(found) = quarter_of(line, at, at + 1, year, Basis::Stated) {
+        return Some(found);
+    }
     let code = at + 1 + usize::from(line.is_dash(at + 1) && line.glued(at + 1) && line.glued(at + 2));
     let (unit, n) = code_at(line, code)?;
     part_of_year(line, at, code + 1, unit, n, Some(year))
@@ -78,6 +94,22 @@ pub fn fiscal(start: usize, end: usize, year: i16) -> Found {
     Found::new(start, end, days, format!("FY{year:04}"), Basis::Stated)
 }
 
+fn count_of(unit: Unit) -> i8 {
+    if unit == Unit::Quarter { 4 } else { 2 }
+}
+
+/// `last year's third quarter`, `the 2027 first half`: the part that follows its year; `at` is after the year.
+pub fn quarter_of(line: &Line, start: usize, at: usize, year: i16, basis: Basis) -> Option<Found> {
+    let at = at + usize::from(line.is(at, word("'s")));
+    let at = at + usize::from(line.class(at) == Some(Class::The));
+    let (rank, next, true) = line.day_number(at)? else { return None };
+    let next = next + usize::from(line.is_dash(next) && line.glued(next));
+    let Some(Class::Unit(unit @ (Unit::Quarter | Unit::Half), false)) = line.class(next) else { return None };
+    let mut found = part_of_year(line, start, next + 1, unit, rank, Some(year)).filter(|_| rank <= count_of(unit))?;
+    found.value.basis = basis;
+    Some(found)
+}
+
 /// `the third quarter of 2009`, `the last week of March`, `the first Monday in May`, `the 20th century`, `the first half of the year`.
 pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
     let (rank, next) = match line.class(at) {
@@ -88,7 +120,8 @@ pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
             if !ordinal {
                 return None;
             }
-            (n, next)
+            // `the second last week of May`
+            if line.class(next) == Some(Class::Last) { (n.checked_neg()?, next + 1) } else { (n, next) }
         }
     };
     if let Some(found) = several(line, start, next, rank) {
@@ -104,33 +137,38 @@ pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
     of += usize::from(linked);
     let (period, end, basis) = match period(line, of) {
         Some(found) => found,
-        None if matches!(class, Class::Unit(Unit::Quarter, false)) && rank > 0 && rank <= 4 => {
+        None if let Class::Unit(unit @ (Unit::Quarter | Unit::Half), false) = class
+            && rank > 0
+            && rank <= count_of(unit) =>
+        {
             let named = line.capitalised(next) && !line.alone(start, next + 1);
-            return if named || !of_business(line, start, next + 1) {
-                None
-            } else {
-                part_of_year(line, start, next + 1, Unit::Quarter, rank, None)
-            };
+            return if named || !of_business(line, start, next + 1) { None } else { part_of_year(line, start, next + 1, unit, rank, None) };
         }
-        None => return None,
+        // `the second Sunday`: of a month that is not said.
+        None => {
+            let Class::Weekday(weekday) = class else { return None };
+            let every = line.is(next + 1, OF) && matches!(line.class(next + 2), Some(Class::Every | Class::A | Class::The));
+            let bare = rank <= 5 && !line.capitalised(at) && (rank > 0 && line.stops(next + 1) || every);
+            return bare.then(|| Found::unknown(start, next + 1, format!("XXXX-WXX-{}", weekday.to_monday_one_offset())));
+        }
     };
     let whole_year = Some((period.first?, period.last?)).filter(|(a, b)| a.month() == 1 && b.month() == 12).map(|(a, _)| a.year());
     match class {
         Class::Unit(unit @ (Unit::Quarter | Unit::Half), false) => {
-            let count = if unit == Unit::Quarter { 4 } else { 2 };
-            let n = if rank == -1 { count } else { rank };
-            let mut found = part_of_year(line, start, end, unit, n, Some(whole_year?)).filter(|_| n <= count)?;
+            let n = if rank < 0 { count_of(unit) + 1 + rank } else { rank };
+            let mut found = part_of_year(line, start, end, unit, n, Some(whole_year?)).filter(|_| (1..=count_of(unit)).contains(&n))?;
             found.value.basis = basis;
             Some(found)
         }
         Class::Unit(Unit::Week, false) => week_in(start, end, period, rank, basis),
         Class::Unit(Unit::Day, false) => {
-            let day = if rank == -1 { period.last? } else { moved(period.first?, i64::from(rank - 1).days()) };
+            let day =
+                if rank < 0 { moved(period.last?, i64::from(rank + 1).days()) } else { moved(period.first?, i64::from(rank - 1).days()) };
             period.contains(Days::day(day)).then(|| Found::day(start, end, day, basis))
         }
         Class::Unit(Unit::Month, false) => {
             let year = whole_year?;
-            let month = if rank == -1 { 12 } else { rank };
+            let month = if rank < 0 { 13 + rank } else { rank };
             Some(Found::new(start, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), basis))
         }
         Class::Weekday(weekday) | Class::ShortWeekday(weekday) if whole_year.is_none() => {
@@ -141,77 +179,30 @@ pub fn ranked(line: &Line, start: usize, at: usize) -> Option<Found> {
     }
 }
 
-/// Words that make a quarter one of the year, and not one of a match.
-const BUSINESS: &[Word] = words![
-    "profit",
-    "profits",
-    "revenue",
-    "revenues",
-    "sales",
-    "earnings",
-    "results",
-    "growth",
-    "gdp",
-    "income",
-    "loss",
-    "losses",
-    "economy",
-    "economic",
-    "net",
-    "output",
-    "shares",
-    "margin",
-    "margins",
-    "orders",
-    "inflation",
-    "deliveries",
-    "shipments",
-    "market",
-    "markets",
-    "spending",
-    "plants",
-    "plant",
-    "economists",
-    "analysts",
-    "company",
-    "company's",
-    "percent",
-    "%",
-    "production",
-    "quarterly",
-    "annual",
-    "fiscal",
-    "financial",
-    "tax",
-    "bank",
-    "investors",
-    "unemployment",
-    "prices",
-    "budget",
-    "investment",
-    "consumer",
-    "business",
-    "jobs",
-    "positions",
-    "payrolls",
-    "employers",
-    "exports",
-    "imports",
-    "trade",
-    "industry"
-];
+/// Words of business, and of games, which have quarters and halves too.
+struct Fields {
+    business: Vec<Word>,
+    games: Vec<Word>,
+}
+
+static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
+    let lines = || include_str!("fields.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    let field = |name| lines().filter(|(n, _)| *n == name).flat_map(|(_, words)| words.split(' ').map(word)).collect();
+    Fields { business: field("business"), games: field("games") }
+});
 
 /// Does the sentence speak of business, or of nothing but the quarter?
 fn of_business(line: &Line, start: usize, end: usize) -> bool {
     let near = start.saturating_sub(40)..(end + 40).min(line.tokens.len());
-    line.alone(start, end) || near.into_iter().any(|at| line.is_any(at, BUSINESS))
+    line.alone(start, end)
+        || near.clone().any(|at| line.is_any(at, &FIELDS.business)) && !near.into_iter().any(|at| line.is_any(at, &FIELDS.games))
 }
 
 /// `the first two weeks of 2021`, `the last four months of 2021`, `the first ten days of March`.
 fn several(line: &Line, start: usize, at: usize, rank: i8) -> Option<Found> {
     let (count, next) = match line.digits(at) {
         Some((n, length)) => (i32::try_from(n).ok().filter(|_| length <= 2)?, at + 1),
-        None if matches!(line.class(at), Some(Class::Few)) => return None,
+        None if matches!(line.class(at), Some(Class::Few)) => return few_of(line, start, at, rank),
         None => line.below_hundred(at).map(|(n, next)| (i32::from(n), next))?,
     };
     let Some(Class::Unit(unit, true)) = line.class(next) else { return None };
@@ -233,14 +224,17 @@ fn several(line: &Line, start: usize, at: usize, rank: i8) -> Option<Found> {
     } else {
         Days::new(moved(moved(last, 1.days()), length.negate()), last)
     };
-    let letter = match unit {
-        Unit::Day => 'D',
-        Unit::Week => 'W',
-        Unit::Month => 'M',
-        Unit::Quarter => 'Q',
-        _ => 'Y',
-    };
-    Some(Found::new(start, end, days, format!("P{count}{letter}"), basis))
+    Some(Found::new(start, end, days, length_code(u32::try_from(count).ok(), unit), basis))
+}
+
+/// `the first few weeks of the year`: days of that period, no one knows which.
+fn few_of(line: &Line, start: usize, at: usize, rank: i8) -> Option<Found> {
+    let Some(Class::Unit(unit, true)) = line.class(at + 1) else { return None };
+    if !line.is_any(at + 2, words!["of", "in"]) || !matches!(rank, 1 | -1) {
+        return None;
+    }
+    let (days, end, basis) = period(line, at + 3)?;
+    Some(Found::new(start, end, days, length_code(None, unit), basis))
 }
 
 /// The week of that rank in a month or a year; the first week is the one that holds most of its days there.
@@ -250,8 +244,9 @@ fn week_in(start: usize, end: usize, period: Days, rank: i8, basis: Basis) -> Op
         return None;
     }
     let week = if first.month() == 1 && last.month() == 12 {
-        if rank == -1 {
-            days_of_week(first.year(), 53).or_else(|| days_of_week(first.year(), 52))?
+        if rank < 0 {
+            let last = days_of_week(first.year(), 53).or_else(|| days_of_week(first.year(), 52))?;
+            week_of(moved(last.first?, i64::from(rank + 1).weeks()))
         } else {
             days_of_week(first.year(), rank)?
         }

@@ -100,6 +100,10 @@ fn order(line: &Line, found: &[Found]) -> Option<bool> {
     if first.end < first.start + 2 {
         return None;
     }
+    // `25/12/2027` tells it too.
+    if let (Some((a, 1 | 2)), Some((b, 1 | 2))) = (line.digits(first.start), line.digits(first.start + 2)) {
+        return (a > 12 && b <= 12).then_some(true).or((b > 12 && a <= 12).then_some(false));
+    }
     if line.digits(first.start).is_some() && (is_month(first.start + 1) || is_month(first.start + 2)) {
         return Some(true);
     }
@@ -145,7 +149,7 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         return keep(out, found);
     }
     if token.shape == Shape::Mixed {
-        return push(period::coded(line, at));
+        return push(period::coded(line, at).or_else(|| numeric::glued_day(line, at)));
     }
     if token.shape == Shape::Quote {
         return push(year::year(line, at + 1).filter(|found| found.start == at));
@@ -183,6 +187,7 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         Class::The => the(line, at, out),
         Class::Edge => edge(line, at, at, out),
         Class::Unit(Unit::Week | Unit::Weekend, false) => week_of_day(line, at, at, out).or_else(|| keep(out, week_number(line, at))),
+        Class::Turn => push(turn(line, at, at)),
         Class::Unit(Unit::Month, false) => {
             let found = month_of(line, at, at).or_else(|| turn(line, at, at));
             keep(out, found)
@@ -269,7 +274,8 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     }
     let found = match class {
         Some(Class::Rank(_) | Class::Count(_)) => {
-            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)));
+            let quarter = || period::quarter_of(line, at, next + 1, line.year(next)?, Basis::Stated);
+            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next).or_else(quarter)));
         }
         Some(Class::Early) => {
             let from = out.len();
@@ -279,19 +285,28 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         }
         Some(Class::Season(_)) => season::season(line, at, next),
         Some(Class::Unit(Unit::Weekend, false)) => anchor::beside(line, at, next).or_else(|| deictic::the_weekend(line, at)),
+        Some(Class::Turn) => turn(line, at, next),
+        Some(Class::Unit(Unit::Year, false)) if line.year(next + 1).is_some() && !line.plural_follows(next + 2) => {
+            year::year(line, next + 1).map(|found| Found { start: at, ..found })
+        }
+        Some(Class::Unit(Unit::Year, false)) if line.is(next + 1, word("'s")) => {
+            let year = line.context.anchor.and_then(|a| a.first).or(line.published())?.year();
+            period::quarter_of(line, at, next + 1, year, Basis::Relative).or_else(|| turn(line, at, next))
+        }
         Some(Class::Unit(_, false)) => month_of(line, at, next)
             .or_else(|| anchor::year_earlier(line, at, next))
             .or_else(|| turn(line, at, next))
             .or_else(|| anchor::beside(line, at, next))
             .or_else(|| anchor::unit(line, at, next)),
         Some(Class::Unit(_, true)) => vague::units(line, at, next),
-        Some(Class::Part(_)) => anchor::beside(line, at, next),
+        Some(Class::Part(_)) => anchor::beside(line, at, next).or_else(|| anchor::part_of_day(line, at, next)),
         Some(Class::Latest) => anchor::latest(line, at, next + 1),
         Some(Class::Same) => anchor::same(line, at, next + 1),
         Some(Class::Past) => return shifted(line, at, next, out).or_else(|| keep(out, vague::reference(line, at, next))),
         Some(class) if is_shift(class) => return shifted(line, at, next, out),
         None if following.shape == Shape::Number => {
-            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next)));
+            let quarter = || period::quarter_of(line, at, next + 1, line.year(next)?, Basis::Stated);
+            return day_with_article(line, at, next, out).or_else(|| keep(out, period::ranked(line, at, next).or_else(quarter)));
         }
         None if following.word == FINAL => period::ranked(line, at, next),
         None if following.word == MOST && line.class(next + 1) == Some(Class::Recent) => anchor::latest(line, at, next + 2),

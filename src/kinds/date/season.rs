@@ -51,6 +51,10 @@ pub fn season(line: &Line, start: usize, at: usize) -> Option<Found> {
     let verb = line.is_any(at + 1, words!["in", "of", "to", "from", "on", "into", "out"])
         && matches!(season, 1 | 3)
         && !line.is(at + 1, word("in"));
+    // `spent the summer there`: without a preposition only where nothing else can be meant.
+    let whole =
+        article && matches!(season, 2 | 4) && (line.stops(at + 1) || line.is_any(at + 1, words!["in", "at", "with", "and", "there"]));
+    let linked = linked || whole && !line.after_any(start, words!["of", "and", "like", "as"]);
     if capital_name
         || !linked
         || noun_follows

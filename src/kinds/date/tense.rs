@@ -107,6 +107,9 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
     if !token.is_word() {
         return None;
     }
+    if token.word == word("let") && line.is(at + 1, word("'s")) {
+        return Some(Tense::Future);
+    }
     match SIGNS.get(&token.word) {
         Some(Sign::Past) => Some(Tense::Past),
         Some(Sign::Future) => Some(Tense::Future),

@@ -45,15 +45,18 @@ pub fn units(line: &Line, start: usize, at: usize) -> Option<Found> {
     if let Some(reference) = direction(line, end) {
         return Some(Found::unknown(start, end + 1, reference));
     }
+    if line.is(end, word("ahead")) || line.is(end, word("to")) && line.is(end + 1, word("come")) {
+        return Some(Found::unknown(start, end + 1 + usize::from(line.is(end, word("to"))), "FUTURE_REF"));
+    }
     // `decades-long`, `weeks-old`
     if line.is_dash(end) && line.glued(end) && line.is_any(end + 1, words!["long", "old"]) {
-        return Some(Found::unknown(start, end + 2, length_code(None, unit)));
+        return Some(Found::unknown(at, end + 2, length_code(None, unit)));
     }
     let prepared = line.after_any(start, BEFORE_LENGTH) || start < at && line.after_any(start, words!["over", "through", "down"]);
     let of = line.is(end, word("of")) && (start == at && (start == 0 || !line.before(start).is_some_and(|t| t.is_word()) || prepared));
     let goes_on =
         line.lower(end) && line.class(end).is_none() && !ends(line, end) && !line.is_any(end, words!["of", "after", "before", "without"]);
-    if line.is_dash(end) && line.glued(end) || !(prepared && !goes_on || of) {
+    if line.token(end).is_some_and(|t| t.shape == Shape::Number) || line.is_dash(end) && line.glued(end) || !(prepared && !goes_on || of) {
         return None;
     }
     Some(Found::unknown(start, end, length_code(None, unit)))
@@ -90,6 +93,9 @@ pub fn long_ago(line: &Line, at: usize) -> Option<Found> {
 /// The code of how often, for `every` and `a` before that word: `P1D`, `XXXX-WXX-1`; and the token after it.
 fn rate(line: &Line, at: usize) -> Option<(String, usize)> {
     let code = match line.class(at)? {
+        Class::Weekday(weekday) if let Some(Class::Part(part)) = line.class(at + 1) => {
+            return Some((format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part_code(Some(part))), at + 2));
+        }
         Class::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
         Class::Unit(Unit::Weekend, false) => "XXXX-WXX-WE".to_string(),
         Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Fortnight), false) => {
@@ -121,6 +127,17 @@ pub fn every(line: &Line, at: usize) -> Option<Found> {
 
 /// `once a week`, `twice a year`, `three times a month`: how often; `at` is at the number.
 pub fn often(line: &Line, at: usize) -> Option<Found> {
+    if line.class(at) == Some(Class::Often) {
+        // `once every four years`, `twice weekly`
+        let said = match line.class(at + 1) {
+            Some(Class::Every) => every(line, at + 1),
+            Some(Class::Set(n)) => set(line, at + 1, n),
+            _ => None,
+        };
+        if let Some(found) = said {
+            return Some(Found { start: at, ..found });
+        }
+    }
     let per = match line.class(at) {
         Some(Class::Often) => at + 1,
         Some(Class::Count(_)) => line.below_hundred(at).map(|(_, end)| end).filter(|&end| line.is(end, word("times")))? + 1,
@@ -188,7 +205,11 @@ pub fn reference(line: &Line, start: usize, at: usize) -> Option<Found> {
 
 /// `at this time`, `at that time`, `at this point`: `start` is at the pointing word.
 pub fn pointed(line: &Line, start: usize) -> Option<Found> {
-    let here = line.class(start) == Some(Class::This);
+    if line.is(start, word("those")) {
+        let days = line.is(start + 1, word("days")) && line.after_any(start, words!["in"]) && closes(line, start + 2);
+        return days.then(|| Found::unknown(start, start + 2, "PAST_REF"));
+    }
+    let here = line.is(start, word("this"));
     let noun = line.is(start + 1, word("time")) || here && line.is_any(start + 1, words!["point", "moment", "stage"]);
     let end = start + 2;
     if !noun || !closes(line, end) || !line.after_any(start, words!["at", "by", "since", "until", "before"]) {

@@ -9,7 +9,9 @@ use crate::kinds::date::deictic::part_code;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::{self, Tense};
 use crate::kinds::date::words::{Class, Unit, words};
-use crate::text::{moved, week_of, word};
+use crate::text::{Word, moved, week_of, word};
+
+const PARTS: &[Word] = words!["mornings", "afternoons", "evenings", "nights"];
 
 /// A weekday by itself: `on Tuesday`, `Tuesday night`, `Friday week`, `Tuesday of last week`, `Tuesday last`.
 pub fn weekday(line: &Line, at: usize) -> Option<Found> {
@@ -32,8 +34,16 @@ pub fn weekday(line: &Line, at: usize) -> Option<Found> {
         Some(Class::Part(n)) => (Some(n), after + 1),
         _ => (None, after),
     };
+    // `on Friday afternoons`
+    if let Some(part) = PARTS.iter().position(|w| line.is(after, *w)) {
+        let part = i8::try_from(part + 1).ok();
+        return Some(Found::unknown(at, after + 1, format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part_code(part))));
+    }
     // `Tuesday of last week`, `Tuesday next week`, `Tuesday last`.
-    let of = end + usize::from(line.is(end, word("of")));
+    let of = end
+        + usize::from(
+            line.is(end, word("of")) || line.is(end, word("from")) && matches!(line.class(end + 2), Some(Class::Unit(Unit::Week, false))),
+        );
     let of = of + usize::from(line.class(of) == Some(Class::The) && of > end);
     let by = match line.class(of) {
         Some(Class::Last | Class::Previous) => Some(-1),

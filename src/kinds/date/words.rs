@@ -77,6 +77,8 @@ pub enum Class {
     /// Few, several.
     Few,
     Couple,
+    /// EOM, EOY.
+    Turn,
     /// Many, some, long: in `many years ago`, `long ago`.
     Many,
     /// Once, twice.
@@ -184,6 +186,7 @@ fn class_of(line: &str) -> Option<Class> {
         "same" => Some(Class::Same),
         "that" => Some(Class::That),
         "latest" => Some(Class::Latest),
+        "turn" => Some(Class::Turn),
         "couple" => Some(Class::Couple),
         "many" => Some(Class::Many),
         "often" => Some(Class::Often),

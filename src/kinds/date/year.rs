@@ -8,7 +8,7 @@ use crate::kinds::date::line::Line;
 use crate::kinds::date::month::BEFORE_PERIOD;
 use crate::kinds::date::period::fiscal;
 use crate::kinds::date::words::{Class, words};
-use crate::text::{Days, Shape, days_of_month, days_of_year, word};
+use crate::text::{Days, Shape, Word, days_of_month, days_of_year, word};
 
 /// A year by itself: `in 2019`, `the 2019 election`, `2023-24`, `the 1990s`, `2014-2018`.
 pub fn year(line: &Line, at: usize) -> Option<Found> {
@@ -17,7 +17,7 @@ pub fn year(line: &Line, at: usize) -> Option<Found> {
         None => return decade(line, at).or_else(|| in_words(line, at)).or_else(|| short_year(line, at)),
     };
     let next = at + 1;
-    if line.glued(next)
+    if (line.glued(next) || line.is(next, word("s")))
         && line.is_any(next, words!["s", "'s"])
         && year % 10 == 0
         && (line.is(next, word("s")) || line.after_any(at, words!["the"]))
@@ -30,10 +30,11 @@ pub fn year(line: &Line, at: usize) -> Option<Found> {
     if let Some(found) = financial(line, at, year) {
         return Some(found);
     }
-    // `2016 November`
-    if line.capitalised(next)
-        && let Some((month, end)) = month_name(line, next)
+    // `2016 November`; `2016, Nov.` where nothing follows.
+    let comma = line.skip_comma(next);
+    if let Some((month, end)) = month_name(line, comma)
         && line.day_number(end).is_none()
+        && (line.capitalised(next) || !matches!(month, 3 | 5) && line.stops(end))
     {
         return Some(Found::new(at, end, days_of_month(year, month)?, format!("{year:04}-{month:02}"), Basis::Stated));
     }
@@ -51,6 +52,22 @@ fn in_words(line: &Line, at: usize) -> Option<Found> {
     (!counts && !doubtful).then(|| Found::new(at, end, days_of_year(year), format!("{year:04}"), Basis::Stated))
 }
 
+/// `of '87`, `of 87`, and `99` where nothing follows: the year of a month, the century left out. Numbers up to 31 may be days.
+pub fn short_year_after(line: &Line, at: usize) -> Option<(i16, usize)> {
+    let of = usize::from(line.is(at, word("of")));
+    let quote = usize::from(line.is(at + of, word("'")) && line.glued(at + of + 1));
+    let (n, 2) = line.digits(at + of + quote)? else { return None };
+    let end = at + of + quote + 1;
+    let safe = quote == 1 || n > 31 && line.stops(end) && !line.is_any(end, words!["%", "°", "/", "-", ":"]);
+    (safe && !line.glued(at)).then(|| (full_year(line, n), end))
+}
+
+fn full_year(line: &Line, n: u32) -> i16 {
+    let now = line.published().map_or(2027, |p| p.year());
+    let this = now - now.rem_euclid(100) + i16::try_from(n).unwrap_or(0);
+    if this > now + 10 { this - 100 } else { this }
+}
+
 /// `since '82`: the years of a century without it.
 fn short_year(line: &Line, at: usize) -> Option<Found> {
     let (n, length) = line.digits(at)?;
@@ -58,9 +75,7 @@ fn short_year(line: &Line, at: usize) -> Option<Found> {
     if length != 2 || !line.after_any(quote, words!["in", "since", "of", "from", "until", "by", "back"]) || line.is(at + 1, word("'")) {
         return None;
     }
-    let now = line.published().map_or(2027, |p| p.year());
-    let this = now - now.rem_euclid(100) + i16::try_from(n).ok()?;
-    let year = if this > now + 10 { this - 100 } else { this };
+    let year = full_year(line, n);
     Some(Found::new(quote, at + 1, days_of_year(year), format!("{year:04}"), Basis::Stated))
 }
 
@@ -68,7 +83,8 @@ fn short_year(line: &Line, at: usize) -> Option<Found> {
 fn year_span(line: &Line, at: usize, year: i16) -> Option<Found> {
     let link = at + 1;
     let glued = line.glued(link) && line.glued(link + 1);
-    if !(line.is_dash(link) || line.is(link, word("/")))
+    let tilde = line.is(link, word("~"));
+    if !(line.is_dash(link) || tilde || line.is(link, word("/")))
         || line.glued(at + 3) && !line.is(at + 3, word("'s")) && line.token(at + 3).is_some_and(|t| t.shape != Shape::Sign)
     {
         return None;
@@ -88,7 +104,7 @@ fn year_span(line: &Line, at: usize, year: i16) -> Option<Found> {
         2 if glued && n > year % 100 && n > 12 && n - year % 100 <= 12 => year - year % 100 + n,
         _ => return None,
     };
-    if !plausible || last <= year || last - year > 300 || !line.is_dash(link) || line.year(link + 1).is_none() && length == 4 {
+    if !plausible || last <= year || last - year > 300 || !(line.is_dash(link) || tilde) || line.year(link + 1).is_none() && length == 4 {
         return None;
     }
     let days = Days { first: days_of_year(year).first, last: days_of_year(last).last };
@@ -98,9 +114,35 @@ fn year_span(line: &Line, at: usize, year: i16) -> Option<Found> {
 /// `fiscal 2007`, `the financial year 2026`.
 fn financial(line: &Line, at: usize, year: i16) -> Option<Found> {
     let year_word = usize::from(line.after_any(at, words!["year"]));
-    let first = at.checked_sub(1 + year_word).filter(|&first| line.is_any(first, words!["fiscal", "financial", "tax"]))?;
+    let first = at
+        .checked_sub(1 + year_word)
+        .filter(|&first| line.is_any(first, words!["fiscal", "financial", "tax", "calendar", "school", "academic"]))?;
+    if line.is(first, word("calendar")) {
+        return (year_word == 1).then(|| Found::new(first, at + 1, days_of_year(year), format!("{year:04}"), Basis::Stated));
+    }
+    // A school year begins in the year it is called by.
+    if line.is_any(first, words!["school", "academic"]) {
+        let days = Days { first: days_of_year(year).first, last: days_of_year(year.checked_add(1)?).last };
+        return (year_word == 1).then(|| Found::new(first, at + 1, days, format!("{year:04}/{:04}", year + 1), Basis::Stated));
+    }
     (year_word == 1 || line.is(first, word("fiscal"))).then(|| fiscal(first, at + 1, year))
 }
+
+/// Bodies that a number names: `the 1990 Trust`.
+const BODIES: &[Word] = words![
+    "trust",
+    "group",
+    "committee",
+    "club",
+    "society",
+    "foundation",
+    "fund",
+    "company",
+    "ltd",
+    "limited",
+    "collective",
+    "partnership"
+];
 
 /// Does the sentence use those four digits as a year?
 fn year_like(line: &Line, at: usize, year: i16) -> bool {
@@ -158,7 +200,9 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
     }
     let determined = line.after_any(at, words!["the", "a", "its", "their", "his", "her", "our", "this", "'s", "'"]);
     if determined {
-        return (1950..=2060).contains(&year)
+        let named = line.capitalised(at + 1) && line.is_any(at + 1, BODIES);
+        return !named
+            && (1950..=2060).contains(&year)
             && !(plural && round)
             && line.token(at + 1).is_some_and(|t| t.is_word() && t.word != word("or"));
     }
@@ -175,7 +219,10 @@ fn decade(line: &Line, at: usize) -> Option<Found> {
     }
     if let Some(Class::TensDecade(tens)) = line.class(at) {
         let prepared = line.after_any(at, words!["the", "early", "mid", "late"]) || line.after_any(at, words!["in"]) && tens >= 5;
-        // `in their twenties` is an age.
+        // `in their twenties` is an age, `in the tens of thousands` a number.
+        if tens == 1 {
+            return None;
+        }
         return prepared.then(|| decade_of(line, at, at + 1, century_of(line, tens)))?;
     }
     let (n, length) = line.digits(at)?;
@@ -185,8 +232,9 @@ fn decade(line: &Line, at: usize) -> Option<Found> {
         return None;
     }
     let before = if quoted { at.checked_sub(1)? } else { at };
-    let prepared =
-        quoted || line.after_any(before, words!["the", "early", "mid", "late", "and", "or", "to"]) || line.is_dash(before.wrapping_sub(1));
+    let prepared = quoted
+        || line.after_any(before, words!["the", "in", "early", "mid", "late", "and", "or", "to"])
+        || line.is_dash(before.wrapping_sub(1));
     // `in the low 20s` counts; `the 40s` may be a temperature.
     if !prepared || line.is_any(end, words!["c", "f", "°"]) {
         return None;
