@@ -215,7 +215,7 @@ pub fn shift(line: &Line, start: usize, at: usize) -> Option<Found> {
 
 /// `the current financial year`, `the next fiscal year`.
 fn financial_year(line: &Line, start: usize, at: usize, towards: Towards) -> Option<Found> {
-    if !line.is_any(at, words!["financial", "fiscal", "tax", "academic", "calendar"]) || !line.is(at + 1, word("year")) {
+    if !line.is_any(at, words!["financial", "fiscal", "tax", "academic", "school", "calendar"]) || !line.is(at + 1, word("year")) {
         return None;
     }
     let Some(published) = line.published() else { return Some(Found::unknown(start, at + 2, "FYXXXX")) };

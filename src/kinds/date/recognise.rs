@@ -188,6 +188,7 @@ fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         Class::Edge => edge(line, at, at, out),
         Class::Unit(Unit::Week | Unit::Weekend, false) => week_of_day(line, at, at, out).or_else(|| keep(out, week_number(line, at))),
         Class::Turn => push(turn(line, at, at)),
+        Class::Date => push(vague::to_date(line, at)),
         Class::Unit(Unit::Month, false) => {
             let found = month_of(line, at, at).or_else(|| turn(line, at, at));
             keep(out, found)

@@ -8,7 +8,7 @@ use crate::kinds::date::line::Line;
 use crate::kinds::date::season::season_code;
 use crate::kinds::date::unit::length_code;
 use crate::kinds::date::words::{Class, Unit, words};
-use crate::text::{Shape, Word, word};
+use crate::text::{Days, Shape, Word, word};
 
 /// Where does such a length point: `months ago`, `days later`?
 fn direction(line: &Line, at: usize) -> Option<&'static str> {
@@ -201,6 +201,19 @@ pub fn reference(line: &Line, start: usize, at: usize) -> Option<Found> {
         w if w == word("time") && !near && line.after_any(start, words!["at"]) && closes(line, noun + 1) => reference(noun + 1, "PAST_REF"),
         _ => None,
     }
+}
+
+/// `to date`, `till date`: up to the article's date; `at` is at `date`.
+pub fn to_date(line: &Line, at: usize) -> Option<Found> {
+    let start = at.checked_sub(1).filter(|&to| line.is_any(to, words!["to", "till", "until"]) && line.lower(at))?;
+    if line.after_any(start, words!["up", "year", "month", "quarter", "-"]) || !line.stops(at + 1) {
+        return None;
+    }
+    let mut found = Found::unknown(start, at + 1, "PRESENT_REF");
+    if let Some(published) = line.published() {
+        (found.value.days, found.value.basis) = (Days::until(published), Basis::Relative);
+    }
+    Some(found)
 }
 
 /// `at this time`, `at that time`, `at this point`: `start` is at the pointing word.

@@ -77,6 +77,8 @@ pub enum Class {
     /// Few, several.
     Few,
     Couple,
+    /// The word date, in `to date`.
+    Date,
     /// EOM, EOY.
     Turn,
     /// Many, some, long: in `many years ago`, `long ago`.
@@ -186,6 +188,7 @@ fn class_of(line: &str) -> Option<Class> {
         "same" => Some(Class::Same),
         "that" => Some(Class::That),
         "latest" => Some(Class::Latest),
+        "date" => Some(Class::Date),
         "turn" => Some(Class::Turn),
         "couple" => Some(Class::Couple),
         "many" => Some(Class::Many),
