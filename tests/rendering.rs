@@ -30,7 +30,7 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
         stance: Stance::Planned,
         voice: None,
         part: Part::Body,
-        story: std::sync::Arc::new([]),
+        story: std::sync::Arc::default(),
         cite: Cite {
             article: article.into(),
             published: parse_day(published),

@@ -3,6 +3,7 @@
 mod english;
 mod events;
 mod people;
+mod pronouns;
 mod speakers;
 mod stance;
 
@@ -57,6 +58,8 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let event = events::resolve(&mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);
+    pronouns::resolve(&text, &mut mentions, &by_sentence);
+    let by_sentence = self::by_sentence(&text, &mentions);
     let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();
     Annotated { article, text, mentions, by_sentence, quotes, event }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::annotate::english::Speech;
-use crate::annotate::{Annotated, english};
+use crate::annotate::{Annotated, clause_start, english};
 use crate::kinds::Mention;
 use crate::text::{Shape, Span, Text, Word, word, words};
 
@@ -161,6 +161,9 @@ fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quote
         if in_any(quoted, tokens[verb].span) || mentions.iter().any(|m| m.tokens.start == verb + 1 && m.value.sort().is_some()) {
             continue;
         }
+        if is_passive(text, verb, sentence.start) {
+            continue;
+        }
         let subject = subject_of(text, verb, &sentence, mentions, quoted);
         let partisan = (sentence.start..verb).rev().take(4).any(|t| english().partisans.contains(&tokens[t].word));
         let speech = if partisan { Speech::Party } else { speech };
@@ -169,6 +172,13 @@ fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quote
         }
     }
     out
+}
+
+/// `she was told`, `he was dismissed`: somebody else's word, or no word at all.
+fn is_passive(text: &Text, verb: usize, from: usize) -> bool {
+    let be = const { words(["was", "were", "been", "being", "is", "are", "be"]) };
+    let before = (from..verb).rev().find(|&at| !text.str(text.tokens()[at]).ends_with("ly"));
+    before.is_some_and(|at| is_any(text, at, &be)) && !text.str(text.tokens()[verb]).ends_with("ing")
 }
 
 fn subject_of(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Subject {
@@ -320,6 +330,12 @@ fn sets_off(text: &Text, before_verb: Range<usize>, end: usize) -> bool {
     comma && end.saturating_sub(verb) <= 8 && !is_any(text, verb + 1, &const { words(["for", "on"]) })
 }
 
+/// `He promised in May to reach 3%, but the chancellor covered a part of it`: what a speaker promises to do ends with its clause.
+fn ends_before(text: &Text, verb: usize, value: usize) -> bool {
+    let infinitive = (verb + 1..value.min(verb + 5)).find(|&at| is_any(text, at, &const { words(["to", "that"]) }));
+    infinitive.is_some_and(|at| is_any(text, at, &[word("to")]) && clause_start(text, at, value) > at)
+}
+
 /// The verbs of speech of sentence `index`, each with its subject: what [`voice`] asks for.
 pub fn speech(annotated: &Annotated, index: usize) -> Vec<Attribution> {
     let (Some(sentence), Some(mentions)) = (annotated.text.sentences().get(index), annotated.by_sentence.get(index)) else {
@@ -341,7 +357,8 @@ pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>, speech: &
     let Some(sentence) = text.sentences().get(index) else { return Voice::Paper };
     // The verb governs what follows it up to the next verb of speech, and what stands before it when it closes the sentence.
     let closes = |a: &&Attribution| a.verb >= value.end && sets_off(text, value.end..a.verb, sentence.tokens.end);
-    let governing = speech.iter().rev().find(|a| a.verb < value.start).or_else(|| speech.iter().find(closes));
+    let governs = |a: &&Attribution| a.verb < value.start && !ends_before(text, a.verb, value.start);
+    let governing = speech.iter().rev().find(governs).or_else(|| speech.iter().find(closes));
     match governing {
         Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),

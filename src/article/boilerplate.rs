@@ -127,7 +127,7 @@ fn length_at_start(text: &str, word: &str) -> Option<usize> {
 /// Where the word starts that ends `text`.
 fn word_at_end(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.chars();
-    word.chars().rev().all(|w| rest.next_back().is_some_and(|c| same(c, w))).then(|| rest.as_str().len())
+    word.chars().rev().all(|w| rest.next_back().is_some_and(|c| same(c, w))).then_some(rest.as_str().len())
 }
 
 fn same(written: char, wanted: char) -> bool {

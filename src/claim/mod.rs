@@ -1,9 +1,11 @@
 //! Claims: what an article says, typed and cited, ready to be compared.
 
 mod normalise;
+mod story;
 mod when;
 
 pub use normalise::claims;
+pub use story::{Story, weighed};
 pub use when::{When, when};
 
 use std::sync::Arc;
@@ -38,8 +40,8 @@ pub struct Claim {
     pub cite: Cite,
     /// Does its sentence tell of a change of holder (`succeeded`, `the new`, `resigned`)?
     pub handover: bool,
-    /// The proper names of its article, hashed and sorted: by them articles of one story know each other.
-    pub story: Arc<[u64]>,
+    /// The names of its article: by them articles of one story know each other.
+    pub story: Arc<Story>,
 }
 
 /// The parts of a total.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, Voice, clause_end, clause_start, english, speech, stance, voice};
-use crate::claim::{Cite, Claim, KeyItem, Parts, When, when};
+use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
 use crate::kinds::Value;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
@@ -13,7 +13,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Shape, Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
+use crate::text::{Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -23,7 +23,7 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     if matches.is_empty() {
         return Vec::new();
     }
-    let story = story(annotated);
+    let story = Arc::new(Story::of(annotated));
     let mut out = Vec::with_capacity(matches.len());
     for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
         let here = Here::new(annotated, of_sentence[0].sentence);
@@ -32,32 +32,6 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
     out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
     out
-}
-
-/// The names of the article, as folded words: family names, and capitalised words inside sentences that no gazetteer knows as a country, a
-/// post or a day. Two articles of one story share several of them.
-fn story(annotated: &Annotated) -> Arc<[u64]> {
-    let text = &annotated.text;
-    let mut common = vec![false; text.tokens().len()];
-    let mut names: Vec<u64> = Vec::new();
-    for mention in &annotated.mentions {
-        match &mention.value {
-            value if value.is_common_name() => common[mention.tokens.clone()].fill(true),
-            Value::Person(person) if !person.family.is_empty() => {
-                common[mention.tokens.clone()].fill(true);
-                names.push(word(&fold(&person.family)).0);
-            }
-            _ => {}
-        }
-    }
-    for sentence in text.sentences() {
-        let inside = sentence.tokens.clone().skip(1).filter(|&at| !common[at]);
-        let named = inside.map(|at| text.tokens()[at]).filter(|t| matches!(t.shape, Shape::Capital | Shape::Mixed) && t.span.len() > 3);
-        names.extend(named.filter(|t| !is_function_word(t.word)).map(|t| t.word.0));
-    }
-    names.sort_unstable();
-    names.dedup();
-    names.into()
 }
 
 /// What all claims of one sentence share, read once.
@@ -93,7 +67,7 @@ fn show(annotated: &Annotated, span: Span) -> (Span, usize, Arc<str>) {
     (span, source.place(span.start()).line, span.of(source.text()).into())
 }
 
-fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, story: &Arc<[u64]>) -> Option<Claim> {
+fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, story: &Arc<Story>) -> Option<Claim> {
     let rule = rules.rules.get(found.rule)?;
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
@@ -263,7 +237,7 @@ fn follows(annotated: &Annotated, at: usize, noun: Word) -> bool {
 
 fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {
     let published = annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed);
-    if value.date().is_some() || value.quote().is_some() {
+    if value.date().is_some() || value.quote().is_some() || rule.over_time == OverTime::Timeless {
         return None;
     }
     // A post or a name is told of as of the article's day; a date near it belongs to what its holder did, save `since`.

@@ -14,8 +14,9 @@ mod tolls;
 pub use finding::{Finding, Side, Verdict, key_of};
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, weighed};
 use crate::compare::evidence::{Evidence, evidence};
 use crate::compare::known::Known;
 use crate::kinds;
@@ -23,12 +24,29 @@ use crate::rule::{Demand, OverTime, Rule, RuleSet};
 
 /// All findings of these claims, rule by rule, in no order yet.
 pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
-    let claims = evidence::without_boilerplate(claims);
+    let mut claims = evidence::without_boilerplate(claims);
+    weigh_stories(&mut claims);
     let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
     for claim in &claims {
         by_rule[claim.rule].push(claim);
     }
     rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rules, rule, &claims)).collect()
+}
+
+/// Gives every claim the story of its article as weighed by the corpus.
+fn weigh_stories(claims: &mut [Claim]) {
+    let mut of_article: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut stories = Vec::new();
+    for claim in claims.iter() {
+        of_article.entry(claim.cite.article.clone()).or_insert_with(|| {
+            stories.push(claim.story.clone());
+            stories.len() - 1
+        });
+    }
+    let weighed = weighed(&stories);
+    for claim in claims {
+        claim.story = weighed[of_article[&claim.cite.article]].clone();
+    }
 }
 
 fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim]) -> Vec<Finding> {
@@ -62,7 +80,7 @@ fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim]) -> Vec<Findi
     let near = claims.first().is_some_and(|c| c.key.iter().any(|k| k.near));
     let candidates = near.then(|| candidates(&pieces));
     findings.extend(match rule.over_time {
-        OverTime::Fixed | OverTime::Changes => pairs::disagreements(rule, &pieces, candidates.as_deref()),
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::disagreements(rule, &pieces, candidates.as_deref()),
         OverTime::OnlyGrows => tolls::disagreements(rule, &pieces, candidates.as_deref()),
         OverTime::OneAtATime => tenures::disagreements(rule, &pieces),
     });
@@ -87,7 +105,7 @@ pub fn relation(rule: &Rule, a: &Claim, b: &Claim) -> Relation {
         _ => false,
     });
     let comparable = match rule.over_time {
-        OverTime::Fixed | OverTime::Changes => pairs::comparable(rule, a, b),
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::comparable(rule, a, b),
         OverTime::OnlyGrows | OverTime::OneAtATime => pairs::comparable_but_for_time(rule, a, b),
     };
     match pairs::meet(rule, a, b) {

@@ -6,9 +6,10 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::kinds::event::Event;
 use crate::kinds::topic::Topic;
 use crate::kinds::{self, Said, Value};
-use crate::rule::{Demand, KeyPart, OverTime, Rule};
+use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
 
 /// Whose disagreement it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -41,7 +42,12 @@ pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
 
 /// The same, for claims whose times are compared in another way.
 pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
-    if !near_keys(rule, a, b) || !one_story(a, b) {
+    let within = match rule.within {
+        Within::Corpus => true,
+        Within::Story => same_story(a, b),
+        Within::Article => a.cite.article == b.cite.article,
+    };
+    if !within || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
     // A slip of scale is one whoever is cited for the figure.
@@ -67,28 +73,37 @@ fn one_story(a: &Claim, b: &Claim) -> bool {
         (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
         _ => false,
     };
-    (person && close) || shared_names(a, b) >= SHARED_NAMES
+    (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b))
 }
 
-/// Do the articles tell one story: close in time, with many names in common?
+/// Do the articles tell one story?
 fn same_story(a: &Claim, b: &Claim) -> bool {
     if a.cite.article == b.cite.article {
         return true;
     }
-    let days = match (a.cite.published, b.cite.published) {
-        (Some(x), Some(y)) => x.until(y).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs()),
-        _ => i64::MAX,
-    };
-    days <= STORY_DAYS && shared_names(a, b) >= STORY_NAMES
+    a.story.is_one_with(&b.story, [a.cite.published, b.cite.published])
 }
 
-fn shared_names(a: &Claim, b: &Claim) -> usize {
-    a.story.iter().filter(|name| b.story.binary_search(name).is_ok()).count()
+/// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
+fn one_event(x: &Event, y: &Event, a: &Claim, b: &Claim) -> bool {
+    same_story(a, b) && (!own_names(x, y) || a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES)
 }
 
-/// A story runs for this many days at most,
-const STORY_DAYS: i64 = 120;
-/// and its articles share this many names.
+/// Does each have a name that the other has not?
+fn own_names(x: &Event, y: &Event) -> bool {
+    let has_own = |x: &Event, y: &Event| x.names.iter().any(|name| !y.names.contains(name));
+    has_own(x, y) && has_own(y, x)
+}
+
+/// Do the events of two keys have names of their own?
+fn named_apart(a: &Claim, b: &Claim) -> bool {
+    a.key.iter().zip(&b.key).any(|(x, y)| match (&x.value, &y.value) {
+        (Some(Value::Event(x)), Some(Value::Event(y))) => own_names(x, y),
+        _ => false,
+    })
+}
+
+/// So many shared names make two names of an event names of one.
 const STORY_NAMES: usize = 4;
 
 /// Articles this many days apart tell of one person by one name,
@@ -106,7 +121,7 @@ fn near_keys(rule: &Rule, a: &Claim, b: &Claim) -> bool {
     let wording = if compares_wording(rule) { Some(&rule.slots[rule.demand.slot()].name) } else { None };
     a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
         (Some(Value::Topic(x)), Some(Value::Topic(y))) if kinds::slip(&a.value, &b.value) => kinds::topic::touches(x, y),
-        (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && same_story(a, b) => true,
+        (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
         _ => false,
     })
@@ -154,8 +169,14 @@ fn stated_alike(x: &When, y: &When) -> bool {
     x.stated == y.stated || x.days.is_day() && y.days.is_day()
 }
 
+/// Whose word a claim is. What somebody says of himself the paper takes over.
+fn voice(claim: &Claim) -> Option<&str> {
+    let of_himself = |name: &str| claim.key.iter().any(|k| matches!(&k.value, Some(Value::Person(p)) if p.name == name));
+    claim.voice.as_deref().filter(|name| !of_himself(name))
+}
+
 fn voices(a: &Claim, b: &Claim) -> Option<Between> {
-    let same_voice = match (&a.voice, &b.voice) {
+    let same_voice = match (voice(a), voice(b)) {
         (None, None) => true,
         (Some(x), Some(y)) => !x.is_empty() && x == y,
         (Some(_), None) | (None, Some(_)) => false,
@@ -166,7 +187,7 @@ fn voices(a: &Claim, b: &Claim) -> Option<Between> {
         }
         (Stance::Proposed, Stance::Proposed) if same_voice && a.voice.is_some() => Some(Between::Same),
         (Stance::Asserted, Stance::Asserted) | (Stance::Planned, Stance::Planned) => {
-            let named = [&a.voice, &b.voice].iter().all(|v| v.as_ref().is_none_or(|n| !n.is_empty()));
+            let named = [voice(a), voice(b)].iter().all(|v| v.is_none_or(|n| !n.is_empty()));
             named.then_some(Between::Voices)
         }
         _ => None,

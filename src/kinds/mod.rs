@@ -41,8 +41,10 @@ pub enum Kind {
     Ordinal,
     /// A day, month, year or other stretch of the calendar.
     Date,
-    /// A person.
+    /// A person by name.
     Person,
+    /// A person by name, or by a pronoun that can only mean one.
+    Someone,
     /// An organisation.
     Organisation,
     /// A place.
@@ -59,7 +61,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -69,6 +71,7 @@ impl Kind {
         Kind::Ordinal,
         Kind::Date,
         Kind::Person,
+        Kind::Someone,
         Kind::Organisation,
         Kind::Place,
         Kind::Office,
@@ -89,6 +92,7 @@ impl Kind {
             Kind::Ordinal => "ordinal",
             Kind::Date => "date",
             Kind::Person => "person",
+            Kind::Someone => "someone",
             Kind::Organisation => "organisation",
             Kind::Place => "place",
             Kind::Office => "office",
@@ -114,7 +118,8 @@ impl Kind {
             Kind::Age => value.sort() == Some(Sort::Age),
             Kind::Ordinal => value.sort() == Some(Sort::Ordinal),
             Kind::Date => matches!(value, Value::Date(date) if !date.is_length()),
-            Kind::Person => matches!(value, Value::Person(_)),
+            Kind::Person => value.person().is_some_and(|p| !p.pronoun),
+            Kind::Someone => matches!(value, Value::Person(_)),
             Kind::Organisation => matches!(value, Value::Organisation(_)),
             Kind::Place => matches!(value, Value::Place(_)),
             Kind::Office => matches!(value, Value::Office(_)),
@@ -136,7 +141,7 @@ impl Kind {
         match (self, found) {
             (_, Some(mention)) => Some(mention.value),
             // Names in a rule file are names, whatever the gazetteers know of them.
-            (Kind::Person, None) => Some(Value::Person(person::Person::written(written))),
+            (Kind::Person | Kind::Someone, None) => Some(Value::Person(person::Person::written(written))),
             (Kind::Organisation, None) => Some(Value::Organisation(organisation::Organisation { name: written.to_owned() })),
             (Kind::Place, None) => Some(Value::Place(place::Place { name: written.to_owned(), ..Default::default() })),
             (Kind::Office, None) => Some(Value::Office(office::Office { title: written.to_lowercase(), ..Default::default() })),
@@ -366,6 +371,7 @@ impl Value {
                 Sort::Measure | Sort::Multiple | Sort::Fraction => "quantity",
             },
             Value::Date(_) => "date",
+            Value::Person(person) if person.pronoun => "pronoun",
             Value::Person(_) => "person",
             Value::Organisation(_) => "organisation",
             Value::Place(_) => "place",

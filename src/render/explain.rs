@@ -12,7 +12,7 @@ use crate::matching::{Outcome, Trace};
 use crate::render::json::pretty;
 use crate::render::{Look, counted, jsonl, text};
 use crate::report::Finding;
-use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Takes, literals};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Takes, Within, literals};
 
 #[derive(Serialize)]
 struct RulePage<'a> {
@@ -62,6 +62,7 @@ fn page(rule: &Rule) -> RulePage<'_> {
         },
         over_time: match rule.over_time {
             OverTime::Fixed => "fixed",
+            OverTime::Timeless => "timeless",
             OverTime::Changes => "changes",
             OverTime::OnlyGrows => "only-grows",
             OverTime::OneAtATime => "one-at-a-time",
@@ -119,11 +120,17 @@ pub fn rule_text(rule: &Rule) -> String {
     }
     let moves = match rule.over_time {
         OverTime::Fixed => "",
+        OverTime::Timeless => ", whatever the time",
         OverTime::Changes => ", at any one time",
         OverTime::OnlyGrows => ", and may only grow with time",
         OverTime::OneAtATime => ", one at a time: one may follow another",
     };
-    out.push_str(&format!("{}{moves}\n", page.demand));
+    let within = match rule.within {
+        Within::Corpus => "",
+        Within::Story => ", in articles of one story",
+        Within::Article => ", inside one article",
+    };
+    out.push_str(&format!("{}{moves}{within}\n", page.demand));
     if let Some(severity) = page.severity {
         out.push_str(&format!("a finding is of severity {severity}\n"));
     }

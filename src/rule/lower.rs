@@ -6,7 +6,7 @@ use crate::rule::desk::{Desk, instead};
 use crate::rule::program::{Atom, MOST_STATES, Program, Reader, Regexp, index_of};
 use crate::rule::slots::{Draft, List, Reads, drafts, lists, slots, unused_lists, uses, words_of};
 use crate::rule::yaml::{RuleDoc, Typed};
-use crate::rule::{Attribute, Demand, KeyPart, OverTime, Pattern, Rule, Slot, Takes, examples, facts};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Pattern, Rule, Slot, Takes, Within, examples, facts};
 
 /// Checks a rule. `None` where anything is wrong with it.
 pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
@@ -27,12 +27,15 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
         "over-time",
         &[
             ("fixed", OverTime::Fixed),
+            ("timeless", OverTime::Timeless),
             ("changes", OverTime::Changes),
             ("only-grows", OverTime::OnlyGrows),
             ("one-at-a-time", OverTime::OneAtATime),
         ],
         desk,
     );
+    let within =
+        one_of(doc.within.as_ref(), "within", &[("corpus", Within::Corpus), ("story", Within::Story), ("article", Within::Article)], desk);
     let severity = one_of(
         doc.severity.as_ref(),
         "severity",
@@ -65,6 +68,7 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
         demand,
         compared,
         over_time: over_time.unwrap_or_default(),
+        within: within.unwrap_or_default(),
         severity,
         known: Vec::new(),
         examples,

@@ -74,6 +74,8 @@ pub struct Rule {
     pub compared: Option<Attribute>,
     /// How the value may move with time.
     pub over_time: OverTime,
+    /// Among which articles claims are compared.
+    pub within: Within,
     /// How much a finding matters, where the rule says so.
     pub severity: Option<Severity>,
     /// Facts that outrank articles.
@@ -173,12 +175,26 @@ impl Demand {
     }
 }
 
+/// Among which articles claims of one key are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Within {
+    /// All.
+    #[default]
+    Corpus,
+    /// Those that tell one story: close in time, with many names in common.
+    Story,
+    /// Each by itself.
+    Article,
+}
+
 /// How the value of a key may move with time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum OverTime {
     /// All claims must meet.
     #[default]
     Fixed,
+    /// The same, and a time that the sentence gives is not the value's.
+    Timeless,
     /// Only claims that hold at the same time are compared.
     Changes,
     /// A later, lower figure is a conflict; an old one repeated is stale.

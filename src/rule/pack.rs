@@ -4,13 +4,17 @@ use crate::rule::RuleSet;
 use crate::text::Source;
 
 /// Every file under rules/, with its path there.
-const FILES: [(&str, &str); 17] = [
+const FILES: &[(&str, &str)] = &[
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
     ("rules/event-place.yaml", include_str!("../../rules/event-place.yaml")),
+    ("rules/event-length.yaml", include_str!("../../rules/event-length.yaml")),
+    ("rules/life-date.yaml", include_str!("../../rules/life-date.yaml")),
+    ("rules/position.yaml", include_str!("../../rules/position.yaml")),
+    ("rules/rank.yaml", include_str!("../../rules/rank.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
     ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),

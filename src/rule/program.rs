@@ -302,6 +302,7 @@ fn atom_frequency(atom: &Atom) -> f64 {
         Atom::Word(..) => 0.008,
         Atom::Kind(kind) => match kind {
             Kind::Words => 1.0,
+            Kind::Someone => 0.7,
             Kind::Quantity | Kind::Person => 0.5,
             Kind::Date | Kind::Place => 0.4,
             Kind::Count | Kind::Organisation => 0.3,

@@ -52,8 +52,12 @@ pub struct RuleDoc {
     #[schemars(example = "date is possible", example = "sum of part is total")]
     pub check: Option<Typed>,
     /// How the value may move with time.
-    #[schemars(extend("enum" = ["fixed", "changes", "only-grows", "one-at-a-time"]))]
+    #[schemars(extend("enum" = ["fixed", "timeless", "changes", "only-grows", "one-at-a-time"]))]
     pub over_time: Option<Typed>,
+    /// Among which articles claims are compared: all of the corpus, those of one story (close in time, with many names in common), or one
+    /// article with itself.
+    #[schemars(extend("enum" = ["corpus", "story", "article"]))]
+    pub within: Option<Typed>,
     /// How much a finding matters.
     #[schemars(extend("enum" = ["error", "warning", "note"]))]
     pub severity: Option<Typed>,
@@ -202,8 +206,8 @@ pub fn schema() -> String {
 }
 
 /// The keys of a rule.
-pub const RULE_KEYS: [&str; 12] =
-    ["rule", "about", "match", "unless", "same", "compare", "check", "over-time", "severity", "words", "known", "tests"];
+pub const RULE_KEYS: [&str; 13] =
+    ["rule", "about", "match", "unless", "same", "compare", "check", "over-time", "within", "severity", "words", "known", "tests"];
 /// The keys of a list of facts.
 pub const FACTS_KEYS: [&str; 4] = ["known", "checked", "titles", "facts"];
 
@@ -267,6 +271,7 @@ fn rule_doc(node: &Node, fields: &[(&Node, &Node)], desk: &mut Desk) -> RuleDoc 
         compare: text(get("compare"), "`compare`", desk),
         check: text(get("check"), "`check`", desk),
         over_time: text(get("over-time"), "`over-time`", desk),
+        within: text(get("within"), "`within`", desk),
         severity: text(get("severity"), "`severity`", desk),
         words: map(get("words"), "`words`", desk),
         known: get("known").map(|n| entries(n, "`known`", "a fact", desk)).unwrap_or_default(),

@@ -46,7 +46,7 @@ const MODIFIERS: usize = 6;
 
 /// Finds events in `text` and adds them to `found`. Places, organisations and people that `found` holds already name them.
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
-    let mut names: Option<HashMap<usize, usize>> = None;
+    let mut around: Option<Around> = None;
     let mut events = Vec::new();
     for sentence in text.sentences() {
         let tokens = &text.tokens()[..sentence.tokens.end];
@@ -56,37 +56,43 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
                 at += 1;
                 continue;
             };
-            let names = names.get_or_insert_with(|| named(found));
-            events.push(event(text, at..at + taken, sentence.tokens.clone(), head, found, names));
+            let around = around.get_or_insert_with(|| Around::new(text, found));
+            events.push(event(text, at..at + taken, sentence.tokens.clone(), head, found, around));
             at += taken;
         }
     }
     found.extend(events);
 }
 
-/// For each token, the named mention it is part of (the longest).
-fn named(found: &[Mention]) -> HashMap<usize, usize> {
-    let mut names: HashMap<usize, usize> = HashMap::new();
-    for (index, mention) in found.iter().enumerate().filter(|(_, m)| m.value.is_name()) {
-        for token in mention.tokens.clone() {
-            let entry = names.entry(token).or_insert(index);
-            if found[*entry].tokens.len() < mention.tokens.len() {
-                *entry = index;
-            }
-        }
-    }
-    names
+/// What stands beside the nouns.
+struct Around {
+    /// For each token, the named mention it is part of (the longest).
+    names: HashMap<usize, usize>,
+    /// For each token, whether it is part of a quantity: `the 14-day truce` is a truce, not a day truce.
+    figures: Vec<bool>,
 }
 
-fn event(
-    text: &Text,
-    head: Range<usize>,
-    sentence: Range<usize>,
-    noun: &Head,
-    found: &[Mention],
-    names: &HashMap<usize, usize>,
-) -> Mention {
-    let tokens = text.tokens();
+impl Around {
+    fn new(text: &Text, found: &[Mention]) -> Around {
+        let mut around = Around { names: HashMap::new(), figures: vec![false; text.tokens().len()] };
+        for (index, mention) in found.iter().enumerate() {
+            if mention.value.is_name() {
+                for token in mention.tokens.clone() {
+                    let entry = around.names.entry(token).or_insert(index);
+                    if found[*entry].tokens.len() < mention.tokens.len() {
+                        *entry = index;
+                    }
+                }
+            } else if mention.value.sort().is_some() {
+                around.figures.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|f| *f = true);
+            }
+        }
+        around
+    }
+}
+
+fn event(text: &Text, head: Range<usize>, sentence: Range<usize>, noun: &Head, found: &[Mention], around: &Around) -> Mention {
+    let (tokens, names) = (text.tokens(), &around.names);
     let mut event = Event { head: noun.canonical.clone(), nature: noun.nature, ..Event::default() };
     let mut start = head.start;
     let mut add = |index: usize| {
@@ -106,6 +112,9 @@ fn event(
             continue;
         }
         let token = tokens[before];
+        if around.figures[before] {
+            break;
+        }
         if token.shape == Shape::Dash && token.glued || token.word == word("'s") {
             at = before;
             continue;

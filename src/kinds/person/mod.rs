@@ -31,6 +31,8 @@ pub struct Person {
     pub suffix: String,
     /// Was the name written out here, given and family name?
     pub full: bool,
+    /// Is it a pronoun here (`she`, `his`)? Then the rest is that of the one person who can be meant.
+    pub pronoun: bool,
 }
 
 impl Person {

@@ -7,7 +7,7 @@ use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::place::words::{is_kind_of_place, is_place_beginning, is_place_ending};
 use crate::kinds::place::{Place, is_ordinary};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Token, Word, word};
+use crate::text::{Shape, Token, Word, word, words};
 
 /// Finds places of the gazetteer and of a place's shape.
 pub fn recognise(marks: &mut Marks) {
@@ -136,14 +136,14 @@ pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
                 continue;
             }
             // The longest learned name that begins here, not followed by more of a name.
-            let words: Vec<Word> = tokens[at..end.min(at + 4)].iter().map(|t| t.word).collect();
+            let words: Vec<Word> = tokens[at..range.end.min(at + 5)].iter().map(|t| t.word).collect();
             match (1..=words.len()).rev().find(|&n| learned.contains(&words[..n])) {
                 Some(n) => {
                     let value = Place { name: text.str_of(at..at + n).to_string(), ..Place::default() };
                     marks.add(Mention::new(text, at..at + n, Value::Place(value)));
                     at += n;
                 }
-                None => at = end,
+                None => at = end.max(at + 1),
             }
         }
     }
@@ -172,7 +172,19 @@ fn unknown_place(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Op
     let end = run_end(tokens, at);
     let free = (at..end).all(|i| marks.is_free(i) && tokens[i].shape != Shape::Upper && !is_ordinary(tokens[i].word));
     let possessive = tokens.get(end).is_some_and(|t| t.glued && (t.word == S || t.shape == Shape::Quote));
-    (end - at <= 2 && free && !possessive).then_some(end)
+    let width = end - at;
+    let end = joined(tokens, end);
+    (end - at <= 4 && width <= 2 && free && !possessive).then_some(end)
+}
+
+/// `Punta del Este`: the end of a name that goes on behind a particle.
+fn joined(tokens: &[Token], end: usize) -> usize {
+    const PARTICLES: [Word; 19] = words([
+        "de", "del", "della", "di", "do", "da", "du", "des", "dos", "la", "las", "los", "le", "les", "el", "al", "der", "am", "sur",
+    ]);
+    let particles = tokens[end..].iter().take(2).take_while(|t| t.shape == Shape::Lower && PARTICLES.contains(&t.word)).count();
+    let goes_on = particles > 0 && tokens.get(end + particles).is_some_and(|t| t.shape == Shape::Capital);
+    if goes_on { end + particles + 1 } else { end }
 }
 
 /// A field of study rather than a town: `in Anthropology`, `in Physics`.

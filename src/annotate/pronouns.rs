@@ -1,0 +1,143 @@
+//! Whom `he`, `she`, `his` and `her` stand for, where only one person can be meant.
+//!
+//! Two safe cases, and silence otherwise: the paragraph (or, where it has named nobody yet, the one before) names one person only who may be
+//! meant; or the sentence opens with the pronoun and the one before it, in the same paragraph, opened with the person.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::kinds::person::Person;
+use crate::kinds::{Mention, Value};
+use crate::text::{Sentence, Span, Text, Word, word};
+
+/// As far as an article shows it by honorifics.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gender {
+    He,
+    She,
+}
+
+/// Adds a mention for each pronoun whose person is certain. Pronouns inside quotations stand for whom the speaker means, and are left alone.
+pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
+    let genders = genders(mentions);
+    let quoted: Vec<Span> = mentions.iter().filter(|m| m.value.quote().is_some()).map(|m| m.span).collect();
+    let mut added = Vec::new();
+    let mut scope = Scope::default();
+    for (sentence, of) in text.sentences().iter().zip(by_sentence) {
+        scope.enter(sentence.block);
+        let found = in_sentence(text, sentence, &mentions[of.clone()], &quoted, &genders, &mut scope);
+        added.extend(found);
+    }
+    if !added.is_empty() {
+        mentions.append(&mut added);
+        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    }
+}
+
+/// The people named so far in a paragraph, and in the one before.
+#[derive(Default)]
+struct Scope {
+    block: Option<usize>,
+    here: Vec<Person>,
+    before: Vec<Person>,
+    /// Whom the last sentence of this paragraph opened with.
+    opened: Option<Person>,
+}
+
+impl Scope {
+    fn enter(&mut self, block: usize) {
+        if self.block != Some(block) {
+            self.block = Some(block);
+            if !self.here.is_empty() {
+                self.before = std::mem::take(&mut self.here);
+            }
+            self.opened = None;
+        }
+    }
+
+    fn name(&mut self, person: &Person) {
+        if self.here.iter().all(|p| p.name != person.name) {
+            self.here.push(person.clone());
+        }
+    }
+
+    /// The one person that may be meant.
+    fn only(&self, gender: Gender, genders: &HashMap<String, Gender>) -> Option<&Person> {
+        let people = if self.here.is_empty() { &self.before } else { &self.here };
+        let mut fitting = people.iter().filter(|p| genders.get(&p.name).is_none_or(|g| *g == gender));
+        let only = fitting.next()?;
+        fitting.next().is_none().then_some(only)
+    }
+}
+
+fn in_sentence(
+    text: &Text,
+    sentence: &Sentence,
+    mentions: &[Mention],
+    quoted: &[Span],
+    genders: &HashMap<String, Gender>,
+    scope: &mut Scope,
+) -> Vec<Mention> {
+    let mut added = Vec::new();
+    let mut named = mentions.iter().filter_map(|m| Some((m.tokens.clone(), m.value.person()?))).peekable();
+    let mut opening = None;
+    for at in sentence.tokens.clone() {
+        while let Some((tokens, person)) = named.next_if(|(tokens, _)| tokens.start <= at) {
+            if tokens.start <= sentence.tokens.start + OPENING {
+                opening.get_or_insert_with(|| person.clone());
+            }
+            scope.name(person);
+        }
+        let token = text.tokens()[at];
+        let Some(gender) = gender_of(token.word) else { continue };
+        let spoken = quoted[..quoted.partition_point(|q| q.start() <= token.span.start())].last().is_some_and(|q| q.contains(token.span));
+        if spoken {
+            continue;
+        }
+        let first = at == sentence.tokens.start;
+        let fits = |p: &&Person| genders.get(&p.name).is_none_or(|g| *g == gender);
+        let person = scope.opened.as_ref().filter(|_| first).filter(fits).or_else(|| scope.only(gender, genders));
+        if let Some(person) = person.cloned() {
+            if first {
+                opening = Some(person.clone());
+            }
+            let pronoun = Person { honorific: String::new(), full: false, pronoun: true, ..person };
+            added.push(Mention::new(text, at..at + 1, Value::Person(pronoun)));
+        }
+    }
+    scope.opened = opening;
+    added
+}
+
+/// A person named this few tokens into a sentence opens it: behind an honorific or a short title.
+const OPENING: usize = 2;
+
+fn gender_of(pronoun: Word) -> Option<Gender> {
+    match pronoun {
+        HE | HIS | HIM => Some(Gender::He),
+        SHE | HER => Some(Gender::She),
+        _ => None,
+    }
+}
+
+/// By the honorifics with which the article names each person.
+fn genders(mentions: &[Mention]) -> HashMap<String, Gender> {
+    let mut genders = HashMap::new();
+    for person in mentions.iter().filter_map(|m| m.value.person()) {
+        for title in person.honorific.split(' ') {
+            let gender = match title.trim_end_matches('.') {
+                "Mr" | "Sir" | "Lord" | "Father" | "King" | "Prince" => Gender::He,
+                "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Baroness" | "Queen" | "Princess" | "Sister" => Gender::She,
+                _ => continue,
+            };
+            genders.entry(person.name.clone()).or_insert(gender);
+        }
+    }
+    genders
+}
+
+const HE: Word = word("he");
+const HIS: Word = word("his");
+const HIM: Word = word("him");
+const SHE: Word = word("she");
+const HER: Word = word("her");
