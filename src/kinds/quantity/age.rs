@@ -24,10 +24,10 @@ impl Reader<'_> {
             if matches!(self.raw(i), "old" | "olds") {
                 return Some(Age { unit, end: i + 1 });
             }
-            if self.is(end, "of") && self.is(end + 1, "age") {
+            if self.is(end, w!("of")) && self.is(end + 1, w!("age")) {
                 return Some(Age { unit, end: end + 2 });
             }
-            let aged = start > 0 && self.is(start - 1, "aged");
+            let aged = start > 0 && self.is(start - 1, w!("aged"));
             return aged.then_some(Age { unit, end });
         }
         if sort != Sort::Count || value <= Decimal::ZERO || value > Decimal::from(122) || !value.fract().is_zero() {
@@ -42,20 +42,20 @@ impl Reader<'_> {
         let hedge = self.hedge_before(start).and_then(|(_, from)| from.checked_sub(1)).map(|q| self.raw(q).to_ascii_lowercase());
         if raw == "as"
             && p > 1
-            && (self.is(p - 1, "young") || self.is(p - 1, "old"))
-            && self.is(p - 2, "as")
+            && (self.is(p - 1, w!("young")) || self.is(p - 1, w!("old")))
+            && self.is(p - 2, w!("as"))
             && self.noun(end, false).is_none()
         {
             return year;
         }
         let age_word = |w: &str| matches!(w, "aged" | "age" | "ages");
-        if age_word(&raw) || hedge.as_deref().is_some_and(age_word) || raw == "between" && p > 0 && self.is(p - 1, "aged") {
+        if age_word(&raw) || hedge.as_deref().is_some_and(age_word) || raw == "between" && p > 0 && self.is(p - 1, w!("aged")) {
             return year;
         }
-        if raw == "of" && p > 0 && (self.is(p - 1, "age") || self.is(p - 1, "ages")) && !self.is(end, "%") {
+        if raw == "of" && p > 0 && (self.is(p - 1, w!("age")) || self.is(p - 1, w!("ages"))) && !self.is(end, w!("%")) {
             return year;
         }
-        if matches!(raw.as_str(), "turned" | "turns" | "turning") && self.noun(end, false).is_none() && !self.is(end, "to") {
+        if matches!(raw.as_str(), "turned" | "turns" | "turning") && self.noun(end, false).is_none() && !self.is(end, w!("to")) {
             return year;
         }
         let spoken = self.of_a_person(p, end)
@@ -64,7 +64,7 @@ impl Reader<'_> {
             || self.in_aged_list(start, end)
             || self.opens_with_age(p, end);
         // "her son Tom, then 12, saw it".
-        let adverb = matches!(self.raw(p), "then" | "now" | "just" | "only" | "aged") && p > 0 && self.is(p - 1, ",");
+        let adverb = matches!(self.raw(p), "then" | "now" | "just" | "only" | "aged") && p > 0 && self.is(p - 1, w!(","));
         let comma = if adverb { p - 1 } else { p };
         (spoken || self.apposed(comma, start, end)).then_some(Age { unit: "year", end })
     }
@@ -73,19 +73,20 @@ impl Reader<'_> {
     pub fn parent_of(&self, at: usize) -> bool {
         const PARENTS: [&str; 9] = ["father", "mother", "parent", "parents", "dad", "mum", "mom", "grandfather", "grandmother"];
         let before = |i: usize| i.checked_sub(1).map(|p| if self.is_dash(p) { p.saturating_sub(1) } else { p });
-        let Some(of) = before(at).filter(|p| self.is(*p, "of")) else { return false };
+        let Some(of) = before(at).filter(|p| self.is(*p, w!("of"))) else { return false };
         before(of).is_some_and(|p| PARENTS.iter().any(|w| self.raw(p).eq_ignore_ascii_case(w)))
     }
 
     /// `Mary Jones (née Hill)`: a short aside behind a name.
     fn aside(&self, at: usize) -> bool {
-        let open = (at.saturating_sub(4)..at).rev().find(|i| self.is(*i, "("));
-        self.is(at, ")") && open.and_then(|i| i.checked_sub(1)).and_then(|i| self.token(i)).is_some_and(|t| t.shape == Shape::Capital)
+        let open = (at.saturating_sub(4)..at).rev().find(|i| self.is(*i, w!("(")));
+        self.is(at, w!(")")) && open.and_then(|i| i.checked_sub(1)).and_then(|i| self.token(i)).is_some_and(|t| t.shape == Shape::Capital)
     }
 
     /// Nothing counted follows, and no sign that makes the number a part of something else.
     fn bare(&self, end: usize) -> bool {
-        self.token(end).is_none_or(|t| t.shape == Shape::Sign && !self.is(end, "%") && !self.is(end, "/") || t.shape == Shape::Quote)
+        self.token(end)
+            .is_none_or(|t| t.shape == Shape::Sign && !self.is(end, w!("%")) && !self.is(end, w!("/")) || t.shape == Shape::Quote)
             || matches!(
                 self.raw(end),
                 "when"
@@ -111,7 +112,7 @@ impl Reader<'_> {
     /// `a boy of 12`.
     fn of_a_person(&self, p: usize, end: usize) -> bool {
         p > 1
-            && self.is(p, "of")
+            && self.is(p, w!("of"))
             && self.tables.aged_of.contains(&self.word(p - 1))
             && !matches!(self.raw(end), "them" | "the" | "those")
             && self.noun(end, false).is_none()
@@ -135,9 +136,9 @@ impl Reader<'_> {
         let someone = ["he", "she", "who"].iter().any(|w| who.eq_ignore_ascii_case(w));
         let called = p > 0
             && self.token(p - 1).is_some_and(|t| t.shape == Shape::Capital)
-            && self.is(end, "when")
+            && self.is(end, w!("when"))
             && matches!(self.raw(end + 1), "he" | "she" | "they" | "his" | "her");
-        verb && (someone && self.bare(end) && !self.is(end, "to") || called)
+        verb && (someone && self.bare(end) && !self.is(end, w!("to")) || called)
     }
 
     /// `people over 50`, `children under five`: people, a bound, and nothing that is counted.
@@ -147,7 +148,7 @@ impl Reader<'_> {
         let Some(q) = p.checked_sub(1).filter(|_| bound) else { return false };
         const ANYONE: [&str; 6] = ["those", "anyone", "everyone", "anybody", "everybody", "kids"];
         let people = self.plural(q) == Some(true) || ANYONE.iter().any(|w| self.raw(q).eq_ignore_ascii_case(w));
-        let open = self.is_dash(end) || self.is(end, "%") || self.is(end, "of") || self.is(start, "one");
+        let open = self.is_dash(end) || self.is(end, w!("%")) || self.is(end, w!("of")) || self.is(start, w!("one"));
         people && self.noun(end, false).is_none() && !open
     }
 
@@ -157,9 +158,9 @@ impl Reader<'_> {
         for _ in 0..16 {
             let Some(q) = p.checked_sub(1) else { return false };
             p = q;
-            let joins = self.is(p, ",") || self.is(p, "and") || self.is(p, "or");
+            let joins = self.is(p, w!(",")) || self.is(p, w!("and")) || self.is(p, w!("or"));
             let number = self.token(p).is_some_and(|t| t.shape == Shape::Number && t.span.len() < 4) || self.numeral(p).is_some();
-            if self.is(p, "aged") || self.is(p, "ages") {
+            if self.is(p, w!("aged")) || self.is(p, w!("ages")) {
                 return p + 1 < start && self.noun(end, false).is_none();
             }
             if !(joins || number) || number && p + 1 == start {
@@ -171,7 +172,7 @@ impl Reader<'_> {
 
     /// `At 83, he is the oldest.`
     fn opens_with_age(&self, p: usize, end: usize) -> bool {
-        self.raw(p) == "At" && self.opens(p) && self.is(end, ",") && matches!(self.raw(end + 1), "he" | "she")
+        self.raw(p) == "At" && self.opens(p) && self.is(end, w!(",")) && matches!(self.raw(end + 1), "he" | "she")
     }
 
     /// `in his fifties`, `in her early 30s`, `in their 20s and 30s`: the ages it may be, and one past the last token. `at` is the number.
@@ -200,9 +201,11 @@ impl Reader<'_> {
     /// `fifties`, `50s`: the decade and one past it.
     fn decade(&self, at: usize) -> Option<(Decimal, usize)> {
         if self.token(at)?.shape == Shape::Number {
+            if !(self.glued(at + 1) && matches!(self.raw(at + 1), "s" | "'s" | "’s")) {
+                return None;
+            }
             let tens: u32 = self.raw(at).parse().ok()?;
-            let written = matches!(self.raw(at + 1), "s" | "'s" | "’s") && self.glued(at + 1);
-            return (written && tens.is_multiple_of(10) && (10..=100).contains(&tens)).then(|| (tens.into(), at + 2));
+            return (tens.is_multiple_of(10) && (10..=100).contains(&tens)).then(|| (tens.into(), at + 2));
         }
         self.tables.decades.get(&self.word(at)).map(|tens| (Decimal::from(*tens), at + 1))
     }
@@ -212,14 +215,14 @@ impl Reader<'_> {
         if self.token(start).is_none_or(|t| t.shape != Shape::Number) || end != start + 1 || self.raw(start).len() > 3 {
             return false;
         }
-        let bracket = self.is(p, "(") && self.is(end, ")");
-        if !self.is(p, ",") && !bracket {
+        let bracket = self.is(p, w!("(")) && self.is(end, w!(")"));
+        if !self.is(p, w!(",")) && !bracket {
             return false;
         }
         let Some(name) = p.checked_sub(1).and_then(|q| self.token(q)) else { return false };
         let closes = bracket
-            || self.token(end).is_none_or(|t| !t.is_word() && t.shape != Shape::Number && !self.is(end, "%") && !self.is_dash(end))
-            || self.is(end, "and") && self.token(end + 1).is_some_and(|t| t.is_capitalised());
+            || self.token(end).is_none_or(|t| !t.is_word() && t.shape != Shape::Number && !self.is(end, w!("%")) && !self.is_dash(end))
+            || self.is(end, w!("and")) && self.token(end + 1).is_some_and(|t| t.is_capitalised());
         if !closes {
             return false;
         }

@@ -15,7 +15,7 @@ impl Reader<'_> {
         // "shot down 88 drones" is no fall.
         let particle = sort == Sort::Count
             && start > 1
-            && (self.is(start - 1, "down") || self.is(start - 1, "up"))
+            && (self.is(start - 1, w!("down")) || self.is(start - 1, w!("up")))
             && self.token(start - 2).is_some_and(|t| t.is_word())
             && !matches!(
                 self.raw(start - 2),
@@ -28,10 +28,10 @@ impl Reader<'_> {
             // "fell 678 points, or 7.3%": the same move in another measure.
             let last = last.filter(|l| l.quantity.change.is_some())?;
             let mut i = last.reach;
-            if self.is(i, ",") || self.is(i, "(") {
+            if self.is(i, w!(",")) || self.is(i, w!("(")) {
                 i += 1;
             }
-            let or = self.is(i, "or");
+            let or = self.is(i, w!("or"));
             if or {
                 i += 1;
             }
@@ -40,7 +40,7 @@ impl Reader<'_> {
                 return last.quantity.change;
             }
             // "rose to $2.3bn, from $2.1bn".
-            let from = self.is(i, "from") && self.past_light_words(start.checked_sub(1)?) == i;
+            let from = self.is(i, w!("from")) && self.past_light_words(start.checked_sub(1)?) == i;
             (from && last.quantity.sort == sort).then_some(Change::From)
         })
     }
@@ -48,22 +48,22 @@ impl Reader<'_> {
     /// The change said before a figure that starts at `start`.
     pub fn figure_change(&self, start: usize) -> Option<Change> {
         let mut p = self.past_light_words(start.checked_sub(1)?);
-        if self.is(p, "by") {
+        if self.is(p, w!("by")) {
             return self.way_before(p).map(towards);
         }
-        if self.is(p, "to") {
-            let onward = p.checked_sub(1).is_some_and(|q| self.token(q).is_some_and(|t| t.shape == Shape::Number || self.is(q, "%")));
+        if self.is(p, w!("to")) {
+            let onward = p.checked_sub(1).is_some_and(|q| self.token(q).is_some_and(|t| t.shape == Shape::Number || self.is(q, w!("%"))));
             return (self.way_before(p).is_some() || onward && self.after_from(p)).then_some(Change::To);
         }
-        if self.is(p, "from") {
+        if self.is(p, w!("from")) {
             return self.moved_before(p).then_some(Change::From);
         }
-        if self.is(p, "of") {
+        if self.is(p, w!("of")) {
             return self.tables.moves.get(&self.word(p.checked_sub(1)?))?.noun.map(towards);
         }
         for _ in 0..3 {
             if let Some(way) = self.tables.moves.get(&self.word(p)).and_then(|m| m.verb) {
-                let up_to = self.is(p, "up") && self.is(p + 1, "to");
+                let up_to = self.is(p, w!("up")) && self.is(p + 1, w!("to"));
                 return (!up_to).then(|| towards(way));
             }
             if !self.tables.between.contains(&self.word(p)) {
@@ -78,7 +78,7 @@ impl Reader<'_> {
     fn past_light_words(&self, at: usize) -> usize {
         let mut p = at;
         for _ in 0..9 {
-            if self.is(p, "by") || self.is(p, "to") || self.is(p, "from") {
+            if self.is(p, w!("by")) || self.is(p, w!("to")) || self.is(p, w!("from")) {
                 return p;
             }
             // "to a 10-year high of 5%".
@@ -98,7 +98,7 @@ impl Reader<'_> {
     }
 
     fn after_from(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at).any(|i| self.is(i, "from"))
+        (at.saturating_sub(8)..at).any(|i| self.is(i, w!("from")))
     }
 
     /// The nearest change word in the eight tokens before, within the clause.

@@ -18,27 +18,32 @@ impl Reader<'_> {
         let mut i = first.end;
         let before = first.start.checked_sub(1).map_or("", |p| self.raw(p));
         let between = before.eq_ignore_ascii_case("between")
-            || first.start > 1 && self.is(first.start - 2, "between") && self.hedge_before(first.start).is_some();
+            || first.start > 1 && self.is(first.start - 2, w!("between")) && self.hedge_before(first.start).is_some();
         let from = before.eq_ignore_ascii_case("from");
-        if self.is_dash(i) && self.is(i + 1, "to") {
+        if self.is_dash(i) && self.is(i + 1, w!("to")) {
             i += 1;
         }
-        let joined = if self.is(i, "to")
-            || self.is(i, "through")
-            || self.is(i, "until") && from
-            || self.is(i, "till") && from
-            || between && self.is(i, "and")
+        let joined = if self.is(i, w!("to"))
+            || self.is(i, w!("through"))
+            || self.is(i, w!("until")) && from
+            || self.is(i, w!("till")) && from
+            || between && self.is(i, w!("and"))
         {
             Joined::To
-        } else if self.is_dash(i) && !between || self.is(i, "~") {
+        } else if self.is_dash(i) && !between || self.is(i, w!("~")) {
             Joined::Dash
-        } else if self.is(i, "or") && first.unit.is_none() {
+        } else if self.is(i, w!("or")) && first.unit.is_none() {
             Joined::Or
         } else {
             return None;
         };
         i += 1;
-        if self.is(i, "about") || self.is(i, "around") || self.is(i, "~") || self.is(i, "perhaps") || between && self.is(i, "nearly") {
+        if self.is(i, w!("about"))
+            || self.is(i, w!("around"))
+            || self.is(i, w!("~"))
+            || self.is(i, w!("perhaps"))
+            || between && self.is(i, w!("nearly"))
+        {
             i += 1;
         }
         if joined == Joined::Dash
@@ -100,10 +105,10 @@ impl Reader<'_> {
         while parts.len() < 4 {
             let Some(small) = amount.unit else { break };
             let mut i = amount.end;
-            if self.is(i, ",") {
+            if self.is(i, w!(",")) {
                 i += 1;
             }
-            if self.is(i, "and") {
+            if self.is(i, w!("and")) {
                 i += 1;
             }
             let Some(next) =
@@ -172,20 +177,20 @@ impl Reader<'_> {
             return None;
         }
         let unit = self.skip_dash(end);
-        Some((inches, if self.is(unit, "inch") || self.is(unit, "inches") { unit + 1 } else { end }))
+        Some((inches, if self.is(unit, w!("inch")) || self.is(unit, w!("inches")) { unit + 1 } else { end }))
     }
 
     fn and_half(&self, at: usize) -> Option<(Decimal, usize)> {
         let at = self.skip_dash(at);
-        if !self.is(at, "and") {
+        if !self.is(at, w!("and")) {
             return None;
         }
         let a = self.skip_dash(at + 1);
-        let i = if self.is(a, "a") { self.skip_dash(a + 1) } else { a };
-        if self.is(i, "half") && !self.is(i + 1, "of") {
+        let i = if self.is(a, w!("a")) { self.skip_dash(a + 1) } else { a };
+        if self.is(i, w!("half")) && !self.is(i + 1, w!("of")) {
             return Some((Decimal::new(5, 1), i + 1));
         }
-        (i > a && self.is(i, "quarter")).then_some((Decimal::new(25, 2), i + 1))
+        (i > a && self.is(i, w!("quarter"))).then_some((Decimal::new(25, 2), i + 1))
     }
 
     /// A hedge that ends right before `start` (an article may stand between): the hedge and its first token.
@@ -222,7 +227,7 @@ impl Reader<'_> {
                 before.as_str(),
                 "for" | "just" | "of" | "after" | "is" | "was" | "well" | "lasted" | "took" | "been" | "by" | "spent" | "served" | "now"
             );
-            return !verb && (sort != Sort::Duration || measured || self.is(self.reach_of(start), "ago"));
+            return !verb && (sort != Sort::Duration || measured || self.is(self.reach_of(start), w!("ago")));
         }
         if raw == "some" {
             return !matches!(before.as_str(), "in" | "for") || sort != Sort::Duration;
@@ -253,8 +258,9 @@ impl Reader<'_> {
         };
         // "two plus two", "above 10 and below 20": a number follows.
         let sum = (lone == "plus" || lone == "and") && (self.amount(to).is_some() || self.simple_share(to).is_some());
-        let more = self.is(to.saturating_sub(1), "more") && self.is(to, "than");
-        let compares = self.is(to - 1, "than") && self.token(to).is_some_and(|t| t.shape == Shape::Number || self.numeral(to).is_some());
+        let more = self.is(to.saturating_sub(1), w!("more")) && self.is(to, w!("than"));
+        let compares =
+            self.is(to - 1, w!("than")) && self.token(to).is_some_and(|t| t.shape == Shape::Number || self.numeral(to).is_some());
         (fits && !sum && !more && !compares).then_some((*hedge, to))
     }
 
@@ -266,7 +272,7 @@ impl Reader<'_> {
             return None;
         }
         let mut partitive = false;
-        if self.is(i, "of") {
+        if self.is(i, w!("of")) {
             i += 1;
             partitive = matches!(self.raw(i), "the" | "its" | "his" | "her" | "their" | "our" | "my" | "those" | "these" | "them");
             if partitive && !vague && value == Decimal::ONE {
@@ -281,7 +287,7 @@ impl Reader<'_> {
             return Some((noun, noun.end));
         }
         let numbered = self.numeral(i).is_some() || self.token(i).is_some_and(|t| t.shape == Shape::Number);
-        if self.is(i.wrapping_sub(1), "of") && !vague && numbered && !self.is_dash(i + 1) {
+        if self.is(i.wrapping_sub(1), w!("of")) && !vague && numbered && !self.is_dash(i + 1) {
             // "88 of 112 drones".
             return self.noun(i + 1, true).map(|noun| (noun, i - 1));
         }
@@ -301,18 +307,21 @@ impl Reader<'_> {
             return (Some(name), end + 1);
         }
         let i = self.skip_dash(end);
-        let article = self.is(i, "a") || self.is(i, "an");
-        let every = self.is(i, "per") || self.is(i, "every") || self.is(i, "each") || self.is(i, "/");
+        let article = self.is(i, w!("a")) || self.is(i, w!("an"));
+        let every = self.is(i, w!("per")) || self.is(i, w!("every")) || self.is(i, w!("each")) || self.is(i, w!("/"));
         if !(article || every) {
             return (None, end);
         }
         let j = self.skip_dash(i + 1);
         if let Some(name) = self.tables.rates.get(&self.word(j)) {
-            let extended =
-                article && (self.is(j + 1, "ago") || self.is(j + 1, "later") || self.is(j + 1, "earlier") || self.is(j + 1, "before"));
+            let extended = article
+                && (self.is(j + 1, w!("ago"))
+                    || self.is(j + 1, w!("later"))
+                    || self.is(j + 1, w!("earlier"))
+                    || self.is(j + 1, w!("before")));
             return if extended { (None, end) } else { (Some(name), j + 1) };
         }
-        if self.is(i, "per")
+        if self.is(i, w!("per"))
             && self.token(j).is_some_and(|t| t.shape == Shape::Number)
             && let Some(number) = self.number(j, false)
         {

@@ -17,7 +17,7 @@ impl Reader<'_> {
         if !token.is_word() {
             return true;
         }
-        let signed = self.is(at + 1, "$") || self.is(at + 1, "£");
+        let signed = self.is(at + 1, w!("$")) || self.is(at + 1, w!("£"));
         if raw.len() == 1 {
             // "c $ 16 million", cut into words by a machine; "a $ 16 million deal" is in no such dollars.
             let canadian = signed && matches!(raw, "C" | "c");
@@ -82,7 +82,7 @@ impl Reader<'_> {
     /// `$23 billion dollars`, `$249 USD`: the word repeats or refines the sign.
     pub fn trailing_currency(&self, amount: &mut Amount) {
         let mut end = amount.end;
-        if self.is(end, "(") {
+        if self.is(end, w!("(")) {
             end += 1;
         }
         let Some((length, form)) = self.form(end) else { return };

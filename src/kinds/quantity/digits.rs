@@ -16,7 +16,7 @@ impl Reader<'_> {
     pub fn slash_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
         let (top, slash, bottom) = (self.token(at)?, self.token(at + 1)?, self.token(at + 2)?);
         let shaped = top.shape == Shape::Number && slash.word == word("/") && bottom.shape == Shape::Number && slash.glued && bottom.glued;
-        if !shaped || self.is(at + 3, "/") && self.token(at + 3).is_some_and(|t| t.glued) || at > 0 && self.is(at - 1, "/") {
+        if !shaped || self.is(at + 3, w!("/")) && self.token(at + 3).is_some_and(|t| t.glued) || at > 0 && self.is(at - 1, w!("/")) {
             return None;
         }
         let top: u32 = self.raw(at).parse().ok()?;
@@ -31,6 +31,9 @@ impl Reader<'_> {
         let raw = self.raw(at);
         if raw.len() > 24 {
             return None;
+        }
+        if let Some(short) = self.short_digits(at, raw) {
+            return Some(short);
         }
         let (mut plain, decimals) = plain_digits(raw)?;
         // ".25" is two tokens.
@@ -53,6 +56,18 @@ impl Reader<'_> {
             }
         }
         Some((plain.parse().ok()?, decimals, end))
+    }
+
+    /// Up to nine digits without separators, which most numbers are: read without writing them anew.
+    fn short_digits(&self, at: usize, raw: &str) -> Option<(Decimal, u32, usize)> {
+        let plain = raw.len() < 10 && raw.bytes().all(|b| b.is_ascii_digit());
+        let joined = at > 0 && self.glued(at) && self.is(at - 1, w!("."));
+        let spaced = raw.len() < 4 && self.token(at + 1).is_some_and(|t| t.shape == Shape::Number && !t.glued);
+        if !plain || joined || spaced {
+            return None;
+        }
+        let value = raw.bytes().fold(0u32, |sum, b| sum * 10 + u32::from(b - b'0'));
+        Some((value.into(), 0, at + 1))
     }
 
     /// Is this token the next three digits of a number grouped by spaces?

@@ -9,33 +9,33 @@ use crate::text::Shape;
 impl Reader<'_> {
     /// `half`, `a third`, `two-thirds`, `three quarters`, `3/4`, `½`: the value and the end.
     pub fn simple_share(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.is(at, "half") {
+        if self.is(at, w!("half")) {
             return Some((Decimal::new(5, 1), at + 1));
         }
-        if self.is(at, "quarter") && self.is_dash(at + 1) {
+        if self.is(at, w!("quarter")) && self.is_dash(at + 1) {
             return Some((Decimal::new(25, 2), at + 1));
         }
         if let Some(found) = self.slash_fraction(at).or_else(|| self.sign_fraction(at)) {
             return Some(found);
         }
-        let article = self.is(at, "a") || self.is(at, "an") || self.is(at, "one");
+        let article = self.is(at, w!("a")) || self.is(at, w!("an")) || self.is(at, w!("one"));
         let top = match (article, self.numeral(at)) {
             (true, _) => 1,
             (_, Some(Numeral::Small(n))) if n > 0 => n,
             _ => return None,
         };
         let parted = self.raw(at + 1) == "-" && !self.glued(at + 1) && !self.glued(at + 2);
-        let parted = parted && (self.tables.denominators.contains_key(&self.word(at + 2)) || top == 1 && self.is(at, "one"));
+        let parted = parted && (self.tables.denominators.contains_key(&self.word(at + 2)) || top == 1 && self.is(at, w!("one")));
         let i = if parted { at + 2 } else { self.skip_dash(at + 1) };
         let bottom = if top == 1 { self.singular_part(i)? } else { *self.tables.denominators.get(&self.word(i))? };
         (u64::from(top) < bottom).then(|| (Decimal::from(top) / Decimal::from(bottom), i + 1))
     }
 
     fn singular_part(&self, at: usize) -> Option<u64> {
-        if self.is(at, "half") {
+        if self.is(at, w!("half")) {
             return Some(2);
         }
-        if self.is(at, "quarter") {
+        if self.is(at, w!("quarter")) {
             return Some(4);
         }
         self.tables.ordinals.get(&self.word(at)).copied().filter(|n| *n > 2)
@@ -54,11 +54,11 @@ impl Reader<'_> {
         if self.slash_fraction(at).is_some() || self.sign_fraction(at).is_some() {
             return Some((value, end));
         }
-        let follows_of = self.is(end, "of");
+        let follows_of = self.is(end, w!("of"));
         if at == 0 && end == self.tokens.len() {
             return Some((value, end));
         }
-        if self.is(at, "half") {
+        if self.is(at, w!("half")) {
             const BEFORE: [&str; 14] = [
                 "first", "second", "other", "next", "better", "latter", "top", "bottom", "this", "last", "that", "opening", "each", "final",
             ];
@@ -69,9 +69,9 @@ impl Reader<'_> {
             ];
             let shaped = AFTER.contains(&self.raw(end));
             let by = at > 0 && matches!(self.raw(at - 1), "by" | "in" | "than");
-            return (!ranked && (shaped || hedged || by) && !self.is(end, "past")).then_some((value, end));
+            return (!ranked && (shaped || hedged || by) && !self.is(end, w!("past"))).then_some((value, end));
         }
-        let article = self.is(at, "a") || self.is(at, "an");
+        let article = self.is(at, w!("a")) || self.is(at, w!("an"));
         if article {
             // "a third man" is a rank, "a third of them" a share.
             let closes = self.token(end).is_none_or(|t| !t.is_word());
@@ -82,7 +82,7 @@ impl Reader<'_> {
             let by = at > 0 && matches!(self.raw(at - 1), "by" | "than" | "to" | "of");
             return (follows_of || hedged && (closes || verb) || by && (closes || verb)).then_some((value, end));
         }
-        if self.is(at, "one") {
+        if self.is(at, w!("one")) {
             let joined = self.is_dash(at + 1);
             let closes = self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word));
             return (follows_of || joined || closes).then_some((value, end));
@@ -93,16 +93,16 @@ impl Reader<'_> {
     /// `one in five`, `nine out of 10`.
     fn one_in(&self, at: usize) -> Option<(Decimal, usize)> {
         let (top, i) = self.whole(at)?;
-        let j = if self.is(i, "in") {
+        let j = if self.is(i, w!("in")) {
             i + 1
-        } else if self.is(i, "out") && self.is(i + 1, "of") {
+        } else if self.is(i, w!("out")) && self.is(i + 1, w!("of")) {
             i + 2
-        } else if self.is_dash(i) && self.glued(i) && self.is(i + 1, "in") && self.is_dash(i + 2) {
+        } else if self.is_dash(i) && self.glued(i) && self.is(i + 1, w!("in")) && self.is_dash(i + 2) {
             i + 3
         } else {
             return None;
         };
-        let j = if self.is(j, "every") { j + 1 } else { j };
+        let j = if self.is(j, w!("every")) { j + 1 } else { j };
         let number = self.number(j, false)?;
         let year = number.digits && number.value >= Decimal::from(1500) && number.value <= Decimal::from(2100) && self.raw(j).len() == 4;
         let unit = self.tables.units.longest(self.tokens, self.skip_dash(number.end)).is_some();
@@ -119,7 +119,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let common = self.is(i, "out") || top <= Decimal::TEN && number.value <= Decimal::from(100_000_000);
+        let common = self.is(i, w!("out")) || top <= Decimal::TEN && number.value <= Decimal::from(100_000_000);
         common.then_some(())?;
         let value = top.checked_div(number.value)?;
         Some((value, number.end))
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 };
                 return (i > at).then_some((value, i + 1));
             }
-            if i > at && self.is(i, "and") {
+            if i > at && self.is(i, w!("and")) {
                 i += 1;
                 continue;
             }

@@ -23,25 +23,25 @@ impl Reader<'_> {
         {
             // F-35, Covid-19, mid-40s; but "pre-5%" is no name.
             let prefixed = matches!(self.raw(at - 2), "sub" | "plus" | "minus");
-            if !prefixed && !self.is(at - 2, "to") {
+            if !prefixed && !self.is(at - 2, w!("to")) {
                 return Some(self.chain_end(at));
             }
         }
         if at > 0
             && self.glued(at)
-            && (self.is(at - 1, "+")
-                || self.is(at - 1, "@")
-                || self.is(at - 1, "_")
-                || self.is(at - 1, "=")
-                || self.is(at - 1, "&")
-                || self.is(at - 1, "/")
-                || self.is(at - 1, "#"))
+            && (self.is(at - 1, w!("+"))
+                || self.is(at - 1, w!("@"))
+                || self.is(at - 1, w!("_"))
+                || self.is(at - 1, w!("="))
+                || self.is(at - 1, w!("&"))
+                || self.is(at - 1, w!("/"))
+                || self.is(at - 1, w!("#")))
         {
             return Some(self.spaced_digits(self.chain_end(at)));
         }
         if at > 1
             && self.glued(at)
-            && self.is(at - 1, ".")
+            && self.is(at - 1, w!("."))
             && self.glued(at - 1)
             && self.token(at - 2).is_some_and(|t| t.shape == Shape::Mixed)
         {
@@ -49,11 +49,11 @@ impl Reader<'_> {
         }
         let next = self.token(at + 1);
         let glued_next = next.is_some_and(|t| t.glued);
-        if glued_next && self.is(at + 1, ":") && self.token(at + 2).is_some_and(|t| t.glued && t.shape == Shape::Number) {
+        if glued_next && self.is(at + 1, w!(":")) && self.token(at + 2).is_some_and(|t| t.glued && t.shape == Shape::Number) {
             return Some(self.clock_end(self.chain_end(at)));
         }
         if glued_next
-            && self.is(at + 1, "/")
+            && self.is(at + 1, w!("/"))
             && self.glued(at + 2)
             && self.token(at + 2).is_some_and(|t| t.shape == Shape::Number)
             && self.slash_fraction(at).is_none()
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         // 2025-05-15, 020-7946-0958: three or more joined by signs.
         let chain = self.chain_end(at);
-        if chain >= at + 5 && !self.is(at + 1, "/") {
+        if chain >= at + 5 && !self.is(at + 1, w!("/")) {
             return Some(chain);
         }
         let raw = self.raw(at);
@@ -74,11 +74,11 @@ impl Reader<'_> {
             return Some(chain);
         }
         let leading_zero = raw.len() > 1 && raw.starts_with('0') && !raw.starts_with("0.") && !raw.starts_with("0,");
-        if leading_zero && !(at > 0 && self.is(at - 1, ".")) {
+        if leading_zero && !(at > 0 && self.is(at - 1, w!("."))) {
             return Some(self.spaced_digits(chain));
         }
-        if at == 0 && (self.is(1, ")") || self.is(1, ".")) && self.token(2).is_some()
-            || self.tokens.len() <= 2 && self.is(at + 1, ".") && at == 0
+        if at == 0 && (self.is(1, w!(")")) || self.is(1, w!("."))) && self.token(2).is_some()
+            || self.tokens.len() <= 2 && self.is(at + 1, w!(".")) && at == 0
         {
             return Some(at + 1);
         }
@@ -147,7 +147,7 @@ impl Reader<'_> {
             lower.as_str(),
             "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "o’clock" | "gmt" | "bst" | "utc" | "edt" | "est" | "cet"
         );
-        if !clock || lower == "am" && !self.glued(end) && raw == "am" && self.is(end.wrapping_sub(2), "I") {
+        if !clock || lower == "am" && !self.glued(end) && raw == "am" && self.is(end.wrapping_sub(2), w!("I")) {
             return None;
         }
         let value: Decimal = self.raw(at).parse().ok()?;
@@ -167,12 +167,12 @@ impl Reader<'_> {
         if hour {
             return Some(at + 2);
         }
-        if self.is(at, "one") {
+        if self.is(at, w!("one")) {
             return self.one_is_pronoun(at).then_some(at + 1);
         }
-        if self.is(at, "zero")
+        if self.is(at, w!("zero"))
             && at > 0
-            && (self.is(at - 1, "below") || self.is(at - 1, "above") || self.is(at - 1, "ground") || self.is(at - 1, "net"))
+            && (self.is(at - 1, w!("below")) || self.is(at - 1, w!("above")) || self.is(at - 1, w!("ground")) || self.is(at - 1, w!("net")))
         {
             return Some(at + 1);
         }
@@ -184,7 +184,7 @@ impl Reader<'_> {
             return (!counts).then_some(amount.end);
         }
         // "nineteen eighty-four" and "twenty twenty-five" are years.
-        let teen = matches!(self.numeral(at), Some(Numeral::Small(n)) if n > 9) || self.is(at, "twenty");
+        let teen = matches!(self.numeral(at), Some(Numeral::Small(n)) if n > 9) || self.is(at, w!("twenty"));
         let tens = matches!(self.numeral(at + 1), Some(Numeral::Tens(_)));
         if teen && tens && !self.tables.denominators.contains_key(&self.word(at + 2)) {
             let end = self.skip_dash(at + 2);
@@ -208,10 +208,10 @@ impl Reader<'_> {
         }
         let end = second.end;
         let digits = self.token(first.at).is_some_and(|t| t.shape == Shape::Number);
-        let noun = self
-            .noun(second.end, false)
-            .filter(|n| n.start == second.end || self.is(n.start.wrapping_sub(1), "more") || self.is(n.start.wrapping_sub(1), "other"));
-        let aged = first.start.checked_sub(1).is_some_and(|p| self.is(p, "aged") || self.is(p, "ages") || self.is(p, "age"));
+        let noun = self.noun(second.end, false).filter(|n| {
+            n.start == second.end || self.is(n.start.wrapping_sub(1), w!("more")) || self.is(n.start.wrapping_sub(1), w!("other"))
+        });
+        let aged = first.start.checked_sub(1).is_some_and(|p| self.is(p, w!("aged")) || self.is(p, w!("ages")) || self.is(p, w!("age")));
         let hedged = self.hedge_before(first.start).is_some() || aged;
         let compound =
             self.is_dash(second.end) && self.glued(second.end) && self.token(second.end + 1).is_some_and(|t| t.glued && t.is_word());
@@ -226,13 +226,13 @@ impl Reader<'_> {
         let p = first.start.checked_sub(1);
         let previous = p.and_then(|p| self.token(p));
         let month_near = self.tables.months.contains(&self.word(second.end)) && self.token(second.end).is_some_and(|t| t.is_capitalised())
-            || self.is(second.end, "of")
+            || self.is(second.end, w!("of"))
                 && self.tables.months.contains(&self.word(second.end + 1))
                 && self.token(second.end + 1).is_some_and(|t| t.is_capitalised());
         if month_near && digits {
             return Some(end);
         }
-        let dotted = p.is_some_and(|p| p > 0 && self.is(p, ".") && self.glued(p) && self.tables.months.contains(&self.word(p - 1)));
+        let dotted = p.is_some_and(|p| p > 0 && self.is(p, w!(".")) && self.glued(p) && self.tables.months.contains(&self.word(p - 1)));
         let after_month = dotted || previous.is_some_and(|t| t.is_capitalised() && self.tables.months.contains(&t.word));
         let person_noun = noun.is_some_and(|n| n.person);
         if after_month && digits && !(person_noun && first.start > 1 && matches!(self.raw(first.start - 2), "in" | "In")) {
@@ -266,11 +266,11 @@ impl Reader<'_> {
     /// `Under 21s`, `Big Four miles`: a unit does not save a number that is glued into a name.
     fn unit_is_name(&self, first: &Amount, second: &Amount) -> Option<usize> {
         let past = second.unit.is_some_and(|u| u.dimension == "time")
-            && (self.is(second.end, "ago") || self.is(second.end, "from") && self.is(second.end + 1, "now"));
+            && (self.is(second.end, w!("ago")) || self.is(second.end, w!("from")) && self.is(second.end + 1, w!("now")));
         // "two years ago" is a date.
         let offset = first.article
             && second.unit.is_some_and(|u| u.dimension == "time")
-            && (self.is(second.end, "earlier") || self.is(second.end, "later"));
+            && (self.is(second.end, w!("earlier")) || self.is(second.end, w!("later")));
         if past || offset {
             return Some(second.end + 1);
         }
@@ -281,7 +281,7 @@ impl Reader<'_> {
         }
         let p = first.start.checked_sub(1)?;
         // "the price of a pint" tells of any pint.
-        let priced = first.article && self.is(p, "of") && p > 0 && matches!(self.raw(p - 1), "price" | "cost" | "value" | "prices");
+        let priced = first.article && self.is(p, w!("of")) && p > 0 && matches!(self.raw(p - 1), "price" | "cost" | "value" | "prices");
         if priced {
             return Some(second.end);
         }

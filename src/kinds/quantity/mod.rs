@@ -1,5 +1,12 @@
 //! Numbers with their units and hedges: percentages, money, counts, durations, ages, measures, ordinals.
 
+/// The hash of a folded word, made when the program is built.
+macro_rules! w {
+    ($folded:literal) => {
+        const { $crate::text::word($folded) }
+    };
+}
+
 mod age;
 mod amount;
 mod change;
@@ -8,8 +15,11 @@ mod context;
 mod currency;
 mod digits;
 mod display;
+mod draft;
 mod fraction;
 mod guard;
+mod load;
+mod memo;
 mod names;
 mod noun;
 mod number;
@@ -21,6 +31,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod timex;
+mod unit;
 mod vague;
 
 pub use compare::{Interval, interval, meet, sum};

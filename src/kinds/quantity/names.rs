@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::reader::Reader;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 
 impl Reader<'_> {
     /// "one" that counts nothing: no one, one of the, the one who, one another.
@@ -15,7 +15,7 @@ impl Reader<'_> {
         let share = self.fraction(at, false).is_some();
         if numeric || share {
             // "one day" is mostly some day.
-            let someday = self.is(at + 1, "day")
+            let someday = self.is(at + 1, w!("day"))
                 && !hyphen
                 && !matches!(
                     self.raw(at + 2),
@@ -26,7 +26,7 @@ impl Reader<'_> {
         if self.tokens.len() == 1 {
             return false;
         }
-        if self.is(at + 1, "times") || self.ordinal(at).is_some() {
+        if self.is(at + 1, w!("times")) || self.ordinal(at).is_some() {
             return false;
         }
         let before = at.checked_sub(1).map_or(String::new(), |p| self.raw(p).to_ascii_lowercase());
@@ -70,12 +70,15 @@ impl Reader<'_> {
     /// `Boeing 737`, `section 28`, `No 10`: the word before makes the number a name.
     pub fn names_a_number(&self, p: usize, first: &Amount, noun: bool, person: bool, digits: bool) -> bool {
         let Some(previous) = self.token(p) else { return false };
-        if self.is(p, "no") && first.start > 0
-            || self.is(p, "number")
-            || self.is(p, "nos")
-            || (self.is(p, ".") && self.glued(p) && p > 0 && matches!(self.raw(p - 1), "No" | "no" | "Nos" | "nos" | "nr" | "Nr" | "nrs"))
+        if self.is(p, w!("no")) && first.start > 0
+            || self.is(p, w!("number"))
+            || self.is(p, w!("nos"))
+            || (self.is(p, w!("."))
+                && self.glued(p)
+                && p > 0
+                && matches!(self.raw(p - 1), "No" | "no" | "Nos" | "nos" | "nr" | "Nr" | "nrs"))
         {
-            return digits || self.is(p, "number");
+            return digits || self.is(p, w!("number"));
         }
         let single = self.raw(first.at).len() == 1 && digits;
         if single && self.tables.numbered.contains(&previous.word) {
@@ -92,8 +95,9 @@ impl Reader<'_> {
         if self.tables.numbered.contains(&previous.word) && !noun {
             return true;
         }
-        const COUNTING: [&str; 8] = ["call", "train", "box", "question", "phone", "rule", "pole", "item"];
-        let titled = digits && self.tables.numbered.contains(&previous.word) && !COUNTING.iter().any(|w| self.is(p, w));
+        static COUNTING: Words =
+            Words::new(&[w!("call"), w!("train"), w!("box"), w!("question"), w!("phone"), w!("rule"), w!("pole"), w!("item")]);
+        let titled = digits && self.tables.numbered.contains(&previous.word) && !self.is_any(p, &COUNTING);
         if titled && !self.raw(first.at).contains(',') {
             return true;
         }
@@ -129,7 +133,8 @@ impl Reader<'_> {
     /// `Boeing's 787`, `the new 787 Dreamliner`, `Standard & Poor's 500 index`: a number in a name, though not right behind it.
     pub fn model_number(&self, first: &Amount) -> bool {
         let plain = self.raw(first.at).bytes().all(|b| b.is_ascii_digit());
-        let owned = first.start > 1 && self.is(first.start - 1, "'s") && self.token(first.start - 2).is_some_and(|t| t.is_capitalised());
+        let owned =
+            first.start > 1 && self.is(first.start - 1, w!("'s")) && self.token(first.start - 2).is_some_and(|t| t.is_capitalised());
         let next = self.token(first.end);
         let titled =
             next.is_some_and(|t| t.is_capitalised() && !t.glued) && !self.headline(first.start) && self.plural(first.end + 1).is_none();
@@ -156,48 +161,52 @@ impl Reader<'_> {
         let month = |i: usize| capital_at(i) && self.tables.months.contains(&self.word(i));
         let before = at.checked_sub(1).map_or(String::new(), |p| self.raw(p).to_ascii_lowercase());
         if month(end)
-            || self.is(end, "of") && (month(end + 1) || self.is(end + 1, "this") || self.is(end + 1, "the") && self.is(end + 2, "month"))
+            || self.is(end, w!("of"))
+                && (month(end + 1) || self.is(end + 1, w!("this")) || self.is(end + 1, w!("the")) && self.is(end + 2, w!("month")))
             || at > 0 && month(at - 1)
-            || at > 1 && self.is(at - 1, "the") && month(at - 2)
+            || at > 1 && self.is(at - 1, w!("the")) && month(at - 2)
         {
             return true;
         }
         let digits = self.token(at).is_some_and(|t| t.shape == Shape::Number);
         if digits
-            && (self.is(end, "century")
-                || self.is(end, "-") && self.is(end + 1, "century")
+            && (self.is(end, w!("century"))
+                || self.is(end, w!("-")) && self.is(end + 1, w!("century"))
                 || self.tables.streets.contains(&self.word(end)) && capital_at(end))
         {
             return true;
         }
-        if self.is(end, "century") || self.is_dash(end) && self.is(end + 1, "century") {
+        if self.is(end, w!("century")) || self.is_dash(end) && self.is(end + 1, w!("century")) {
             return true;
         }
         let weekday_date = digits
             && at > 0
             && (self.tables.weekdays.contains(&self.word(at - 1))
-                || at > 1 && self.is(at - 1, "the") && (self.is(at - 2, "on") || self.tables.weekdays.contains(&self.word(at - 2))));
+                || at > 1
+                    && self.is(at - 1, w!("the"))
+                    && (self.is(at - 2, w!("on")) || self.tables.weekdays.contains(&self.word(at - 2))));
         if weekday_date && self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word)) {
             return true;
         }
-        if self.is(end, "to") && (self.is(end + 1, "last") || self.is(end + 1, "none")) {
+        if self.is(end, w!("to")) && (self.is(end + 1, w!("last")) || self.is(end + 1, w!("none"))) {
             return true;
         }
-        if self.is(at, "second") {
+        if self.is(at, w!("second")) {
             let unit = matches!(before.as_str(), "a" | "per" | "split" | "every" | "i" | "to" | "we")
                 && self.token(end).is_none_or(|t| !t.is_word() || self.tables.stops.contains(&t.word))
-                || self.is(end, "that");
-            let hand =
-                self.is(self.skip_dash(end), "hand") || self.is(self.skip_dash(end), "guess") || self.is(self.skip_dash(end), "guessing");
+                || self.is(end, w!("that"));
+            let hand = self.is(self.skip_dash(end), w!("hand"))
+                || self.is(self.skip_dash(end), w!("guess"))
+                || self.is(self.skip_dash(end), w!("guessing"));
             if unit || hand {
                 return true;
             }
         }
-        if self.is(at, "first") {
+        if self.is(at, w!("first")) {
             let i = self.skip_dash(end);
             let idiom = matches!(self.raw(i), "hand" | "aid" | "class" | "responders" | "responder")
                 || before == "at" && !self.token(end).is_some_and(|t| t.is_word())
-                || self.is(end, "of") && self.is(end + 1, "all");
+                || self.is(end, w!("of")) && self.is(end + 1, w!("all"));
             if idiom {
                 return true;
             }

@@ -1,7 +1,7 @@
 //! What is counted: the head noun behind a number, and the words between.
 
 use crate::kinds::quantity::reader::Reader;
-use crate::text::{Shape, fold, word};
+use crate::text::{Shape, Word, fold, word};
 
 /// A counted noun, as tokens.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,13 @@ impl Reader<'_> {
     /// The noun that a number ending at `at` counts: the first plural in reach (the last of several in a row), else, where
     /// `plural_only` is not asked, a singular person noun.
     pub fn noun(&self, at: usize, plural_only: bool) -> Option<Noun> {
+        let key = (self.base + at) * 2 + usize::from(plural_only);
+        self.memo.noun(key, || self.read_noun(at, plural_only))
+    }
+
+    fn read_noun(&self, at: usize, plural_only: bool) -> Option<Noun> {
         let mut i = at;
-        if self.is(i, "more") || self.is(i, "other") || self.is(i, "further") || self.is(i, "additional") {
+        if self.is(i, w!("more")) || self.is(i, w!("other")) || self.is(i, w!("further")) || self.is(i, w!("additional")) {
             i += 1;
         }
         let start = i;
@@ -34,7 +39,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            if self.is(i, "and") && i > start && self.adjective_pair(i) {
+            if self.is(i, w!("and")) && i > start && self.adjective_pair(i) {
                 i += 1;
                 continue;
             }
@@ -50,7 +55,7 @@ impl Reader<'_> {
             if token.shape == Shape::Mixed && self.glued_currency(i).is_some() {
                 return None;
             }
-            if !token.is_word() || self.tables.stops.contains(&token.word) || self.is(i, "'s") || self.numeral(i).is_some() {
+            if !token.is_word() || self.tables.stops.contains(&token.word) || self.is(i, w!("'s")) || self.numeral(i).is_some() {
                 return None;
             }
             if let Some(person) = self.plural(i) {
@@ -88,7 +93,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            if !token.is_word() || self.tables.stops.contains(&token.word) || token.shape != Shape::Lower || self.is(i, "'s") {
+            if !token.is_word() || self.tables.stops.contains(&token.word) || token.shape != Shape::Lower || self.is(i, w!("'s")) {
                 break;
             }
             // "the third man fled", "the second plane crashed": what follows is the verb.
@@ -114,7 +119,7 @@ impl Reader<'_> {
         if !ends || self.tables.not_plural.contains(&token.word) {
             return None;
         }
-        Some(self.tables.persons.contains(&word(&self.singular(at))))
+        Some(self.tables.persons.contains(&token.word) || self.tables.persons.contains(&singular_word(raw)))
     }
 
     /// Is that token a word for one person, or several?
@@ -145,7 +150,7 @@ impl Reader<'_> {
         for i in noun.start..noun.end - 1 {
             if self.is_dash(i) {
                 join = true;
-            } else if !self.is(i, "and") {
+            } else if !self.is(i, w!("and")) {
                 let folded = fold(self.raw(i));
                 match out.last_mut().filter(|_| join) {
                     Some(last) => {
@@ -161,13 +166,42 @@ impl Reader<'_> {
     }
 }
 
+/// The hash of the singular of a word that ends in s.
+fn singular_word(raw: &str) -> Word {
+    let mut buffer = [0; 32];
+    match buffer.get_mut(..raw.len()).filter(|_| raw.is_ascii()) {
+        Some(folded) => {
+            folded.copy_from_slice(raw.as_bytes());
+            folded.make_ascii_lowercase();
+            let (cut, tail) = singular_ending(std::str::from_utf8(folded).unwrap_or_default());
+            let end = folded.len() - cut;
+            match tail.as_bytes() {
+                [letter] => {
+                    folded[end] = *letter;
+                    word(std::str::from_utf8(&folded[..=end]).unwrap_or_default())
+                }
+                _ => word(std::str::from_utf8(&folded[..end]).unwrap_or_default()),
+            }
+        }
+        None => word(&singular(&fold(raw))),
+    }
+}
+
+/// How many bytes the singular of a regular plural loses, and what it ends in instead.
+fn singular_ending(folded: &str) -> (usize, &'static str) {
+    match folded {
+        f if f.ends_with("ies") && f.len() > 4 => (3, "y"),
+        f if ["ches", "shes", "sses", "xes", "zzes"].iter().any(|e| f.ends_with(e)) => (2, ""),
+        f if f.ends_with('s') && !f.ends_with("ss") => (1, ""),
+        _ => (0, ""),
+    }
+}
+
 /// The singular of a regular plural.
 fn singular(folded: &str) -> String {
-    let stem = |cut: usize, tail: &str| format!("{}{tail}", &folded[..folded.len() - cut]);
-    match folded {
-        f if f.ends_with("ies") && f.len() > 4 => stem(3, "y"),
-        f if ["ches", "shes", "sses", "xes", "zzes"].iter().any(|e| f.ends_with(e)) => stem(2, ""),
-        f if f.ends_with('s') && !f.ends_with("ss") => stem(1, ""),
-        f => f.to_owned(),
-    }
+    let (cut, tail) = singular_ending(folded);
+    let mut stem = folded.to_owned();
+    stem.truncate(folded.len() - cut);
+    stem.push_str(tail);
+    stem
 }

@@ -27,19 +27,20 @@ pub struct Number {
 
 /// The place of the last digit that is not zero.
 pub fn last_place(value: Decimal) -> Decimal {
-    let mut rest = value.abs().normalize();
+    let rest = if value.scale() == 0 { value } else { value.normalize() };
     if rest.is_zero() {
         return Decimal::ONE;
     }
     if rest.scale() > 0 {
         return Decimal::new(1, rest.scale());
     }
-    let mut place = Decimal::ONE;
-    while (rest % Decimal::TEN).is_zero() {
-        rest /= Decimal::TEN;
-        place *= Decimal::TEN;
+    let mut digits = rest.mantissa().unsigned_abs();
+    let mut place: i128 = 1;
+    while digits % 10 == 0 {
+        digits /= 10;
+        place *= 10;
     }
-    place
+    Decimal::from_i128_with_scale(place, 0)
 }
 
 /// What has been read so far of a number in words.
@@ -59,13 +60,24 @@ struct Sum {
 impl Reader<'_> {
     /// The number that begins at token `at`; `money` says that a currency sign stands before it.
     pub fn number(&self, at: usize, money: bool) -> Option<Number> {
+        let key = (self.base + at) * 4 + usize::from(money) * 2 + usize::from(self.between);
+        self.memo.number(key, || self.read_number(at, money))
+    }
+
+    fn read_number(&self, at: usize, money: bool) -> Option<Number> {
+        if self.token(at)?.shape == Shape::Number {
+            return self.half_of_scale(at).or_else(|| self.cardinal(at, money));
+        }
+        if !self.tables.leads.contains(&self.word(at)) {
+            return None;
+        }
         self.half_of_scale(at).or_else(|| self.vague(at)).or_else(|| self.cardinal(at, money))
     }
 
     fn cardinal(&self, at: usize, money: bool) -> Option<Number> {
         let mut sum = Sum { end: at, ..Sum::default() };
         let mut i = at;
-        let article = (self.is(i, "a") || self.is(i, "an")) && self.opens_scale(i + 1);
+        let article = (self.is(i, w!("a")) || self.is(i, w!("an"))) && self.opens_scale(i + 1);
         if article {
             sum.current = Some(Decimal::ONE);
             sum.worded = true;
@@ -115,7 +127,7 @@ impl Reader<'_> {
             return small.then_some((i + 1, false));
         }
         let i = self.skip_dash(i);
-        if (self.is(i, "and") || self.is(i, "&")) && !sum.after_group {
+        if (self.is(i, w!("and")) || self.is(i, w!("&"))) && !sum.after_group {
             let j = self.skip_dash(i + 1);
             if self.half_word(j).is_some() {
                 return Some((i, false));
@@ -135,12 +147,12 @@ impl Reader<'_> {
     /// `a half`, `half`, `a quarter`, `three fifths` after "and": the value and its end. "a third" is a rank unless a unit or a
     /// scale follows.
     fn half_word(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.is(at, "quarter") {
+        if self.is(at, w!("quarter")) {
             return Some((Decimal::new(25, 2), at + 1));
         }
-        let an = self.is(at, "an") && self.is(at + 1, "half");
+        let an = self.is(at, w!("an")) && self.is(at + 1, w!("half"));
         let (value, end) = self.simple_share(if an { at + 1 } else { at })?;
-        let clear = value == Decimal::new(5, 1) || value == Decimal::new(25, 2) || !(self.is(at, "a") || self.is(at, "one"));
+        let clear = value == Decimal::new(5, 1) || value == Decimal::new(25, 2) || !(self.is(at, w!("a")) || self.is(at, w!("one")));
         let clear = clear || self.token(end).is_none_or(|t| !t.is_word() && t.shape != Shape::Number && t.shape != Shape::Dash);
         let measured = self.numeral(end).is_some() || self.tables.units.longest(self.tokens, self.skip_dash(end)).is_some();
         (clear || measured).then_some((value, end))
@@ -149,7 +161,7 @@ impl Reader<'_> {
     /// Reads one part of a number at `i` into `sum`; the end, or `None` where the number is over.
     fn part(&self, i: usize, sum: &mut Sum, money: bool) -> Option<usize> {
         let token = self.token(i)?;
-        if self.is(i, "and") || self.is(i, "&") {
+        if self.is(i, w!("and")) || self.is(i, w!("&")) {
             let (part, end) = self.half_word(self.skip_dash(i + 1))?;
             return self.add_half(sum, part, end);
         }
@@ -163,7 +175,7 @@ impl Reader<'_> {
         {
             return self.add_half(sum, part, end);
         }
-        if self.is(i, "point") && sum.current.is_some() && sum.decimals == 0 {
+        if self.is(i, w!("point")) && sum.current.is_some() && sum.decimals == 0 {
             return self.decimals_in_words(i + 1, sum);
         }
         let Some(numeral) = self.numeral(i) else { return self.short_scale(i, sum, money) };
@@ -287,7 +299,7 @@ impl Reader<'_> {
             let room = sum.last_scale.filter(|_| sum.worded)?;
             let (value, decimals, end) = self.digits(i)?;
             let goes_on = matches!(self.numeral(end), Some(Numeral::Hundred | Numeral::Scale(..)));
-            let tail = self.is(i.wrapping_sub(1), "and") && room == Decimal::ONE_HUNDRED;
+            let tail = self.is(i.wrapping_sub(1), w!("and")) && room == Decimal::ONE_HUNDRED;
             if decimals > 0 || value >= room || !(goes_on && sum.current.is_none() || tail) {
                 return None;
             }

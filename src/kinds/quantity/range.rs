@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::Sort;
 use crate::kinds::quantity::amount::Amount;
+use crate::kinds::quantity::draft::Draft;
 use crate::kinds::quantity::reader::Reader;
-use crate::kinds::quantity::recognise::{Draft, Found, Read};
+use crate::kinds::quantity::recognise::{Found, Read};
 use crate::kinds::quantity::timex::timex;
 
 impl Reader<'_> {
@@ -39,10 +40,10 @@ impl Reader<'_> {
             // "from -18C to -34C".
             (low, high) = (high, low);
         }
-        let moves = joined == Joined::To && first.start > 0 && self.is(first.start - 1, "from") && self.moved_before(first.start - 1);
+        let moves = joined == Joined::To && first.start > 0 && self.is(first.start - 1, w!("from")) && self.moved_before(first.start - 1);
         let plain = joined == Joined::To
             && first.start > 0
-            && !self.is(first.start - 1, "from")
+            && !self.is(first.start - 1, w!("from"))
             && self.figure_change(first.start).is_some()
             && (first.unit.is_some() || unit.is_none() && self.noun(second.end, true).is_none());
         if joined == Joined::To && unit.is_none() && low >= high && !moves && !plain && self.is_tally(&first) {
@@ -93,7 +94,7 @@ impl Reader<'_> {
             None => (sort, second.end),
         };
         let mut start = first.start;
-        if start > 0 && (self.is(start - 1, "between") || self.is(start - 1, "from")) {
+        if start > 0 && (self.is(start - 1, w!("between")) || self.is(start - 1, w!("from"))) {
             start -= 1;
         }
         let times = text(&second);
@@ -122,13 +123,13 @@ impl Reader<'_> {
     /// Two bare numbers, the larger first, that nothing moved: a vote, odds, hours.
     fn is_tally(&self, first: &Amount) -> bool {
         let before = first.start.checked_sub(1);
-        !before.is_some_and(|p| self.is(p, "from") || self.is(p, "by")) && self.figure_change(first.start).is_none()
+        !before.is_some_and(|p| self.is(p, w!("from")) || self.is(p, w!("by"))) && self.figure_change(first.start).is_none()
     }
 
     pub fn minor_unit(&self, second: &Amount, name: &str) -> Option<Decimal> {
         let raw = self.raw(second.end - 1);
         let minor = matches!(name, "GBP" | "USD" | "EUR") && matches!(raw, "p" | "pence" | "cents" | "cent" | "¢");
-        let basis = name == "percentage-point" && self.is(second.end - 2, "basis");
+        let basis = name == "percentage-point" && self.is(second.end - 2, w!("basis"));
         (minor || basis).then(|| Decimal::new(1, 2))
     }
 }

@@ -1,7 +1,8 @@
 //! One sentence, as the readers of numbers, units and nouns see it.
 
+use crate::kinds::quantity::memo::Memo;
 use crate::kinds::quantity::tables::{Numeral, Tables};
-use crate::text::{Shape, Text, Token, Word, word};
+use crate::text::{Shape, Text, Token, Word, Words};
 
 /// The tokens of a sentence with the tables at hand. Indices count within the sentence.
 #[derive(Clone, Copy)]
@@ -10,6 +11,10 @@ pub struct Reader<'t> {
     pub text: &'t Text<'t>,
     /// The sentence's tokens.
     pub tokens: &'t [Token],
+    /// Where the sentence begins among the tokens of the text.
+    pub base: usize,
+    /// What was read a moment ago.
+    pub memo: &'t Memo,
     /// The word tables.
     pub tables: &'static Tables,
     /// "between" stands before: "and" joins two numbers, not the parts of one.
@@ -32,8 +37,15 @@ impl<'t> Reader<'t> {
     }
 
     /// Is it that folded word?
-    pub fn is(&self, at: usize, folded: &'static str) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.word == word(folded))
+    #[inline]
+    pub fn is(&self, at: usize, folded: Word) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.word == folded)
+    }
+
+    /// Is it one of those folded words?
+    #[inline]
+    pub fn is_any(&self, at: usize, folded: &Words) -> bool {
+        self.tokens.get(at).is_some_and(|t| folded.contains(t.word))
     }
 
     /// Its text.

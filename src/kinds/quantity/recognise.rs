@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::kinds::quantity::amount::Amount;
+use crate::kinds::quantity::draft::Draft;
+use crate::kinds::quantity::memo::Memo;
 use crate::kinds::quantity::number::last_place;
 use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::tables::{TABLES, Words};
@@ -32,34 +34,53 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     let tables = &*TABLES;
     let kept = found.len();
     let mut names = Words::default();
+    let memo = Memo::new();
     for sentence in text.sentences() {
         let tokens = text.tokens_of(sentence);
-        let reader = Reader { text, tokens, tables, between: false, money: false, spaced: spaced(text, tokens) };
         let base = sentence.tokens.start;
+        let reader = Reader { text, tokens, base, memo: &memo, tables, between: false, money: false, spaced: spaced(text, tokens) };
         let mut at = 0;
         let mut last: Option<Found> = None;
         while let Some(token) = tokens.get(at) {
             let coded = token.shape == Shape::Mixed && token.is_capitalised();
-            if token.shape != Shape::Number && !coded && !tables.leads.contains(&token.word) {
+            if token.shape != Shape::Number && !coded && !tables.leads.contains(&token.word) || reader.plain_article(at) {
                 at += 1;
                 continue;
             }
             let (first, second, next) = reader.read(at, last.as_ref(), &mut names);
             at = next.max(at + 1);
             for one in [first, second].into_iter().flatten() {
-                let both = last.as_ref().and_then(|before| reader.two_sided(before, &one));
+                let before = last.as_ref().zip(found.last().and_then(|m| if let Value::Quantity(q) = &m.value { Some(q) } else { None }));
+                let both = before.and_then(|(before, quantity)| reader.two_sided(before, quantity, &one));
                 if both.is_some() {
                     found.pop();
                 }
                 let one = both.unwrap_or(one);
-                let range = base + one.start..base + one.end;
-                found.push(Mention::new(text, range, Value::Quantity(one.quantity.clone())));
-                last = Some(one);
+                last = Some(Found { quantity: outline(&one.quantity), ..one });
+                found.push(Mention::new(text, base + one.start..base + one.end, Value::Quantity(one.quantity)));
             }
         }
     }
     if !names.is_empty() {
         drop_names(text, found, kept, &names);
+    }
+}
+
+/// A quantity without its words: what the next one may have to know of it.
+fn outline(q: &Quantity) -> Quantity {
+    Quantity {
+        sort: q.sort,
+        number: q.number,
+        low: q.low,
+        high: q.high,
+        step: q.step,
+        hedge: q.hedge,
+        unit: q.unit,
+        per: q.per,
+        noun: String::new(),
+        modifiers: Vec::new(),
+        change: q.change,
+        timex: String::new(),
     }
 }
 
@@ -95,33 +116,13 @@ pub struct Found {
 /// At most two quantities, and the token to go on at.
 pub type Read = (Option<Found>, Option<Found>, usize);
 
-/// What a sort, a unit and a pair of numbers make.
-pub struct Draft {
-    /// First token.
-    pub start: usize,
-    /// One past the last token, with the unit.
-    pub end: usize,
-    /// The number, or the lower end.
-    pub low: Decimal,
-    /// The number again, or the upper end.
-    pub high: Decimal,
-    /// Two ends were said.
-    pub range: bool,
-    /// The wording is vague: hundreds.
-    pub vague: bool,
-    /// The last written place.
-    pub step: Decimal,
-    /// What it measures.
-    pub sort: Sort,
-    /// Its unit.
-    pub unit: Option<&'static str>,
-    /// A hedge between number and unit.
-    pub hedge: Option<Hedge>,
-    /// TIMEX3 value of a duration.
-    pub timex: String,
-}
-
 impl Reader<'_> {
+    /// "a" or "an" before a word that opens no amount: most articles of a text.
+    fn plain_article(&self, at: usize) -> bool {
+        let article = self.is(at, w!("a")) || self.is(at, w!("an"));
+        article && !self.token(self.skip_dash(at + 1)).is_some_and(|t| self.tables.after_article.contains(&t.word))
+    }
+
     /// Reads what begins at `at`: at most two quantities, and where to go on.
     fn read(&self, at: usize, last: Option<&Found>, names: &mut Words) -> Read {
         if let Some((low, high, end)) = self.decade_of_life(at) {
@@ -131,7 +132,7 @@ impl Reader<'_> {
             return (None, None, at + 1);
         }
         if let Some(end) = self.not_a_quantity(at) {
-            let plural = self.raw(at).len() == 3 && self.is(at + 1, "s") && self.glued(at + 1);
+            let plural = self.raw(at).len() == 3 && self.is(at + 1, w!("s")) && self.glued(at + 1);
             if plural {
                 names.insert(self.word(at));
             }
@@ -164,10 +165,10 @@ impl Reader<'_> {
                 return (one, None, end);
             }
         }
-        let between =
-            at > 0 && (self.is(at - 1, "between") || at > 1 && self.is(at - 2, "between") || at > 2 && self.is(at - 3, "between"));
+        let between = at > 0
+            && (self.is(at - 1, w!("between")) || at > 1 && self.is(at - 2, w!("between")) || at > 2 && self.is(at - 3, w!("between")));
         let reader = Reader { between, ..*self };
-        let at = if self.is(at, "minus") && at > 1 && self.is(at - 1, "or") && self.is(at - 2, "plus") { at + 1 } else { at };
+        let at = if self.is(at, w!("minus")) && at > 1 && self.is(at - 1, w!("or")) && self.is(at - 2, w!("plus")) { at + 1 } else { at };
         let start = if at > 0 && self.is_dash(at - 1) && !self.glued(at - 1) && self.glued(at) && self.number_before(at - 1).is_none() {
             at - 1
         } else {
@@ -201,10 +202,11 @@ impl Reader<'_> {
     }
 
     /// `more than 10 and less than 20`: two hedged figures that are the ends of one range.
-    fn two_sided(&self, before: &Found, after: &Found) -> Option<Found> {
-        let (a, b) = (&before.quantity, &after.quantity);
+    fn two_sided(&self, before: &Found, a: &Quantity, after: &Found) -> Option<Found> {
+        let b = &after.quantity;
         let gap = before.end..after.start;
-        let joined = !gap.is_empty() && gap.len() < 3 && gap.clone().all(|i| self.is(i, "and") || self.is(i, "but") || self.is(i, ","));
+        let joined =
+            !gap.is_empty() && gap.len() < 3 && gap.clone().all(|i| self.is(i, w!("and")) || self.is(i, w!("but")) || self.is(i, w!(",")));
         let (low, high) = match (a.low, a.high, b.low, b.high) {
             (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) if low < high => (low, high),
             _ => return None,
@@ -235,7 +237,8 @@ impl Reader<'_> {
 
     /// `twice`, `three times`, `fivefold`, `10-fold`.
     fn read_multiple(&self, at: usize) -> Option<Read> {
-        let (value, end) = if let Some(&n) = self.tables.multiples.get(&self.word(at)) {
+        let digits = self.token(at)?.shape == Shape::Number;
+        let (value, end) = if let Some(&n) = self.tables.multiples.get(&self.word(at)).filter(|_| !digits) {
             (Decimal::from(n), at + 1)
         } else {
             let number = self.number(at, false).filter(|n| n.high.is_none())?;
@@ -262,9 +265,9 @@ impl Reader<'_> {
     /// `times`, `-fold`, `more times` behind a number: one past it.
     pub fn times(&self, end: usize) -> Option<usize> {
         let i = self.skip_dash(end);
-        let times = self.is(i, "times") && i == end && !self.glued(i);
-        let fold = self.is(i, "fold") && (i > end || self.glued(i));
-        let more = i == end && self.is(i, "more") && self.is(i + 1, "times");
+        let times = self.is(i, w!("times")) && i == end && !self.glued(i);
+        let fold = self.is(i, w!("fold")) && (i > end || self.glued(i));
+        let more = i == end && self.is(i, w!("more")) && self.is(i + 1, w!("times"));
         (times || fold || more).then_some(if more { i + 2 } else { i + 1 })
     }
 
@@ -334,107 +337,6 @@ impl Reader<'_> {
 
     pub fn points_compound(&self, end: usize) -> bool {
         let i = self.skip_dash(end);
-        i > end && self.is(i, "point") && self.tables.points.contains(&self.word(i + 1))
-    }
-
-    /// Adds hedge, change, noun, rate and age to a draft.
-    pub fn complete(&self, draft: Draft, last: Option<&Found>) -> Option<Found> {
-        let mut sort = draft.sort;
-        let mut unit = draft.unit;
-        let mut end = draft.end;
-        let mut timex = draft.timex;
-        // "aged 14 and 16": the second is an age too.
-        let listed = last.is_some_and(|l| {
-            l.quantity.sort == Sort::Age
-                && l.end + 1 == draft.start
-                && (self.is(l.end, "and") || self.is(l.end, "or") || self.is(l.end, "to"))
-        });
-        if listed && sort == Sort::Count && draft.high < Decimal::from(122) && self.noun(end, false).is_none() {
-            sort = Sort::Age;
-            unit = Some("year");
-        }
-        if let Some(age) = self.age(draft.start, draft.end, sort, unit, draft.high) {
-            sort = Sort::Age;
-            unit = Some(age.unit);
-            end = age.end;
-            timex = String::new();
-        }
-        let mut start = draft.start;
-        let mut hedge = draft.hedge;
-        if let Some((bend, from)) = self.hedge_before(start).filter(|(bend, _)| self.hedge_fits(*bend, start, sort, draft.range)) {
-            hedge = hedge.or(Some(bend));
-            start = from;
-        }
-        if let Some((bend, to)) = self.hedge_after(end, sort) {
-            hedge = hedge.or(Some(bend));
-            end = to;
-        }
-        let mut noun = (String::new(), Vec::new());
-        let mut reach = end;
-        if sort == Sort::Count {
-            if let Some((counted, to)) = self.counted(draft.end, end, draft.vague, draft.high) {
-                unit = if counted.person { Some("person") } else { None };
-                noun = self.noun_words(counted);
-                reach = to;
-                if self.is(to, "or")
-                    && hedge.is_none()
-                    && let Some((bend, past)) = self.hedge_after(to, sort)
-                {
-                    // "150 people or fewer".
-                    hedge = Some(bend);
-                    reach = past;
-                }
-                if noun.0 == "point" && counted.start + 1 == counted.end && counted.start == end && self.plural(counted.start).is_some() {
-                    // Points of an index or a game are a unit.
-                    unit = Some("point");
-                    end = to;
-                }
-            } else if self.parent_of(draft.start) {
-                noun.0 = "child".to_owned();
-                unit = Some("person");
-            } else if draft.low == Decimal::ONE && !draft.range && self.is(draft.start, "one") && self.tokens.len() > 1 {
-                return None;
-            }
-        }
-        if sort == Sort::Points {
-            unit = Some("percentage-point");
-            if self.points_compound(end) {
-                end = self.skip_dash(end) + 1;
-                reach = end;
-            }
-        }
-        let (per, reach) = self.per(reach, sort);
-        let change = self.change(start, end, sort, last);
-        let step = if matches!(sort, Sort::Percent | Sort::Points) { draft.step.min(Decimal::ONE) } else { draft.step };
-        let hedge = hedge.unwrap_or(if draft.vague { Hedge::About } else { Hedge::Exactly });
-        let (number, low, high) = if draft.range || draft.vague {
-            (None, Some(draft.low), Some(draft.high))
-        } else {
-            let n = Some(draft.low);
-            match hedge {
-                Hedge::Exactly | Hedge::About => (n, n, n),
-                Hedge::Nearly | Hedge::LessThan | Hedge::AtMost => (n, None, n),
-                Hedge::JustOver | Hedge::MoreThan | Hedge::AtLeast => (n, n, None),
-            }
-        };
-        let quantity = Quantity { sort, number, low, high, step, hedge, unit, per, noun: noun.0, modifiers: noun.1, change, timex };
-        Some(Found { start, end, reach, quantity })
-    }
-
-    /// `230-seat`: the noun behind a hyphen.
-    pub fn after_count(&self, amount: &Amount, found: &mut Found) {
-        let q = &mut found.quantity;
-        let i = self.skip_dash(amount.end);
-        if q.sort == Sort::Count && q.noun.is_empty() && i > amount.end && self.token(i).is_some_and(|t| t.is_word()) {
-            if self.is(i, "strong") {
-                // "a 200-strong crowd".
-                q.unit = Some("person");
-                found.reach = found.reach.max(i + 1);
-                return;
-            }
-            q.noun = self.singular(i);
-            q.unit = if self.is_person(i) { Some("person") } else { None };
-            found.reach = found.reach.max(i + 1);
-        }
+        i > end && self.is(i, w!("point")) && self.tables.points.contains(&self.word(i + 1))
     }
 }

@@ -10,16 +10,16 @@ impl Reader<'_> {
     /// `half a million`, `half-dozen`, `a quarter of a million`.
     pub fn half_of_scale(&self, at: usize) -> Option<Number> {
         let mut i = at;
-        if self.is(i, "a") {
+        if self.is(i, w!("a")) {
             i += 1;
         }
         let part = match () {
-            _ if self.is(i, "half") => Decimal::new(5, 1),
-            _ if self.is(i, "quarter") => Decimal::new(25, 2),
+            _ if self.is(i, w!("half")) => Decimal::new(5, 1),
+            _ if self.is(i, w!("quarter")) => Decimal::new(25, 2),
             _ => {
                 // "two thirds of a million".
                 let (part, end) = self.simple_share(at)?;
-                let of = self.is(end, "of") && self.is(end + 1, "a");
+                let of = self.is(end, w!("of")) && self.is(end + 1, w!("a"));
                 if !of && !matches!(self.numeral(end), Some(Numeral::Scale(_, true))) {
                     return None;
                 }
@@ -28,10 +28,10 @@ impl Reader<'_> {
             }
         };
         i = self.skip_dash(i + 1);
-        if self.is(i, "of") {
+        if self.is(i, w!("of")) {
             i += 1;
         }
-        if self.is(i, "a") || self.is(i, "an") {
+        if self.is(i, w!("a")) || self.is(i, w!("an")) {
             i += 1;
         }
         let (scale, groups) = match self.numeral(i)? {
@@ -48,7 +48,7 @@ impl Reader<'_> {
     /// `hundreds`, `tens of thousands`, `several hundred`, `a few thousand`, `dozens`, `scores of`, `a couple of`, `a score of`.
     pub fn vague(&self, at: usize) -> Option<Number> {
         let mut i = at;
-        if self.is(i, "a") {
+        if self.is(i, w!("a")) {
             i += 1;
         }
         let make = |low: Decimal, high: Decimal, end: usize| {
@@ -56,14 +56,14 @@ impl Reader<'_> {
         };
         let plural_scale = |j: usize| -> Option<(Decimal, Decimal)> {
             let (low, reach) = match () {
-                _ if self.is(j, "tens") => (10u64, 10u64),
-                _ if self.is(j, "dozens") => (24, 6),
-                _ if self.is(j, "scores") => (40, 5),
-                _ if self.is(j, "hundreds") => (200, 10),
-                _ if self.is(j, "thousands") => (2000, 50),
-                _ if self.is(j, "millions") => (2_000_000, 500),
-                _ if self.is(j, "billions") => (2_000_000_000, 500),
-                _ if self.is(j, "trillions") => (2_000_000_000_000, 50),
+                _ if self.is(j, w!("tens")) => (10u64, 10u64),
+                _ if self.is(j, w!("dozens")) => (24, 6),
+                _ if self.is(j, w!("scores")) => (40, 5),
+                _ if self.is(j, w!("hundreds")) => (200, 10),
+                _ if self.is(j, w!("thousands")) => (2000, 50),
+                _ if self.is(j, w!("millions")) => (2_000_000, 500),
+                _ if self.is(j, w!("billions")) => (2_000_000_000, 500),
+                _ if self.is(j, w!("trillions")) => (2_000_000_000_000, 50),
                 _ => return None,
             };
             Some((low.into(), (low * reach).into()))
@@ -71,24 +71,24 @@ impl Reader<'_> {
         if i == at
             && let Some((low, high)) = plural_scale(i)
         {
-            if self.is(i + 1, "of")
+            if self.is(i + 1, w!("of"))
                 && let Some((more, more_high)) = plural_scale(i + 2)
             {
                 // Tens of thousands: ten to a hundred of them.
                 let unit = more / Decimal::TWO;
-                let times = if self.is(i, "tens") { Decimal::TEN } else { low };
+                let times = if self.is(i, w!("tens")) { Decimal::TEN } else { low };
                 return make(
                     times.checked_mul(unit)?,
                     times.checked_mul(unit)?.checked_mul(Decimal::TEN)?.min(more_high.checked_mul(low)?),
                     i + 3,
                 );
             }
-            if self.is(i, "tens") || (self.is(i, "scores") && !self.is(i + 1, "of")) {
+            if self.is(i, w!("tens")) || (self.is(i, w!("scores")) && !self.is(i + 1, w!("of"))) {
                 return None;
             }
             return make(low, high, i + 1);
         }
-        let few = self.is(i, "several") || self.is(i, "few") && i > at;
+        let few = self.is(i, w!("several")) || self.is(i, w!("few")) && i > at;
         if few {
             let unit = match self.numeral(i + 1)? {
                 Numeral::Hundred => Decimal::ONE_HUNDRED,
@@ -99,9 +99,9 @@ impl Reader<'_> {
             let (unit, end) = self.scaled(unit, i + 2)?;
             return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::TEN)?, end);
         }
-        if self.is(i, "couple") && i > at {
+        if self.is(i, w!("couple")) && i > at {
             let mut end = i + 1;
-            if self.is(end, "of") {
+            if self.is(end, w!("of")) {
                 end += 1;
             }
             let unit = match self.numeral(end) {
@@ -124,7 +124,7 @@ impl Reader<'_> {
             let (unit, end) = self.scaled(unit, end + 1)?;
             return make(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::from(3))?, end);
         }
-        if self.is(i, "score") && i > at && self.is(i + 1, "of") {
+        if self.is(i, w!("score")) && i > at && self.is(i + 1, w!("of")) {
             let value = Decimal::from(20);
             return Some(Number { value, high: None, scale: Decimal::ONE, step: Decimal::ONE, end: i + 1, digits: false, words: true });
         }
