@@ -8,7 +8,8 @@ use crate::text::{Shape, word};
 impl Reader<'_> {
     /// `½`: value and end.
     pub fn sign_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
-        let (top, bottom) = *self.tables.signs.get(&self.word(at))?;
+        let sign = self.token(at).filter(|t| t.shape == Shape::Sign)?;
+        let (top, bottom) = *self.tables.signs.get(&sign.word)?;
         Some((Decimal::from(top) / Decimal::from(bottom), at + 1))
     }
 
