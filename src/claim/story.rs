@@ -97,6 +97,12 @@ impl Story {
         self.names.iter().filter(|name| other.names.binary_search(name).is_ok()).count()
     }
 
+    /// Does the article name that place or person, by the first word of the name?
+    pub fn names(&self, name: &str) -> bool {
+        let first = fold(name.split([' ', '-']).next().unwrap_or(name));
+        self.names.binary_search(&word(&first).0).is_ok()
+    }
+
     /// How much alike two weighed stories are, from 0 to 1.
     fn likeness(&self, other: &Story) -> f32 {
         let both = self.terms.iter().filter_map(|(term, weight)| {

@@ -7,6 +7,7 @@ use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::kinds::event::Event;
+use crate::kinds::place::Place;
 use crate::kinds::topic::Topic;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
@@ -32,7 +33,17 @@ pub(crate) fn compares_wording(rule: &Rule) -> bool {
 
 /// Can both be right? `None` where they cannot be compared.
 pub(crate) fn meet(rule: &Rule, a: &Claim, b: &Claim) -> Option<bool> {
-    if compares_wording(rule) { kinds::wording(said(a), said(b)) } else { kinds::meet(said(a), said(b)) }
+    if compares_wording(rule) {
+        return kinds::wording(said(a), said(b));
+    }
+    kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
+}
+
+/// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
+fn told_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Place(x), Value::Place(y)) = (&a.value, &b.value) else { return false };
+    let unknown = |place: &Place| kinds::place::known(&place.name).is_none();
+    unknown(x) && unknown(y) && (a.story.names(&y.name) || b.story.names(&x.name))
 }
 
 /// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?

@@ -437,9 +437,19 @@ pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
     let mut found = Vec::new();
     quantity::recognise(text, &mut found);
     date::recognise(text, published, &mut found);
+    without_parts_of_dates(text, &mut found);
     person::recognise(text, &mut found);
     quote::recognise(text, &mut found);
     event::recognise(text, &mut found);
     found.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
     found
+}
+
+/// Takes out the quantities that are parts of dates: `two weeks` in `the past two weeks`.
+fn without_parts_of_dates(text: &Text, found: &mut Vec<Mention>) {
+    let mut dated = vec![false; text.tokens().len()];
+    for mention in found.iter().filter(|m| m.value.date().is_some()) {
+        dated.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|d| *d = true);
+    }
+    found.retain(|m| m.value.sort().is_none() || m.tokens.clone().any(|at| !dated[at]));
 }
