@@ -3,13 +3,14 @@
 //! Read at the words that govern the value: the nearest cue to its left inside the clause, or a relative clause just behind it (`the 5%
 //! the minister has called for`). Anything further away says nothing about it.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use crate::annotate::english;
 use crate::text::{Shape, Text, Token, Word, Words, word, words};
 
 /// How a claim is put.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Stance {
     /// Said to be so.
     Asserted,

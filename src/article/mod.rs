@@ -22,6 +22,7 @@ mod waiver;
 pub use day::parse_day;
 pub use waiver::{Waiver, waivers};
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ pub struct Block {
 }
 
 /// Which part of an article a block is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Part {
     /// Headline or title.
     Headline,

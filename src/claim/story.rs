@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotated;
 use crate::article::Part;
@@ -11,7 +12,7 @@ use crate::kinds::Value;
 use crate::text::{Shape, fold, is_function_word, stem_word, word};
 
 /// What an article tells of, as far as its names and its commonest words say.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Story {
     /// Family names, and capitalised words inside sentences that no gazetteer knows as a country, a post or a day: hashed and sorted.
     names: Vec<u64>,

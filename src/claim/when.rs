@@ -1,5 +1,6 @@
 //! When a claim holds: the time expression that governs its value.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::kinds::date::Bound;
 use crate::text::{Days, Shape, fold, word, words};
 
 /// When a claim holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct When {
     /// The days.
     pub days: Days,

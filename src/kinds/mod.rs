@@ -15,6 +15,7 @@ pub mod topic;
 
 pub use meeting::{Said, blocks, impossible, meet, near, slip, wording};
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -166,7 +167,7 @@ impl Field {
 }
 
 /// What a mention says, typed.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Value {
     /// A number, with its unit.
     Quantity(quantity::Quantity),

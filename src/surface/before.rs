@@ -11,6 +11,7 @@ use crate::claim::Claim;
 use crate::diag::Diag;
 use crate::report::{Base, Old};
 use crate::rule::{RuleSet, pack};
+use crate::surface::cache::Cache;
 use crate::surface::check::Checking;
 use crate::surface::corpus::Corpus;
 use crate::surface::disk::{self, Input};
@@ -66,7 +67,7 @@ impl Before {
     }
 
     /// Reads the rest, and compares it.
-    pub fn base(self, rules: &RuleSet, checking: &Checking) -> Result<Base, Diag> {
+    pub fn base(self, rules: &RuleSet, checking: &Checking, cache: Option<&Cache>) -> Result<Base, Diag> {
         let earlier = match self {
             Before::Report(base) => return Ok(base),
             Before::Revision(earlier) => *earlier,
@@ -76,10 +77,12 @@ impl Before {
         files.retain(|file| earlier.rules.is_some() || !earlier.revision.has(&file.name));
         let contents = earlier.revision.contents(&files).map_err(|told| wrong("git", &told))?;
         let inputs: Vec<Input> = files.into_iter().zip(contents).map(|(file, bytes)| Input::held(file.name, bytes)).collect();
+        // The cache is that of the rules as they are now.
+        let cache = cache.filter(|_| earlier.rules.is_none());
         let rules = earlier.rules.as_ref().unwrap_or(rules);
         let mut corpus = Corpus { claims: earlier.claims, waivers: earlier.waivers, ..Corpus::default() };
         let mut progress = Progress::new(inputs.len());
-        corpus.read(rules, &inputs, &checking.how.options(), &mut progress, |_, _, _| {});
+        corpus.read(rules, &inputs, &checking.how.options(), cache, &mut progress, |_, _, _| {});
         progress.end();
         let report = crate::judge_with(rules, corpus.claims.clone(), &corpus.waivers);
         let renamed = earlier.revision.renamed(&paths);

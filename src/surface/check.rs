@@ -13,6 +13,7 @@ use crate::report::accepted::Entry;
 use crate::report::{Base, Report, place};
 use crate::rule::RuleSet;
 use crate::surface::before::Before;
+use crate::surface::cache::Cache;
 use crate::surface::cli::{Document, How, Out, Status};
 use crate::surface::corpus::Corpus;
 use crate::surface::disk::{self, Found};
@@ -75,7 +76,8 @@ pub(crate) fn check(checking: &Checking, only_new: Option<&str>, reporting: &Rep
 
 /// Extracts, compares, reports; with `only_new`, only what was not there at that revision or in that report.
 pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
-    let Loaded { rules, notices, mut failed } = rules::load(&checking.rules.paths);
+    let Loaded { rules, sources, notices, mut failed } = rules::load(&checking.rules.paths);
+    let cache = if checking.no_cache { None } else { Cache::open(&sources, checking.how.date) };
     let mut corpus = Corpus { notices, ..Corpus::default() };
     let mut before = match only_new.map(|name| Before::open(name, checking)).transpose() {
         Ok(before) => before,
@@ -95,10 +97,10 @@ pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
             before.hear(path, claims, waivers);
         }
     };
-    corpus.read(&rules, &drafts, &options, &mut progress, &mut hear);
+    corpus.read(&rules, &drafts, &options, cache.as_ref(), &mut progress, &mut hear);
     let ids: BTreeSet<Arc<str>> = std::mem::take(&mut corpus.ids);
     let of_drafts = corpus.claims.len();
-    corpus.read(&rules, &archive, &options, &mut progress, &mut hear);
+    corpus.read(&rules, &archive, &options, cache.as_ref(), &mut progress, &mut hear);
     progress.end();
     // Nor is a draft compared with its own published version.
     let mut at = 0;
@@ -114,9 +116,12 @@ pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
         let claims = report.findings.iter().flat_map(|f| &f.sides).flat_map(|s| &s.claims);
         report.touched = claims.filter(|c| ids.contains(&c.cite.article)).map(|c| place(&c.cite)).collect();
     }
-    match before.map(|before| before.base(&rules, checking)).transpose() {
+    match before.map(|before| before.base(&rules, checking, cache.as_ref())).transpose() {
         Ok(base) => base.iter().for_each(|base: &Base| report.only_new(base)),
         Err(told) => corpus.notices.push(told),
+    }
+    if let Some(cache) = cache {
+        cache.close();
     }
     let status = if failed { Status::Failed } else { read::status(corpus.articles, &corpus.notices) };
     report.notices.splice(0..0, corpus.notices);
@@ -174,7 +179,7 @@ pub(crate) fn findings(count: usize) -> String {
 
 /// `gainsay test`.
 pub(crate) fn test(paths: &[PathBuf], format: Document, out: &mut Out) -> Status {
-    let Loaded { rules, notices, failed } = rules::load(paths);
+    let Loaded { rules, notices, failed, .. } = rules::load(paths);
     let proofs = prove(&rules);
     out.put(&match format {
         Document::Text => proof::text(&rules, &proofs, &notices, &out.look),

@@ -9,7 +9,8 @@ use crate::article::Waiver;
 use crate::claim::Claim;
 use crate::diag::Diag;
 use crate::rule::RuleSet;
-use crate::surface::disk::{self, Input, Options};
+use crate::surface::cache::{Cache, Item};
+use crate::surface::disk::{self, Input, Memory, Options};
 use crate::surface::read::Progress;
 
 /// What has been read so far.
@@ -30,19 +31,21 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// Reads files. `kept` hears of every file what its claims and waivers are.
+    /// Reads files, but for what the cache has of them. `kept` hears of every file what its claims and waivers are.
     pub fn read(
         &mut self,
         rules: &RuleSet,
         inputs: &[Input],
         options: &Options,
+        cache: Option<&Cache>,
         progress: &mut Progress,
         mut kept: impl FnMut(&Path, &[Claim], &[Waiver]),
     ) {
         let before = self.files;
-        let mut outcome = disk::each(
+        let mut outcome = disk::each_remembered(
             inputs,
             options,
+            cache.map(|cache| cache as &dyn Memory<Item>),
             |article| (article.id.clone(), crate::extract(rules, article)),
             |items, done| {
                 for (id, Extraction { mut claims, mut waivers, mut notices }) in items {

@@ -258,20 +258,28 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diag> {
     })
 }
 
-/// The articles of an input, and what could not be read.
-pub fn articles(input: &Input, options: &Options) -> (Vec<Article>, Vec<Diag>) {
-    let source = match load(input, options) {
-        Ok(source) => source,
-        Err(notice) => return (Vec::new(), vec![notice]),
-    };
+/// The articles of a file, and what could not be read.
+fn articles_of(source: &Source, options: &Options) -> (Vec<Article>, Vec<Diag>) {
     let by_name = Format::of_name(source.name());
     match by_name.or_else(|| Format::of_text(source.text())) {
-        Some(format) => article::read(&source, format, options.date),
+        Some(format) => article::read(source, format, options.date),
         None => {
             let notice = Diag::warning("unknown-format", "this is neither plain text, Markdown nor JSON Lines").in_file(&**source.name());
             (Vec::new(), vec![notice.help("a JSON document becomes JSON Lines with: jq -c '.[]'")])
         }
     }
+}
+
+/// What is known of files and articles from earlier runs.
+pub trait Memory<T>: Sync {
+    /// The results of a file's articles. A file of which something was to be said is not remembered.
+    fn file(&self, source: &Source) -> Option<Vec<T>>;
+    /// Remembers them.
+    fn learn_file(&self, source: &Source, items: &[T], notices: &[Diag]);
+    /// The result of an article of a large file.
+    fn article(&self, article: &Article) -> Option<T>;
+    /// Remembers it.
+    fn learn_article(&self, article: &Article, item: &T);
 }
 
 /// What came of reading.
@@ -293,12 +301,23 @@ pub fn each<T: Send>(
     inputs: &[Input],
     options: &Options,
     step: impl Fn(&Article) -> T + Sync,
+    take: impl FnMut(Vec<T>, usize) -> bool,
+) -> Outcome {
+    each_remembered(inputs, options, None, step, take)
+}
+
+/// The same, where `step` need not run again on what `memory` knows.
+pub fn each_remembered<T: Send>(
+    inputs: &[Input],
+    options: &Options,
+    memory: Option<&dyn Memory<T>>,
+    step: impl Fn(&Article) -> T + Sync,
     mut take: impl FnMut(Vec<T>, usize) -> bool,
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let mut done = 0;
     for batch in inputs.chunks(BATCH) {
-        let results: Vec<(Worked<T>, Vec<Diag>)> = batch.par_iter().map(|input| of_input(input, options, &step)).collect();
+        let results: Vec<(Worked<T>, Vec<Diag>)> = batch.par_iter().map(|input| of_input(input, options, memory, &step)).collect();
         for (read, mut notices) in results {
             outcome.notices.append(&mut notices);
             done += 1;
@@ -313,7 +332,14 @@ pub fn each<T: Send>(
                 Worked::Large(articles) => articles,
             };
             for portion in articles.chunks(PORTION) {
-                let (items, mut notices) = run(portion, &step);
+                let remembered = |article: &Article| {
+                    memory.and_then(|memory| memory.article(article)).unwrap_or_else(|| {
+                        let item = step(article);
+                        memory.iter().for_each(|memory| memory.learn_article(article, &item));
+                        item
+                    })
+                };
+                let (items, mut notices) = run(portion, &remembered);
                 outcome.articles += items.len();
                 outcome.notices.append(&mut notices);
                 if !take(items, done) {
@@ -333,8 +359,20 @@ enum Worked<T> {
     Large(Vec<Article>),
 }
 
-fn of_input<T: Send>(input: &Input, options: &Options, step: &(impl Fn(&Article) -> T + Sync)) -> (Worked<T>, Vec<Diag>) {
-    let (articles, mut notices) = match catch_unwind(AssertUnwindSafe(|| articles(input, options))) {
+fn of_input<T: Send>(
+    input: &Input,
+    options: &Options,
+    memory: Option<&dyn Memory<T>>,
+    step: &(impl Fn(&Article) -> T + Sync),
+) -> (Worked<T>, Vec<Diag>) {
+    let source = match load(input, options) {
+        Ok(source) => source,
+        Err(notice) => return (Worked::Done(Vec::new()), vec![notice]),
+    };
+    if let Some(items) = memory.and_then(|memory| memory.file(&source)) {
+        return (Worked::Done(items), Vec::new());
+    }
+    let (articles, mut notices) = match catch_unwind(AssertUnwindSafe(|| articles_of(&source, options))) {
         Ok(read) => read,
         Err(fault) => (Vec::new(), vec![internal(&name_of(&input.path), &*fault)]),
     };
@@ -343,6 +381,7 @@ fn of_input<T: Send>(input: &Input, options: &Options, step: &(impl Fn(&Article)
     }
     let (items, mut faults) = run(&articles, step);
     notices.append(&mut faults);
+    memory.iter().for_each(|memory| memory.learn_file(&source, &items, &notices));
     (Worked::Done(items), notices)
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn explain(what: &Explain, format: Document, out: &mut Out) -> Status
 }
 
 fn rule(id: &str, paths: &[PathBuf], format: Document, out: &mut Out) -> Status {
-    let Loaded { rules, notices, failed } = rules::load(paths);
+    let Loaded { rules, notices, failed, .. } = rules::load(paths);
     tell(&notices, out);
     let Some(rule) = rules.rules.iter().find(|rule| rule.id == id) else {
         let near = rules
@@ -87,7 +87,7 @@ fn rule(id: &str, paths: &[PathBuf], format: Document, out: &mut Out) -> Status 
 }
 
 fn sentence(text: &str, date: Option<Date>, all: bool, paths: &[PathBuf], format: Document, out: &mut Out) -> Status {
-    let Loaded { rules, notices, failed } = rules::load(paths);
+    let Loaded { rules, notices, failed, .. } = rules::load(paths);
     tell(&notices, out);
     let (articles, notices) = article::read(&Source::new("sentence", text), Format::Plain, date);
     tell(&notices, out);

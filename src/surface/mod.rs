@@ -3,6 +3,7 @@
 mod accept;
 mod accepted;
 mod before;
+mod cache;
 mod check;
 pub mod cli;
 mod corpus;

@@ -29,7 +29,7 @@ pub(crate) fn mentions(reading: &Reading, format: Lines, out: &mut Out) -> Statu
 
 /// `gainsay extract`.
 pub(crate) fn extract(reading: &Reading, rules: &Rules, format: Lines, out: &mut Out) -> Status {
-    let Loaded { rules, notices, failed } = rules::load(&rules.paths);
+    let Loaded { rules, notices, failed, .. } = rules::load(&rules.paths);
     let status = lines(reading, notices, out, |article| {
         let claims = crate::extract(&rules, article).claims;
         match format {

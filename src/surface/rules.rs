@@ -7,6 +7,7 @@ use clap::Args;
 use crate::diag::{Diag, Severity};
 use crate::rule::{RuleSet, pack};
 use crate::surface::disk::{self, Found, Options};
+use crate::text::Source;
 
 /// Which rules to use.
 #[derive(Args)]
@@ -20,6 +21,8 @@ pub(crate) struct Rules {
 pub(crate) struct Loaded {
     /// The sound ones.
     pub rules: RuleSet,
+    /// The files that they are from.
+    pub sources: Vec<Source>,
     /// What is to be said about the others.
     pub notices: Vec<Diag>,
     /// Was there a mistake in a rule, or a rule file that could not be read?
@@ -45,5 +48,5 @@ pub(crate) fn load(paths: &[PathBuf]) -> Loaded {
     if rules.rules.is_empty() {
         notices.push(Diag::error("no-rules", "there is no sound rule to use"));
     }
-    Loaded { rules, notices, failed }
+    Loaded { rules, sources, notices, failed }
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod lexicon;
+pub(crate) mod packed;
 mod source;
 mod span;
 mod token;

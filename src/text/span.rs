@@ -1,11 +1,12 @@
 //! A stretch of bytes: the one way a place in a file is carried through the pipeline.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Half-open byte range into a source, `start <= end`.
 ///
 /// Offsets are 32 bits wide: a source is at most 4 GiB, which reading enforces.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Span {
     start: u32,
     end: u32,

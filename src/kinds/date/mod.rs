@@ -13,6 +13,7 @@ mod month;
 mod number;
 mod numeric;
 mod ordinal;
+mod packed;
 mod parts;
 mod period;
 mod recognise;
@@ -28,11 +29,12 @@ pub use compare::{display, impossible, meet};
 pub use recognise::recognise;
 
 use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Days;
 
 /// How the days were come by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Basis {
     /// Day, month or year are written out.
     Stated,
@@ -43,7 +45,7 @@ pub enum Basis {
 }
 
 /// A stretch of the calendar as said.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DateValue {
     /// The days it stands for; both ends `None` where they are not known.
     pub days: Days,
@@ -54,6 +56,7 @@ pub struct DateValue {
     /// The preposition that opens an end: `from April 2027`, `by 2030`, `until Friday`, `since 2024`.
     pub bound: Option<Bound>,
     /// A weekday written beside a day it does not fall on: what was said, and what it is.
+    #[serde(with = "packed")]
     pub clash: Option<(Weekday, Weekday)>,
 }
 
@@ -66,7 +69,7 @@ impl DateValue {
 }
 
 /// The word that opens one end of a date. `days` has the opened end already.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Bound {
     /// From, starting: the first day is said.
     From,

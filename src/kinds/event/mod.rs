@@ -6,8 +6,10 @@ mod recognise;
 pub use compare::{alike, blocks, near};
 pub use recognise::recognise;
 
+use serde::{Deserialize, Serialize};
+
 /// An event as named in one place.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Event {
     /// Head noun in the singular, folded, synonyms made one: `summit`, `fire` for `blaze` and `wildfire`.
     pub head: String,
@@ -20,7 +22,7 @@ pub struct Event {
 }
 
 /// How an event stands among those of its kind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Nature {
     /// One of its kind in its place and season: a summit, a trial.
     #[default]

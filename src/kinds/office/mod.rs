@@ -10,8 +10,10 @@ pub use compare::same_post;
 pub use recognise::recognise;
 pub use titles::{canonical_title, held_by_one, is_head, only_in};
 
+use serde::{Deserialize, Serialize};
+
 /// A post as named in one place.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Office {
     /// Canonical title in lower case, with what makes it another post: `foreign secretary`, `deputy defence minister`, `shadow
     /// chancellor`, `acting president`, `president-elect`, `prime minister's official spokesman`. Without `former`.
@@ -23,7 +25,7 @@ pub struct Office {
 }
 
 /// Whether the holder holds it now.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Tenure {
     /// Holds it, as far as the words say.
     #[default]

@@ -15,8 +15,10 @@ pub use names::{is_family_first, is_given, is_honorific, is_particle};
 pub use parts::parse;
 pub use recognise::recognise;
 
+use serde::{Deserialize, Serialize};
+
 /// A person as named in one place; after annotation, as known through the article.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Person {
     /// The name the article knows the person by: given and family names as written at the fullest mention, without honorifics
     /// (`David Lammy` for `Mr Lammy` in an article that names him in full).

@@ -11,8 +11,10 @@ pub use gazetteer::{Entry, country_name, known, list, rows};
 pub use recognise::{locate, recognise};
 pub use words::is_ordinary;
 
+use serde::{Deserialize, Serialize};
+
 /// A place.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Canonical name: `United Kingdom` for `Britain`, `the UK`.
     pub name: String,

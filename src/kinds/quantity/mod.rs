@@ -23,6 +23,7 @@ mod memo;
 mod names;
 mod noun;
 mod number;
+mod packed;
 mod range;
 mod reader;
 mod recognise;
@@ -40,9 +41,10 @@ pub use recognise::recognise;
 pub use slip::slip;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// What a number measures.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Sort {
     /// `2.5%`, `three per cent`; the number is in per cent.
     Percent,
@@ -67,7 +69,7 @@ pub enum Sort {
 }
 
 /// How the wording bends the number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Hedge {
     /// The number itself.
     Exactly,
@@ -101,26 +103,35 @@ impl Hedge {
     }
 }
 
+/// The name of a unit: one of those in the tables.
+pub type Name = &'static str;
+
 /// A number as said. Decimals keep the precision they were written with: `4.0` is not `4`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Quantity {
     /// What it measures.
     pub sort: Sort,
     /// The number in whole units (`$8bn` is 8000000000), or `None` for a range.
+    #[serde(with = "packed::decimal")]
     pub number: Option<Decimal>,
     /// The lowest value said; `None` is open.
+    #[serde(with = "packed::decimal")]
     pub low: Option<Decimal>,
     /// The highest value said; `None` is open.
+    #[serde(with = "packed::decimal")]
     pub high: Option<Decimal>,
     /// The last place that was written, in whole units: 0.1 for `4.0`, 100000000 for `£3.4bn`, 1 for `12`, and for a number that
     /// ends in zeros the place of its last other digit (1000 for `12,000`).
+    #[serde(with = "packed::one_decimal")]
     pub step: Decimal,
     /// How the wording bends it.
     pub hedge: Hedge,
     /// Canonical unit in the singular: `percent`, `percentage-point`, an ISO 4217 code, `year`, `kilometre`, `person`, …; `None` for a bare number.
-    pub unit: Option<&'static str>,
+    #[serde(deserialize_with = "packed::known_name")]
+    pub unit: Option<Name>,
     /// What it is counted per, where a rate is given: `hour` in `£12 an hour`, `year` in `£13.4bn a year`.
-    pub per: Option<&'static str>,
+    #[serde(deserialize_with = "packed::known_name")]
+    pub per: Option<Name>,
     /// What is counted, for counts: the head noun in the singular, folded (`soldier` in `73,400 trained soldiers`), empty where none follows.
     pub noun: String,
     /// The modifiers between number and head noun, folded (`trained`).
@@ -132,7 +143,7 @@ pub struct Quantity {
 }
 
 /// A number that says by how much something moved, not where it stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Change {
     /// Rose by, up.
     Up,

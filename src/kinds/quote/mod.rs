@@ -6,8 +6,10 @@ mod recognise;
 pub use compare::{Alteration, Relation, blocks, length, relate};
 pub use recognise::recognise;
 
+use serde::{Deserialize, Serialize};
+
 /// Quoted words.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Quote {
     /// The words between the marks, as written, without the marks.
     pub words: String,

@@ -4,10 +4,12 @@ mod compare;
 
 pub use compare::{Likeness, blocks, likeness, touches};
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Word;
 
 /// What a figure is of, as far as its clause says.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Topic {
     /// What is counted (`soldier`), or the unit (`GBP`, `percent`) where no noun is.
     pub head: String,
