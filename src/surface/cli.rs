@@ -95,6 +95,16 @@ enum Command {
         #[arg(long, global = true, value_enum, default_value_t = Document::Text)]
         format: Document,
     },
+    /// Print a completion script for a shell
+    #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
+    Completions {
+        /// Which shell
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of all commands
+    #[command(after_help = "Example: gainsay man > gainsay.1")]
+    Man,
     /// Print the JSON Schema of rule files, for editors
     #[command(after_help = "Example: gainsay schema > gainsay.schema.json")]
     Schema {
@@ -225,11 +235,38 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Mentions { reading, format } => with_threads(reading.how.threads, || read::mentions(&reading, format, &mut out)),
         Command::Test { rules, format } => check::test(&rules, format, &mut out),
         Command::Explain { what, format } => explain::explain(&what, format, &mut out),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "gainsay", &mut script);
+            out.put(&String::from_utf8_lossy(&script));
+            Status::Fine
+        }
+        Command::Man => {
+            out.put(&manual());
+            Status::Fine
+        }
         Command::Schema { format: Schema::Json } => {
             out.put(&rule::schema());
             Status::Fine
         }
     }
+}
+
+/// The manual page: of the command, then of each of its commands.
+fn manual() -> String {
+    let mut whole = Cli::command();
+    whole.build();
+    let mut page = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = clap_mangen::Man::new(whole.clone()).render(&mut page);
+    for command in whole.get_subcommands() {
+        let name = command.get_name().to_owned();
+        let man = clap_mangen::Man::new(command.clone());
+        page.extend_from_slice(format!(".SH GAINSAY {}\n", name.to_uppercase()).as_bytes());
+        let _ = man.render_description_section(&mut page).and_then(|()| man.render_synopsis_section(&mut page));
+        let _ = man.render_options_section(&mut page).and_then(|()| man.render_extra_section(&mut page));
+    }
+    String::from_utf8_lossy(&page).into_owned()
 }
 
 /// Does the work in a pool of as many threads as asked for.
