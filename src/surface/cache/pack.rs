@@ -91,7 +91,7 @@ fn row(bytes: &[u8]) -> Option<Row> {
 
 /// Writes a pack, whole or not at all; gives its path.
 pub(crate) fn write(folder: &Path, mut entries: Vec<(Key, Vec<u8>)>) -> Option<PathBuf> {
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries.sort_by_key(|(key, _)| *key);
     entries.dedup_by(|a, b| a.0 == b.0);
     let mut rows = Vec::with_capacity(entries.len() * ROW);
     let mut start = 0_u64;
