@@ -1,5 +1,6 @@
 //! The English that annotation goes by, read once from `english.yaml`.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -29,6 +30,8 @@ struct Lists {
     former: Vec<String>,
     handover: Vec<String>,
     of_its_day: Vec<String>,
+    deeds: Vec<String>,
+    transfers: Vec<String>,
 }
 
 /// Word lists, ready for lookup by token.
@@ -40,19 +43,28 @@ pub struct English {
     pub stance: Lexicon<Stance>,
     /// Words that tell of a change of holder.
     pub handover: Lexicon<()>,
+    /// Words that tell of a change of party, club or employer.
+    pub transfers: Lexicon<()>,
     /// Words of a movement or of a passing level.
     pub of_its_day: Lexicon<()>,
     /// People whose reports are claims of a party.
     pub partisans: Vec<Word>,
+    /// Verbs that follow the noun for a person, and are no nouns or adjectives themselves.
+    pub deeds: HashSet<Word>,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     let lists: Lists = serde_yaml::from_str(include_str!("english.yaml")).expect("english.yaml is part of the program");
-    let mut english = English { partisans: lists.partisans.iter().map(|w| word(w)).collect(), ..English::default() };
+    let mut english = English {
+        partisans: lists.partisans.iter().map(|w| word(w)).collect(),
+        deeds: lists.deeds.iter().map(|w| word(w)).collect(),
+        ..English::default()
+    };
     for (verbs, speech) in [(&lists.reports, Speech::Neutral), (&lists.claims, Speech::Party)] {
         verbs.iter().for_each(|verb| english.speech.insert(verb, speech));
     }
     lists.handover.iter().for_each(|w| english.handover.insert(w, ()));
+    lists.transfers.iter().for_each(|w| english.transfers.insert(w, ()));
     lists.of_its_day.iter().for_each(|w| english.of_its_day.insert(w, ()));
     let stances = [
         (&lists.denied, Stance::Denied),

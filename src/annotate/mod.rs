@@ -1,5 +1,8 @@
 //! Reading an article through: mentions, and what the article as a whole says about them.
 
+mod births;
+mod clubs;
+mod descriptions;
 mod english;
 mod events;
 mod people;
@@ -55,6 +58,9 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let mut mentions = kinds::recognise(&text, article.published);
     people::resolve(&text, &mut mentions);
     people::jurisdictions(&text, &mut mentions);
+    clubs::clubs(&text, &mut mentions);
+    births::births(&text, &mut mentions);
+    descriptions::describe(&text, &mut mentions);
     let event = events::resolve(&mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);

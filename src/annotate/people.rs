@@ -317,7 +317,7 @@ fn british(mentions: &mut [Mention]) {
 }
 
 /// For each mention of a post, the person named beside it: `foreign secretary David Lammy`, `David Lammy, the foreign secretary`.
-fn holders(text: &Text, mentions: &[Mention]) -> Vec<Option<String>> {
+pub fn holders(text: &Text, mentions: &[Mention]) -> Vec<Option<String>> {
     let all = text.tokens();
     let mut starts: HashMap<usize, &Person> = HashMap::new();
     let mut ends: HashMap<usize, &Person> = HashMap::new();

@@ -237,6 +237,16 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
     if (verb.saturating_sub(2).max(from)..verb).any(|t| is_any(text, t, &const { words(["he", "she", "they"]) })) {
         return Some(Subject::Pronoun);
     }
+    if let Some(subject) = relative(text, verb, sentence.start, mentions) {
+        return Some(subject);
+    }
+    // `Hale came home declaring: “…”`: the one person of the sentence.
+    if text.str(tokens[verb]).ends_with("ing") {
+        let mut people = mentions.iter().filter(|m| m.tokens.end <= verb && !in_any(quoted, m.span)).filter_map(|m| m.value.person());
+        let first = people.next()?;
+        let sole = people.all(|other| other.name == first.name);
+        return Some(if sole { Subject::Named(first.name.clone(), true) } else { Subject::Unknown });
+    }
     let candidates: Vec<&Mention> = mentions
         .iter()
         .filter(|m| m.value.is_speaker() && m.tokens.start >= from && m.tokens.end <= verb && !in_any(quoted, m.span))
@@ -260,6 +270,16 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
         return Some(Subject::Unknown);
     }
     subject(nearest)
+}
+
+/// `Ms Hale, who flew in last week declaring: “…”`: whose relative clause the verb closes.
+fn relative(text: &Text, verb: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
+    let tokens = text.tokens();
+    let open = |at: &usize| !matches!(tokens[*at].shape, Shape::Quote) && tokens[*at].word != const { word(",") };
+    let who =
+        (from.max(verb.saturating_sub(2 * REACH))..verb).rev().take_while(open).find(|&at| tokens[at].word == const { word("who") })?;
+    let end = if who > 0 && tokens[who - 1].word == const { word(",") } { who - 1 } else { who };
+    subject(mentions.iter().rev().find(|m| m.tokens.end == end && m.value.person().is_some())?)
 }
 
 fn subject(mention: &Mention) -> Option<Subject> {
@@ -305,6 +325,16 @@ fn is_auxiliary(text: &Text, at: usize) -> bool {
                 "in",
                 "night",
                 "from",
+                "liked",
+                "likes",
+                "to",
+                "used",
+                "would",
+                "often",
+                "always",
+                "never",
+                "famously",
+                "as",
             ])
         },
     ) || text.str(text.tokens()[at]).ends_with("ly")

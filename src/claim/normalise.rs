@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, Voice, clause_end, clause_start, english, speech, stance, voice};
 use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
-use crate::kinds::Value;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Topic;
+use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
 use crate::text::{Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
@@ -72,24 +72,38 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, sto
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
     let value = attribute(annotated, found, here, filled, rule.compared)?;
+    // A description says nothing of how its person is called.
+    if value.is_inferred() && value.person().is_some() {
+        return None;
+    }
     let parts = match rule.demand {
         Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
         // `on Tuesday` is possible whatever the day.
         Demand::Possible(_) if filled.tokens.len() < 2 => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
-    let key = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
-    let (stance, voice) = manner(annotated, found, here, filled, &value);
+    let key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
+    // `The 49-year-old nurse`, of whom nothing else is told, is nobody's age.
+    // Nor is a post whose house is said one of an unknown house.
+    let nobody = |part: &KeyPart| rule.slots[part.slot].is_person() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
+    if rule.same.iter().zip(&key).any(|(part, item)| item.value.is_none() && nobody(part)) {
+        return None;
+    }
+    let of_person = rule.same.iter().any(|part| rule.slots[part.slot].is_person()) && is_affiliation(&value);
+    let (stance, voice) = match opens_long_ago(annotated, found.sentence, filled.tokens.start) {
+        past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
+        _ => manner(annotated, found, here, filled, &value),
+    };
     Some(Claim {
         rule: found.rule,
         key,
-        when: time(rule, annotated, found, filled, &value),
+        when: if of_person { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
+        handover: if is_affiliation(&value) { transfer(annotated, found) } else { here.handover },
         value,
         parts,
         stance,
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
-        handover: here.handover,
         cite: cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
         story: story.clone(),
     })
@@ -110,7 +124,7 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
     let of_article = || annotated.event.clone().map(Value::Event).filter(|_| slot.is_event());
     let value = match filled {
         Some(filled) => attribute(annotated, found, here, filled, part.attribute),
-        None => of_article().or_else(|| of_speaker(annotated, found, slot)),
+        None => of_article().or_else(|| of_speaker(annotated, found, slot)).or_else(|| of_description(annotated, found, slot)),
     };
     let (value, slot) = (value.filter(Value::is_known), &slot.name);
     let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
@@ -133,6 +147,18 @@ fn of_speaker(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value
     (taken == words.len()).then(|| Value::Words(canonical.clone()))
 }
 
+fn fills(found: &Match, slot: usize) -> bool {
+    found.slots.iter().any(|f| f.slot == slot)
+}
+
+/// `The 49-year-old denied it`: the person whom the words of the match describe.
+fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value> {
+    let mentions = &annotated.mentions[annotated.by_sentence.get(found.sentence)?.clone()];
+    let around = |m: &&Mention| m.tokens.start <= found.tokens.start && found.tokens.end <= m.tokens.end;
+    let described = mentions.iter().filter(|_| slot.is_person()).filter(around).find(|m| m.value.person().is_some_and(|p| p.described));
+    described.map(|m| m.value.clone())
+}
+
 fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
     let value = value(annotated, filled);
     match attribute {
@@ -141,6 +167,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             value.quote().filter(|q| q.by_person)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
+        Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
         Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, here, filled.tokens.clone(), &value))),
     }
 }
@@ -194,7 +221,7 @@ fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, va
             // `his successor as chief of staff, …`: not yet, or no more.
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
-            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found) => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, found.tokens.clone()) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
             Tenure::Former | Tenure::Then => Stance::Former,
             Tenure::Future => Stance::Planned,
@@ -223,11 +250,19 @@ fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, va
 const LONG_AGO_DAYS: i64 = 180;
 
 /// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
-fn long_ago(annotated: &Annotated, found: &Match) -> bool {
+fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool {
     let since = |w: &When| w.bound == Some(crate::kinds::date::Bound::Since);
-    let told = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.stated && !since(w));
+    let told = when(annotated, found.sentence, tokens).filter(|w| w.stated && !since(w));
     let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
     last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
+}
+
+/// `In 1998 Ida Holm, 34, …`: does a day long before the article's stand in the sentence before that token?
+fn opens_long_ago(annotated: &Annotated, sentence: usize, before: usize) -> bool {
+    let Some(published) = annotated.article.published else { return false };
+    let mentions = annotated.by_sentence.get(sentence).map(|of| &annotated.mentions[of.clone()]).unwrap_or_default();
+    let dates = mentions.iter().filter(|m| m.tokens.end <= before).filter_map(|m| m.value.date()?.days.last);
+    dates.into_iter().any(|last| last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS))
 }
 
 /// Does this word stand just before token `at`, with `as` or `to` between?
@@ -235,8 +270,13 @@ fn follows(annotated: &Annotated, at: usize, noun: Word) -> bool {
     annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == noun)
 }
 
+/// The article's day, for what may change with time.
+fn published(rule: &Rule, annotated: &Annotated) -> Option<When> {
+    annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed)
+}
+
 fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {
-    let published = annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed);
+    let published = published(rule, annotated);
     if value.date().is_some() || value.quote().is_some() || rule.over_time == OverTime::Timeless {
         return None;
     }
@@ -245,13 +285,36 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
         let since = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.bound == Some(crate::kinds::date::Bound::Since));
         return since.filter(|_| directly_behind(annotated, found)).or(published);
     }
-    when(annotated, found.sentence, filled.tokens.clone()).or(published)
+    let told = when(annotated, found.sentence, filled.tokens.clone());
+    // An age is as of the article's day, whatever its holder did when; only a past told before it is that past's.
+    if value.sort() == Some(Sort::Age) {
+        return told.filter(|_| opens_long_ago(annotated, found.sentence, filled.tokens.start));
+    }
+    told.or(published)
 }
 
 /// Does the sentence tell of a change of holder?
 fn handover(annotated: &Annotated, sentence: usize) -> bool {
-    let tokens = annotated.text.tokens_of(&annotated.text.sentences()[sentence]);
+    let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
+    let tokens = annotated.text.tokens_of(sentence);
     (0..tokens.len()).any(|at| english().handover.longest(tokens, at).is_some())
+}
+
+/// How many tokens around a claim are looked through for words of a transfer.
+const AROUND: usize = 12;
+
+/// Do the words around the claim tell of a change of party, club or employer?
+fn transfer(annotated: &Annotated, found: &Match) -> bool {
+    let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
+    let to = sentence.tokens.end.min(found.tokens.end + AROUND);
+    let from = sentence.tokens.start.max(found.tokens.start.saturating_sub(AROUND));
+    let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
+    (from..to).any(|at| english().transfers.longest(tokens, at).is_some())
+}
+
+/// A party, a club, an employer: what people change otherwise than they change posts.
+fn is_affiliation(value: &Value) -> bool {
+    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_))
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?

@@ -53,12 +53,7 @@ pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
 
 /// The same, for claims whose times are compared in another way.
 pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
-    let within = match rule.within {
-        Within::Corpus => true,
-        Within::Story => same_story(a, b),
-        Within::Article => a.cite.article == b.cite.article,
-    };
-    if !within || !near_keys(rule, a, b) || !one_story(a, b) {
+    if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
     // A slip of scale is one whoever is cited for the figure.
@@ -69,9 +64,18 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Opti
     }
 }
 
+/// Do both stand where the rule compares claims?
+pub(crate) fn within(rule: &Rule, a: &Claim, b: &Claim) -> bool {
+    match rule.within {
+        Within::Corpus => true,
+        Within::Story => same_story(a, b),
+        Within::Article => a.cite.article == b.cite.article,
+    }
+}
+
 /// Namesakes are common, and so are fires in one country: a person or an event by name is one in articles that share another name, a person
 /// also in articles that are close in time.
-fn one_story(a: &Claim, b: &Claim) -> bool {
+pub(crate) fn one_story(a: &Claim, b: &Claim) -> bool {
     if a.cite.article == b.cite.article {
         return true;
     }
@@ -88,11 +92,16 @@ fn one_story(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Do the articles tell one story?
-fn same_story(a: &Claim, b: &Claim) -> bool {
+pub(crate) fn same_story(a: &Claim, b: &Claim) -> bool {
     if a.cite.article == b.cite.article {
         return true;
     }
     a.story.is_one_with(&b.story, [a.cite.published, b.cite.published])
+}
+
+/// Do the articles share many names, or are they one?
+pub(crate) fn many_names(a: &Claim, b: &Claim) -> bool {
+    a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES
 }
 
 /// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
@@ -323,11 +332,19 @@ fn count_word(n: usize) -> String {
     }
 }
 
+/// `both are of Ida Holm`, `the office is foreign minister, Denmark`.
+fn part_of_reason(name: &str, value: &Value) -> String {
+    match value.person() {
+        Some(person) => format!("both are of {}", person.name),
+        None => format!("{name} is {}", value.display()),
+    }
+}
+
 /// Why the claims are held to be about one thing.
 fn reason(rule: &Rule, claim: &Claim, verdict: Verdict) -> String {
     let mut parts = Vec::new();
     let exact: Vec<String> =
-        claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(format!("{} is {}", k.name, k.value.as_ref()?.display()))).collect();
+        claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(part_of_reason(&k.name, k.value.as_ref()?))).collect();
     if !exact.is_empty() {
         parts.push(exact.join(", "));
     }

@@ -6,8 +6,8 @@ use crate::annotate::Stance;
 use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
-use crate::compare::pairs::{Groups, meet};
-use crate::rule::Rule;
+use crate::compare::pairs::{Groups, many_names, meet, one_story, same_story, within};
+use crate::rule::{Rule, Within};
 
 /// When somebody was seen in a post: on a day, or from a stated first day to the article's.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,17 @@ const RETURN_DAYS: i64 = 200;
 
 /// The disagreements about one post (or one person's posts).
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
-    let usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
-    let differ = |i: usize, j: usize| meet(rule, evidence[i].claim, evidence[j].claim) == Some(false);
+    let mut usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
+    let differ = |i: usize, j: usize| {
+        let (a, b) = (evidence[i].claim, evidence[j].claim);
+        meet(rule, a, b) == Some(false) && within(rule, a, b) && one_story(a, b) && (rule.within != Within::Story || many_names(a, b))
+    };
+    if rule.within == Within::Story {
+        // Two holders in one article are of two houses: neither says anything of the story's.
+        let here = |i: usize, j: usize| evidence[i].claim.cite.article == evidence[j].claim.cite.article;
+        let of_two: Vec<usize> = usable.iter().copied().filter(|&i| usable.iter().any(|&j| here(i, j) && differ(i, j))).collect();
+        usable.retain(|&i| !of_two.iter().any(|&j| i == j || meet(rule, evidence[i].claim, evidence[j].claim) == Some(true)));
+    }
     // Holders: claims that agree with each other, in order of appearance.
     let mut holders: Vec<Vec<usize>> = Vec::new();
     for &index in &usable {
@@ -61,12 +70,16 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     }
     for (a, b) in successions {
         if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
-            let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= SUDDEN_DAYS) {
+            let sudden = if one_tale(evidence, &holders[a], &holders[b]) { TALE_DAYS } else { SUDDEN_DAYS };
+            let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= sudden) {
                 Verdict::Conflict
             } else {
                 Verdict::Succession
             };
-            findings.push(tell(rule, evidence, &holders, &[a, b], verdict));
+            // A post whose house is not named may be that of two houses: what a succession may explain is not told.
+            if verdict == Verdict::Conflict || rule.within != Within::Story {
+                findings.push(tell(rule, evidence, &holders, &[a, b], verdict));
+            }
         }
     }
     findings
@@ -74,6 +87,16 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
 
 /// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
 const SUDDEN_DAYS: i64 = 10;
+
+/// In the articles of one story a person's new post, party or club would be told of: without a word of it, this many days apart is an error.
+const TALE_DAYS: i64 = 60;
+
+/// Are they claims about a person, all in articles of one story?
+fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let claim = |&i: &usize| evidence[i].claim;
+    let about_person = a.iter().map(claim).any(|c| c.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())));
+    about_person && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) && many_names(x, y)))
+}
 
 /// How many days lie between the last sighting of the one and the first of the other.
 fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {

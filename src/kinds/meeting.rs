@@ -140,13 +140,19 @@ fn same_occasion(a: Days, b: Days) -> bool {
 /// Ages are compared by the days of birth they allow, so that a birthday between two articles is no disagreement. Ages of undated articles
 /// are comparable within one article only.
 fn ages_meet((x, a): (&Quantity, Said), (y, b): (&Quantity, Said)) -> Option<bool> {
-    if a.article == b.article {
+    // The dead are of one age for ever: the same figure again is no disagreement.
+    let plain = x.born.is_none() && y.born.is_none();
+    if plain && (a.article == b.article || x.number == y.number) {
         return quantity::meet(x, y);
     }
-    Some(born(x, a.published?)?.meets(born(y, b.published?)?))
+    Some(born(x, a.published)?.meets(born(y, b.published)?))
 }
 
-fn born(age: &Quantity, on: Date) -> Option<Days> {
+fn born(age: &Quantity, on: Option<Date>) -> Option<Days> {
+    if age.born.is_some() {
+        return age.born;
+    }
+    let on = on?;
     if age.unit != Some("year") || age.hedge != quantity::Hedge::Exactly {
         return None;
     }
@@ -160,6 +166,10 @@ fn born(age: &Quantity, on: Date) -> Option<Days> {
 const REMARK_DAYS: i64 = 45;
 /// Beyond this many days a politician's line may be said anew in other words: only a long, nearly equal wording is the same remark.
 const FRESH_DAYS: i64 = 4;
+/// A sentence recalled with one word changed is the same remark for this long,
+const LASTING_DAYS: i64 = 400;
+/// when so many of its words are the same.
+const LASTING_SHARED: usize = 7;
 /// How alike such a wording must be.
 const ALIKE: f64 = 0.85;
 
@@ -173,7 +183,9 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Opti
         Relation::Same => Some(true),
         Relation::Altered(alteration) => {
             let days = if here { 0 } else { days_between(a.published, b.published)? };
-            let near = days <= FRESH_DAYS || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
+            let near = days <= FRESH_DAYS
+                || days <= LASTING_DAYS && alteration.shared >= LASTING_SHARED && alteration.changed <= 2
+                || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
             near.then_some(false)
         }
     }

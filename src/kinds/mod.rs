@@ -114,7 +114,7 @@ impl Kind {
             Kind::Percent => value.sort().is_some_and(|s| matches!(s, Sort::Percent | Sort::Points | Sort::Fraction)),
             Kind::Money => value.sort() == Some(Sort::Money),
             Kind::Count => value.sort() == Some(Sort::Count),
-            Kind::Quantity => value.sort().is_some(),
+            Kind::Quantity => value.sort().is_some() && !value.is_inferred(),
             Kind::Duration => value.sort() == Some(Sort::Duration),
             Kind::Age => value.sort() == Some(Sort::Age),
             Kind::Ordinal => value.sort() == Some(Sort::Ordinal),
@@ -270,6 +270,22 @@ impl Value {
         }
     }
 
+    /// Was it made out from the article as a whole, rather than read where it stands: a person by description, an age by its birthday?
+    pub fn is_inferred(&self) -> bool {
+        match self {
+            Value::Person(person) => person.described,
+            Value::Quantity(quantity) => quantity.born.is_some(),
+            Value::Date(_)
+            | Value::Organisation(_)
+            | Value::Place(_)
+            | Value::Office(_)
+            | Value::Quote(_)
+            | Value::Event(_)
+            | Value::Topic(_)
+            | Value::Words(_) => false,
+        }
+    }
+
     /// Is it a proper name: of a person, an organisation or a place?
     pub fn is_name(&self) -> bool {
         matches!(self, Value::Person(_) | Value::Organisation(_) | Value::Place(_))
@@ -301,6 +317,12 @@ impl Value {
     /// The jurisdiction or organisation of a post.
     pub fn jurisdiction(&self) -> Option<&str> {
         if let Value::Office(office) = self { office.place.as_deref() } else { None }
+    }
+
+    /// The title of a post of a house that is not said, where one person holds it there.
+    pub fn title_of_unknown_house(&self) -> Option<&str> {
+        let Value::Office(office) = self else { return None };
+        (office.place.is_none() && office::of_a_house(office)).then_some(office.title.as_str())
     }
 
     /// Whether a post is held, where it is one.

@@ -76,7 +76,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
 /// What the recognisers see in an article, one mention a line.
 pub fn mentions(annotated: &Annotated) -> String {
     let article = annotated.article;
-    lines(annotated.mentions.iter().map(|mention| {
+    lines(annotated.mentions.iter().filter(|m| !m.value.is_inferred()).map(|mention| {
         let place = article.source.place(mention.span.start());
         MentionLine {
             article: &article.id,

@@ -174,7 +174,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
 /// Mentions, one a line: `a.md:7:1  office  “Foreign Secretary”  title=foreign secretary where=United Kingdom`.
 pub fn mentions(annotated: &Annotated) -> String {
     let article = annotated.article;
-    let rows = annotated.mentions.iter().map(|mention| {
+    let rows = annotated.mentions.iter().filter(|m| !m.value.is_inferred()).map(|mention| {
         let place = article.source.place(mention.span.start());
         let fields: Vec<String> = mention
             .value

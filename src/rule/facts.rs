@@ -154,7 +154,7 @@ fn key_value(node: &Node, rule: &Rule, part: KeyPart, place: Option<&str>, desk:
     let takes = match part.attribute {
         None => rule.slots[part.slot].takes.clone(),
         Some(Attribute::Speaker) => Takes::Kind(Kind::Person),
-        Some(Attribute::Of) => Takes::Kind(Kind::Words),
+        Some(Attribute::Of | Attribute::Title) => Takes::Kind(Kind::Words),
         Some(Attribute::Where) => Takes::Kind(Kind::Place),
     };
     let value = value(node, &takes, desk)?;

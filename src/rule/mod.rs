@@ -98,6 +98,11 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// Does it hold a person?
+    pub fn is_person(&self) -> bool {
+        matches!(self.takes, Takes::Kind(Kind::Person))
+    }
+
     /// Does it hold an event?
     pub fn is_event(&self) -> bool {
         matches!(self.takes, Takes::Kind(Kind::Event))
@@ -133,11 +138,14 @@ pub enum Attribute {
     Of,
     /// The jurisdiction or organisation of an office: `office.where`.
     Where,
+    /// The title of a post whose house is not said, where one holds it at a time: `office.title`.
+    Title,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 3] = [("speaker", Attribute::Speaker), ("of", Attribute::Of), ("where", Attribute::Where)];
+    pub const ALL: [(&'static str, Attribute); 4] =
+        [("speaker", Attribute::Speaker), ("of", Attribute::Of), ("where", Attribute::Where), ("title", Attribute::Title)];
 
     /// The name rules use.
     pub fn name(self) -> &'static str {
@@ -145,6 +153,7 @@ impl Attribute {
             Attribute::Speaker => "speaker",
             Attribute::Of => "of",
             Attribute::Where => "where",
+            Attribute::Title => "title",
         }
     }
 }

@@ -1,8 +1,14 @@
 //! When two posts are one, and when one person cannot hold both.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use crate::kinds::office::Office;
 use crate::kinds::office::titles::{canonical_title, split_qualifiers};
 use crate::kinds::place::known;
+use crate::text::fold;
 
 /// Are these the same post? `Some(true)` the same; `Some(false)` two that one person cannot hold at once; `None` where both may be held,
 /// or where too little is said: a jurisdiction that is not known is not equal to one that is.
@@ -14,6 +20,9 @@ use crate::kinds::place::known;
 /// };
 /// assert_eq!(same_post(&post("special envoy", "United States"), &post("envoy", "United States")), Some(true));
 /// assert_eq!(same_post(&post("foreign minister", "Russia"), &post("defence minister", "Russia")), Some(false));
+/// assert_eq!(same_post(&post("armed forces minister", ""), &post("europe minister", "")), Some(false));
+/// assert_eq!(same_post(&post("energy minister", ""), &post("climate minister", "")), None);
+/// assert_eq!(same_post(&post("counsel", "White House"), &post("legislative director", "White House")), Some(false));
 /// assert_eq!(same_post(&post("mayor", "Torralta"), &post("mayor", "Benisalt")), Some(false));
 /// assert_eq!(same_post(&post("president", ""), &post("president", "France")), None);
 /// assert_eq!(same_post(&post("mp", "Weir"), &post("foreign secretary", "United Kingdom")), None);
@@ -26,11 +35,10 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
     match (a.place.as_deref(), b.place.as_deref()) {
         (Some(here), Some(there)) if same_place(here, there) => in_one_place(&x, &y),
         (Some(here), Some(there)) => in_two_places(&x, &y, here, there),
-        (None, None) => {
-            // Two bare titles say the same words of jurisdictions nobody knows.
-            if x.title == y.title && x.qualifier == y.qualifier { Some(true) } else { None }
-        }
-        _ => None,
+        // Two bare titles say the same words of jurisdictions nobody knows.
+        (None, None) if x.title == y.title && x.qualifier == y.qualifier => Some(true),
+        // Wherever they are: nobody is minister of the interior and of health.
+        _ => (x.qualifier == y.qualifier && apart(&x, &y)).then_some(false),
     }
 }
 
@@ -38,6 +46,10 @@ struct Post {
     qualifier: String,
     title: String,
     rank: Rank,
+    /// What its holder does there, for ministers and staff.
+    areas: &'static [String],
+    /// `to Ecuador`, of a diplomat.
+    mission: Option<String>,
 }
 
 /// What kind of post it is, as far as holding two at once goes.
@@ -49,13 +61,26 @@ enum Rank {
     Government,
     /// A minister with a portfolio.
     Minister,
-    /// Of a town.
-    Mayor,
-    /// The first of an organisation.
-    Chief,
+    /// A full-time post in a house: of a company, a club, a presidency.
+    Staff,
+    /// Ambassador, envoy.
+    Diplomat,
     /// Anything else: held beside others, or of unknown weight.
     Other,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exclusive {
+    portfolios: BTreeMap<String, Vec<String>>,
+    ministers: HashMap<String, Vec<String>>,
+    staff: HashMap<String, Vec<String>>,
+    diplomats: HashSet<String>,
+    seats: HashSet<String>,
+}
+
+static EXCLUSIVE: LazyLock<Exclusive> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("exclusive.yaml")).expect("the table of exclusive posts is well formed"));
 
 impl Post {
     fn new(office: &Office) -> Post {
@@ -63,27 +88,56 @@ impl Post {
         let (qualifier, bare) = split_qualifiers(&title);
         let bare = bare.strip_prefix("special ").filter(|rest| rest.starts_with("envoy")).unwrap_or(bare);
         let bare = bare.strip_prefix("peace ").filter(|rest| rest.starts_with("envoy")).unwrap_or(bare);
-        Post { qualifier: qualifier.trim_end().to_string(), title: bare.to_string(), rank: rank(bare) }
+        let (rank, areas) = rank(bare, office.place.as_deref());
+        let mission = mission(bare).filter(|_| rank == Rank::Diplomat).map(str::to_owned);
+        Post { qualifier: qualifier.trim_end().to_string(), title: bare.to_string(), rank, areas, mission }
     }
 }
 
-fn rank(title: &str) -> Rank {
-    const PORTFOLIOS: &[&str] =
-        &["foreign", "defence", "finance", "home", "interior", "health", "education", "justice", "transport", "energy", "environment"];
-    let portfolio = |suffix: &str| title.strip_suffix(suffix).is_some_and(|p| PORTFOLIOS.contains(&p.trim_end()));
+/// `ecuador` of `ambassador to ecuador`.
+fn mission(title: &str) -> Option<&str> {
+    title.split_once(" to ").or_else(|| title.split_once(" for ")).map(|(_, mission)| mission)
+}
+
+fn rank(title: &str, place: Option<&str>) -> (Rank, &'static [String]) {
+    let table = &*EXCLUSIVE;
+    let portfolio =
+        [" minister", " secretary", " cabinet member", " portfolio holder", " portfolio"].iter().find_map(|s| title.strip_suffix(s));
+    if let Some(areas) = portfolio.and_then(|p| table.portfolios.get(p)).or_else(|| table.ministers.get(title)) {
+        return (Rank::Minister, areas);
+    }
     match title {
-        "president" | "king" | "queen" | "emperor" | "supreme leader" => Rank::State,
-        "prime minister" | "premier" | "taoiseach" | "first minister" => Rank::Government,
-        "secretary of state" | "chancellor" | "treasury secretary" | "attorney general" | "chancellor of the exchequer" => Rank::Minister,
-        "mayor" | "lord mayor" => Rank::Mayor,
-        "chief executive" | "chief financial officer" | "secretary general" | "chief operating officer" => Rank::Chief,
-        _ if portfolio("minister") || portfolio("secretary") => Rank::Minister,
-        _ => Rank::Other,
+        "president" | "king" | "queen" | "emperor" | "supreme leader" => (Rank::State, &[]),
+        "chancellor" if place.is_none_or(|p| p == "United Kingdom") => {
+            (Rank::Minister, table.portfolios.get("finance").map_or(&[], Vec::as_slice))
+        }
+        "prime minister" | "premier" | "taoiseach" | "first minister" | "chancellor" => (Rank::Government, &[]),
+        _ if table.diplomats.contains(title.split(" to ").next().and_then(|t| t.split(" for ").next()).unwrap_or(title)) => {
+            (Rank::Diplomat, &[])
+        }
+        _ => table.staff.get(title).map_or((Rank::Other, &[]), |areas| (Rank::Staff, areas.as_slice())),
+    }
+}
+
+/// Two posts that nobody holds together, in one government or house.
+fn apart(x: &Post, y: &Post) -> bool {
+    let disjoint = || !x.areas.iter().any(|area| y.areas.contains(area));
+    match (x.rank, y.rank) {
+        (Rank::Minister, Rank::Minister) | (Rank::Staff, Rank::Staff) => disjoint(),
+        (Rank::Minister, Rank::Diplomat) | (Rank::Diplomat, Rank::Minister) => true,
+        (Rank::Diplomat, Rank::Diplomat) => match (&x.mission, &y.mission) {
+            (Some(a), Some(b)) => a != b && x.title.starts_with("ambassador") && y.title.starts_with("ambassador"),
+            (None, None) => false,
+            // A special envoy with a mission of his own may be an ambassador besides.
+            (Some(_), None) => x.title.starts_with("ambassador") && y.title.starts_with("envoy"),
+            (None, Some(_)) => y.title.starts_with("ambassador") && x.title.starts_with("envoy"),
+        },
+        _ => false,
     }
 }
 
 fn same_place(a: &str, b: &str) -> bool {
-    let name = |p: &str| known(p).map_or_else(|| p.to_lowercase(), |k| k.name.to_lowercase());
+    let name = |p: &str| known(p).map_or_else(|| fold(p), |k| fold(k.name));
     name(a) == name(b)
 }
 
@@ -104,7 +158,7 @@ fn in_one_place(x: &Post, y: &Post) -> Option<bool> {
         return None;
     }
     match (x.rank, y.rank) {
-        (Rank::Minister, Rank::Minister) => Some(false),
+        _ if apart(x, y) => Some(false),
         (Rank::State, Rank::Government | Rank::Minister) | (Rank::Government | Rank::Minister, Rank::State) => Some(false),
         // A prime minister may be foreign minister too, and in small countries is.
         _ => None,
@@ -116,13 +170,20 @@ fn in_two_places(x: &Post, y: &Post, here: &str, there: &str) -> Option<bool> {
     let is_country = |p: &str| known(p).is_some_and(|k| !k.country.is_empty());
     // A monarch may reign over several countries.
     let monarch = |p: &Post| matches!(p.title.as_str(), "king" | "queen" | "emperor");
-    if x.qualifier.is_empty() && y.qualifier.is_empty() {
-        if x.rank == Rank::Mayor && y.rank == Rank::Mayor {
-            return Some(false);
-        }
-        if government(x) && government(y) && is_country(here) && is_country(there) && !monarch(x) && !monarch(y) {
-            return Some(false);
-        }
+    if !x.qualifier.is_empty() || !y.qualifier.is_empty() {
+        return None;
     }
-    None
+    if government(x) && government(y) && is_country(here) && is_country(there) && !monarch(x) && !monarch(y) {
+        return Some(false);
+    }
+    let seat = x.title == y.title && EXCLUSIVE.seats.contains(&x.title);
+    (seat && separate(here, there)).then_some(false)
+}
+
+/// Two towns, two seats or two houses, neither of which may be a part or another name of the other.
+fn separate(here: &str, there: &str) -> bool {
+    let kind = |p: &str| known(p).map(|k| (!k.country.is_empty(), k.town, k.seat));
+    let (a, b) = (fold(here), fold(there));
+    let shared = a.split([' ', '-']).any(|w| w.len() > 3 && b.split([' ', '-']).any(|v| v == w));
+    !shared && !a.contains(&b) && !b.contains(&a) && kind(here) == kind(there)
 }

@@ -130,7 +130,15 @@ fn is_body(w: Word) -> bool {
 fn portfolio(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
     let takes = matches!(
         head.name.as_str(),
-        "minister" | "secretary" | "secretary of state" | "spokesman" | "spokeswoman" | "spokesperson" | "commissioner"
+        "minister"
+            | "secretary"
+            | "secretary of state"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "commissioner"
+            | "cabinet member"
+            | "portfolio holder"
     );
     if !takes {
         return false;
@@ -275,8 +283,9 @@ fn run_end(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
 /// `ambassador to France`, `envoy for Ukraine and Russia`, `councillor for Weir`, `spokesman for Threshold`.
 fn target(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
     if !is_envoy(head) {
-        let suits =
-            head.class == Class::Member || matches!(head.name.as_str(), "leader" | "bishop" | "prosecutor" | "correspondent" | "coroner");
+        let suits = head.class == Class::Member
+            || matches!(head.name.as_str(), "leader" | "bishop" | "prosecutor" | "correspondent" | "coroner")
+            || head.name.starts_with("lead ");
         return suits && place(marks, sentence, at, head, out);
     }
     let mut start = skip_the(marks, sentence, at);

@@ -283,6 +283,7 @@ fn unknown_jurisdiction(
     let lower_title = tokens.get(end + usize::from(possessive)).is_some_and(|t| t.shape == Shape::Lower);
     let head_of_all = possessive && matches!(head.name.as_str(), "president" | "prime minister" | "king" | "queen" | "premier");
     let suits = match head.class {
+        Class::Civic if named && end > first && matches!(tokens[end - 1].word, COUNTY | CITY | BOROUGH | TOWNSHIP | PARISH) => true,
         Class::Civic | Class::Firm => possessive || (named && lower_title),
         _ => head_of_all,
     };
@@ -336,6 +337,7 @@ macro_rules! words {
 }
 
 words! {
+    COUNTY = "county"; BOROUGH = "borough"; TOWNSHIP = "township"; PARISH = "parish";
     AND = "and"; AMPERSAND = "&"; COMMA = ","; TREASURY = "treasury"; IRELAND = "ireland"; NORTHERN = "northern"; SCOTTISH = "scottish";
     WELSH = "welsh"; SCOTLAND = "scotland"; WALES = "wales"; EUROPE = "europe"; LATE = "late"; PAST = "past"; NEXT = "next"; FUTURE = "future";
     PREVIOUS = "previous"; CO = "co"; UNDER = "under"; SECRETARY = "secretary"; S = "'s"; IN = "in"; AT = "at"; NEAR = "near"; COUNTRY = "country"; CITY = "city"; COUNCIL = "council";

@@ -8,7 +8,7 @@ mod titles;
 
 pub use compare::same_post;
 pub use recognise::recognise;
-pub use titles::{canonical_title, held_by_one, is_head, only_in};
+pub use titles::{canonical_title, held_by_one, is_head, of_a_house, only_in};
 
 use serde::{Deserialize, Serialize};
 

@@ -119,6 +119,14 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
     if joined && !evidence.complemented {
         return false;
     }
+    // `Who holds the housing portfolio`; the property portfolio of a firm is no post.
+    if head.name == "portfolio" {
+        let holds =
+            tokens[at.saturating_sub(6).max(sentence.tokens.start)..at].iter().any(|t| matches!(t.word, HOLDS | HELD | HOLDING | HOLD));
+        return holds
+            && has_portfolio(marks, sentence, at)
+            && !tokens.get(at.wrapping_sub(1)).is_some_and(|t| matches!(t.word, INVESTMENT));
+    }
     if head.class == Class::Bound {
         // A Russian leader holds no post by that word; a party's leader does.
         let own = evidence.complemented && (evidence.running || evidence.modified);
@@ -198,7 +206,7 @@ macro_rules! words {
 }
 
 words! {
-    PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
+    HOLDS = "holds"; HELD = "held"; HOLDING = "holding"; HOLD = "hold"; INVESTMENT = "investment"; PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
     SHOULD = "should"; MUST = "must"; CAN = "can"; MAY = "may"; MIGHT = "might"; SAID = "said"; SAYS = "says"; TOLD = "told"; WAS = "was"; IS = "is";
     HAS = "has"; HAD = "had"; ADDED = "added"; WHO = "who"; SINCE = "since"; IN = "in"; ON = "on"; AT = "at"; FROM = "from"; UNTIL = "until"; BY = "by";
 }

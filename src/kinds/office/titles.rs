@@ -58,6 +58,7 @@ struct Table {
 struct Shared {
     heads: HashSet<String>,
     bare: HashSet<String>,
+    several: HashSet<String>,
     qualifiers: HashSet<String>,
     save: HashSet<String>,
     save_in: HashMap<String, HashSet<String>>,
@@ -192,6 +193,16 @@ pub fn held_by_one(office: &Office) -> bool {
     let side = matches!(title, "captain" | "coach" | "head coach" | "manager") && land();
     let among_others = shared.heads.contains(head) && !title.starts_with("chief ") || shared.heads.contains(first);
     !(qualified || side || among_others || shared.bare.contains(title) || in_place(shared.of.get(title)))
+}
+
+/// Is it a post of a company, club or court that one person holds there: chief executive, manager, lead prosecutor? A story has several towns.
+pub fn of_a_house(office: &Office) -> bool {
+    let head = office.title.split(' ').enumerate().find_map(|(skipped, _)| {
+        let words = tokens(&office.title, 0);
+        TITLES.heads.longest(&words, skipped).filter(|(taken, _)| skipped + taken == words.len()).map(|(_, head)| head)
+    });
+    let house = head.is_some_and(|h| h.class == Class::Firm);
+    house && held_by_one(office) && !TITLES.shared.several.contains(&office.title)
 }
 
 /// Cuts `deputy`, `shadow`, `acting` from the front of a title; the front keeps its space.

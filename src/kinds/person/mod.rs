@@ -35,6 +35,8 @@ pub struct Person {
     pub full: bool,
     /// Is it a pronoun here (`she`, `his`)? Then the rest is that of the one person who can be meant.
     pub pronoun: bool,
+    /// Not named here but described: `the Italian`, `the senator`, `the 49-year-old`. The other fields are those of the person it is.
+    pub described: bool,
 }
 
 impl Person {

@@ -3,9 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
+use crate::text::Days;
 
 /// Short canonical text of a quantity: `2.5%`, `£3.4bn`, `more than 10,000 people`, `30 days`, `10 to 12%`.
 pub fn display(q: &Quantity) -> String {
+    if let Some(born) = q.born {
+        return birth(born);
+    }
     let body = match (q.number, q.low, q.high) {
         (None, Some(low), Some(high)) => format!("{} to {}", amount(q, low, false), amount(q, high, true)),
         (Some(n), _, _) | (None, Some(n), None) | (None, None, Some(n)) => amount(q, n, true),
@@ -28,6 +32,18 @@ pub fn display(q: &Quantity) -> String {
         None => String::new(),
     };
     format!("{hedge}{body}{per}")
+}
+
+/// `born in 1969`, `born on 1969-05-03`.
+fn birth(born: Days) -> String {
+    match (born.first, born.last) {
+        (Some(first), Some(last)) if first == last => format!("born on {first}"),
+        (Some(first), Some(last)) if first == first.first_of_year() && last == first.last_of_year() => format!("born in {}", first.year()),
+        (Some(first), Some(last)) => format!("born between {first} and {last}"),
+        (Some(first), None) => format!("born after {first}"),
+        (None, Some(last)) => format!("born before {last}"),
+        (None, None) => String::new(),
+    }
 }
 
 fn amount(q: &Quantity, n: Decimal, last: bool) -> String {

@@ -43,6 +43,8 @@ pub use slip::slip;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::text::Days;
+
 /// What a number measures.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Sort {
@@ -140,6 +142,29 @@ pub struct Quantity {
     pub change: Option<Change>,
     /// TIMEX3 value of a duration (`P30D`), else empty.
     pub timex: String,
+    /// The days of birth, where an age is told by them: `born in 1969`, `would have turned 44 in October`.
+    pub born: Option<Days>,
+}
+
+impl Quantity {
+    /// An age told by its days of birth; `number` where the years are said as well.
+    pub fn born(number: Option<Decimal>, days: Days) -> Quantity {
+        Quantity {
+            sort: Sort::Age,
+            number,
+            low: number,
+            high: number,
+            step: Decimal::ONE,
+            hedge: Hedge::Exactly,
+            unit: Some("year"),
+            per: None,
+            noun: String::new(),
+            modifiers: Vec::new(),
+            change: None,
+            timex: String::new(),
+            born: Some(days),
+        }
+    }
 }
 
 /// A number that says by how much something moved, not where it stands.

@@ -69,6 +69,7 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
 /// A quantity without its words: what the next one may have to know of it.
 fn outline(q: &Quantity) -> Quantity {
     Quantity {
+        born: None,
         sort: q.sort,
         number: q.number,
         low: q.low,
@@ -185,6 +186,7 @@ impl Reader<'_> {
         let early = at > 1 && (self.is_dash(at - 1) || matches!(self.raw(at - 1), "early" | "mid" | "late" | "middle"));
         let start = if early && self.is_dash(at - 1) { at - 2 } else { at - usize::from(early) };
         let quantity = Quantity {
+            born: None,
             sort: Sort::Age,
             number: None,
             low: Some(low),
@@ -278,6 +280,7 @@ impl Reader<'_> {
         let noun = self.singular_noun(if self.is_dash(end) { end + 1 } else { end });
         let (noun, modifiers) = noun.map(|n| self.noun_words(n)).unwrap_or_default();
         let quantity = Quantity {
+            born: None,
             sort: Sort::Ordinal,
             number: Some(rank),
             low: Some(rank),
