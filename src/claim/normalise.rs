@@ -13,7 +13,7 @@ use crate::kinds::topic::Topic;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
+use crate::text::{Lexicon, Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -98,7 +98,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, sto
         rule: found.rule,
         key,
         when: if of_person { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
-        handover: if is_affiliation(&value) { transfer(annotated, found) } else { here.handover },
+        handover: here.handover && near(annotated, found, &english().handover)
+            || is_affiliation(&value) && near(annotated, found, &english().transfers),
         value,
         parts,
         stance,
@@ -300,16 +301,16 @@ fn handover(annotated: &Annotated, sentence: usize) -> bool {
     (0..tokens.len()).any(|at| english().handover.longest(tokens, at).is_some())
 }
 
-/// How many tokens around a claim are looked through for words of a transfer.
-const AROUND: usize = 12;
+/// How many tokens around a claim are looked through for words of a change.
+const AROUND: usize = 14;
 
-/// Do the words around the claim tell of a change of party, club or employer?
-fn transfer(annotated: &Annotated, found: &Match) -> bool {
+/// Do the words around the claim tell of a change of holder, party, club or employer?
+fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
     let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
     let to = sentence.tokens.end.min(found.tokens.end + AROUND);
     let from = sentence.tokens.start.max(found.tokens.start.saturating_sub(AROUND));
     let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
-    (from..to).any(|at| english().transfers.longest(tokens, at).is_some())
+    (from..to).any(|at| words.longest(tokens, at).is_some())
 }
 
 /// A party, a club, an employer: what people change otherwise than they change posts.
