@@ -63,8 +63,9 @@ fn notation(text: &str) -> bool {
     let exponent = pieces.windows(3).any(|w| is_number(&w[0]) && w[1] == "e" && (is_number(&w[2]) || w[2] == "-" || w[2] == "+"));
     let times_ten = text.contains("x10") || text.contains("×10") || text.contains("x2^");
     let signs = ["^", "=", "<", ">", "±", "+/-", "http", "[", "{", "−1", "s-1"];
+    let bare = text.trim_start_matches('-').strip_suffix(['K', 'M', 'G']);
     let metric =
-        pieces.windows(2).any(|w| is_number(&w[0]) && matches!(w[1].as_str(), "g" | "m")) && text.ends_with(['G', 'M']) && text.len() < 16;
+        bare.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.contains(|c: char| c.is_ascii_digit()));
     let minus = text.trim_start().starts_with("- ") || text.trim_start().starts_with("-4/");
     let dotted = text.split_whitespace().any(|w| w.matches('.').count() == 3 && w.chars().all(|c| c.is_ascii_digit() || c == '.'));
     exponent || times_ten || dotted || metric || minus || signs.iter().any(|s| text.contains(s))

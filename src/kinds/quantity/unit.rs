@@ -146,6 +146,12 @@ impl Reader<'_> {
             if matches!(raw, "C" | "F" | "K" | "W") && (named || dashed) {
                 return false;
             }
+            // A form's number: "its 13F filing".
+            static FORMS: Words =
+                Words::new(&[w!("filing"), w!("filings"), w!("form"), w!("forms"), w!("disclosure"), w!("disclosures"), w!("be")]);
+            if matches!(raw, "C" | "F" | "K") && self.is_any(at + 1, &FORMS) {
+                return false;
+            }
             // "5 C" before a name is an initial.
             if !glued && matches!(raw, "C" | "F") && self.token(at + 1).is_some_and(|t| t.is_capitalised()) {
                 return false;
