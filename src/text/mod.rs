@@ -99,7 +99,7 @@ impl<'s> Text<'s> {
         for boundary in sentencex::get_sentence_boundaries("en", piece) {
             let range = boundary.start_byte..boundary.end_byte;
             let Some(raw) = piece.get(range.clone()) else { continue };
-            if held.end == range.start && clock_goes_on(&piece[held.clone()], raw) {
+            if held.end == range.start && goes_on(&piece[held.clone()], raw) {
                 held.end = range.end;
                 continue;
             }
@@ -244,10 +244,16 @@ const AFTER_CLOCK: &str = "monday tuesday wednesday thursday friday saturday sun
     february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est \
     edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet ist eastern central mountain pacific greenwich";
 
-/// Does a sentence that ends with `a.m.` or `p.m.` go on in the next piece, which begins with the name of a day, a month or a time zone?
-fn clock_goes_on(before: &str, after: &str) -> bool {
-    let Some(clock) = before.trim_end().strip_suffix(".m.").or_else(|| before.trim_end().strip_suffix(".M.")) else { return false };
-    let next = after.trim_start();
-    let word = &next[..next.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(next.len())];
-    clock.ends_with(['a', 'p', 'A', 'P']) && AFTER_CLOCK.split(' ').any(|name| name.eq_ignore_ascii_case(word))
+/// Does a sentence that ends with `a.m.` or `p.m.` go on in the next piece, which begins with the name of a day, a month or a time zone? And one
+/// that ends with the number of a day, before a month and its year: `on 16. Nov. 2016`?
+fn goes_on(before: &str, after: &str) -> bool {
+    let (before, next) = (before.trim_end(), after.trim_start());
+    let (word, rest) = next.split_at(next.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(next.len()));
+    let named = || AFTER_CLOCK.split(' ').any(|name| name.eq_ignore_ascii_case(word));
+    if let Some(clock) = before.strip_suffix(".m.").or_else(|| before.strip_suffix(".M.")) {
+        return clock.ends_with(['a', 'p', 'A', 'P']) && named();
+    }
+    let number = before.strip_suffix('.').and_then(|day| day.rsplit([' ', '\n']).next()).unwrap_or("");
+    let day = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    day && rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit()) && named()
 }
