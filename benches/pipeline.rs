@@ -15,6 +15,10 @@ mod corpus;
 
 use corpus::{articles, bytes};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -1,6 +1,6 @@
 //! Which articles tell one story: by the names they have in common, and by the words, the rarer in the corpus the more.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::Annotated;
 use crate::article::Part;
 use crate::kinds::Value;
-use crate::text::{Shape, fold, is_function_word, stem_word, word};
+use crate::text::{Shape, Word, WordMap, fold, is_function_word, stem_word, word};
 
 /// What an article tells of, as far as its names and its commonest words say.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -36,9 +36,9 @@ const DAYS_LATER: i64 = 500;
 /// An article is known by no more terms than this.
 const MOST_TERMS: usize = 120;
 
-static COMMON: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| {
     let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).flat_map(|w| [word(w).0, stem_word(w).0]).collect()
+    lines.flat_map(str::split_whitespace).flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect()
 });
 
 impl Story {
@@ -47,7 +47,8 @@ impl Story {
         let text = &annotated.text;
         let mut taken = vec![false; text.tokens().len()];
         let mut names = Vec::new();
-        let mut counts: HashMap<u64, f32> = HashMap::new();
+        // Each time a term stands in the text; twice for the headline.
+        let mut seen: Vec<u64> = Vec::with_capacity(text.tokens().len());
         for mention in &annotated.mentions {
             let term = match &mention.value {
                 Value::Place(place) if !place.country.is_empty() => Some(word(&place.country).0),
@@ -59,7 +60,7 @@ impl Story {
                 _ => None,
             };
             if let Some(term) = term {
-                *counts.entry(term).or_default() += 1.0;
+                seen.push(term);
             }
             if term.is_some() || mention.value.is_common_name() {
                 taken[mention.tokens.clone()].fill(true);
@@ -74,18 +75,22 @@ impl Story {
                 }
                 let name = at > sentence.tokens.start && matches!(token.shape, Shape::Capital | Shape::Mixed);
                 let term = if name { token.word.0 } else { stem_word(text.str(token)).0 };
-                if COMMON.contains(&term) {
+                if COMMON.contains_key(&Word(term)) {
                     continue;
                 }
                 if name {
                     names.push(term);
                 }
-                *counts.entry(term).or_default() += if headline { 2.0 } else { 1.0 };
+                seen.push(term);
+                if headline {
+                    seen.push(term);
+                }
             }
         }
         names.sort_unstable();
         names.dedup();
-        let mut terms: Vec<(u64, f32)> = counts.into_iter().collect();
+        seen.sort_unstable();
+        let mut terms: Vec<(u64, f32)> = seen.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(MOST_TERMS);
         terms.sort_unstable_by_key(|t| t.0);
