@@ -17,7 +17,7 @@
 //! | 6 | [`matching`] | where rules match |
 //! | 7 | [`claim`] | matches as claims: key, value, when, stance, voice, cite |
 //! | 8 | [`compare`] | claims of one key, compared: findings |
-//! | 9 | [`report`], [`prove`] | order, counts; the tests inside rule files |
+//! | 9 | [`report`], [`prove`], [`mutate`], [`suggest`] | order, counts; the tests inside rule files; mistakes made on purpose; drafts of rules |
 //! | 10 | [`render`] | reports as text, JSON, SARIF, HTML, … |
 //! | 11 | [`surface`] | disk and command line: only here are IO, threads and environment |
 //!
@@ -48,10 +48,12 @@ pub mod compare;
 pub mod diag;
 pub mod kinds;
 pub mod matching;
+pub mod mutate;
 pub mod prove;
 pub mod render;
 pub mod report;
 pub mod rule;
+pub mod suggest;
 pub mod surface;
 pub mod text;
 

@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 12] = [
     &["matching"],
     &["claim"],
     &["compare"],
-    &["report", "prove"],
+    &["report", "prove", "mutate", "suggest"],
     &["render"],
     &["surface"],
 ];

@@ -74,7 +74,7 @@ impl Verdict {
     }
 
     /// How much it matters unless the rule says otherwise.
-    fn severity(self) -> Severity {
+    pub(crate) fn severity(self) -> Severity {
         match self {
             Verdict::Conflict | Verdict::Wrong => Severity::Error,
             Verdict::Stale | Verdict::Varies => Severity::Warning,

@@ -8,10 +8,12 @@ mod evidence;
 mod finding;
 mod known;
 mod pairs;
+mod reasons;
 mod tenures;
 mod tolls;
 
 pub use finding::{Finding, Side, Verdict, key_of};
+pub use reasons::reason;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

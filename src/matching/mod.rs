@@ -28,6 +28,7 @@
 //! assert_eq!(annotated.text.str_of(found[0].slots[0].tokens.clone()), "Paris");
 //! ```
 
+mod near;
 mod run;
 mod scene;
 mod trace;
@@ -35,8 +36,9 @@ mod trace;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+pub use near::{Fault, Near, near};
 pub use scene::Filler;
-pub use trace::{Outcome, Trace, trace};
+pub use trace::{Exercised, Outcome, Trace, exercised, trace};
 
 use crate::annotate::Annotated;
 use crate::kinds::{Kind, Value};

@@ -76,6 +76,11 @@ pub struct Merit {
 }
 
 impl Merit {
+    /// Tokens passed over.
+    pub fn skipped(&self) -> u32 {
+        self.skipped
+    }
+
     /// `Less` is better.
     pub fn order(&self, other: &Merit) -> Ordering {
         let rank = |m: &Merit| (u32::MAX - m.keyed, u32::MAX - m.items, m.skipped, m.distance, u32::MAX - m.filled, m.start);

@@ -1,5 +1,6 @@
 //! What each rule made of a sentence, for `explain`: run on demand only.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::annotate::Annotated;
@@ -60,7 +61,7 @@ pub fn trace(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<Tra
 }
 
 /// Why a pattern has no match of its own.
-fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>, scene: &Scene, scratch: &mut Scratch) -> Outcome {
+pub(crate) fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>, scene: &Scene, scratch: &mut Scratch) -> Outcome {
     if let Some(missing) = pattern.reader.groups().iter().find(|group| !group.iter().any(|atom| holds(scene, atom))) {
         return Outcome::Missing(missing.iter().map(Atom::name).collect());
     }
@@ -75,7 +76,32 @@ fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>, scene: &Sc
     }
 }
 
-fn holds(scene: &Scene, atom: &Atom) -> bool {
+/// What of a rule some sentences put to use.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Exercised {
+    /// Patterns that match, whether or not another reads the same.
+    pub patterns: BTreeSet<usize>,
+    /// Patterns of `unless` that match a sentence which the rule would otherwise read.
+    pub unless: BTreeSet<usize>,
+}
+
+/// What of that rule the article puts to use.
+pub fn exercised(rule: &Rule, annotated: &Annotated) -> Exercised {
+    let mut scratch = Scratch::default();
+    let mut found = Exercised::default();
+    for sentence in 0..annotated.text.sentences().len() {
+        let Some(scene) = Scene::new(annotated, sentence) else { continue };
+        let here: Vec<usize> = (0..rule.patterns.len()).filter(|&at| occurs(&rule.patterns[at], rule, &scene, &mut scratch)).collect();
+        if !here.is_empty() {
+            found.unless.extend((0..rule.unless.len()).filter(|&at| occurs(&rule.unless[at], rule, &scene, &mut scratch)));
+        }
+        found.patterns.extend(here);
+    }
+    found
+}
+
+/// Is that word or kind in the sentence?
+pub(crate) fn holds(scene: &Scene, atom: &Atom) -> bool {
     match atom {
         Atom::Word(word, _) => scene.tokens[scene.range.clone()].iter().any(|t| t.word == *word),
         Atom::Kind(kind) => scene.mentions().any(|(_, m)| kind.accepts(&m.value)),

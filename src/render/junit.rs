@@ -99,7 +99,7 @@ fn case(view: &View, finding: &Finding, accepted: Option<&Accepted>) -> Case {
 }
 
 /// Text between tags. What XML may not hold at all becomes the sign for a character that cannot be shown.
-fn content(text: &str) -> String {
+pub(crate) fn content(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -116,6 +116,7 @@ fn content(text: &str) -> String {
     out
 }
 
-fn attribute(text: &str) -> String {
+/// Text inside an attribute's quotation marks.
+pub(crate) fn attribute(text: &str) -> String {
     content(text).replace('"', "&quot;").replace('\n', "&#10;").replace('\t', "&#9;")
 }

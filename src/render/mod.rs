@@ -15,11 +15,15 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+pub mod mutation;
+pub mod page;
 mod plot;
 pub mod proof;
 pub mod sarif;
 pub mod snapshot;
+pub mod suggestion;
 pub mod text;
+pub mod trial;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -211,4 +215,17 @@ pub(crate) fn end_of(cite: &Cite) -> (usize, usize) {
 pub(crate) fn others<'f>(finding: &'f Finding, but: &'f Claim) -> impl Iterator<Item = (&'f Side, &'f Claim)> {
     let all = finding.sides.iter().flat_map(|side| side.claims.iter().map(move |claim| (side, claim)));
     all.filter(move |(_, claim)| !std::ptr::eq(*claim, but))
+}
+
+/// Rows of cells under each other, each line with that many spaces in front; the first row is the head.
+fn columns(rows: &[Vec<String>], indent: usize) -> String {
+    let cells = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..cells).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let line: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}", width = *width)).collect();
+        out.push_str(&format!("{:indent$}{}\n", "", line.join("  ").trim_end()));
+    }
+    out
 }

@@ -43,6 +43,12 @@ impl Desk<'_> {
         self.diags.iter().skip(self.document).any(|d| d.code == code && d.message.contains(words))
     }
 
+    /// Was that key offered in the place of one that the document at hand misspells?
+    pub fn offered(&self, key: &str) -> bool {
+        let help = format!("did you mean `{key}`?");
+        self.diags.iter().skip(self.document).any(|d| d.code == "unknown-key" && d.help.as_ref() == Some(&help))
+    }
+
     /// The wrong kind of node.
     pub fn mistyped(&mut self, node: &Node, what: &str, expected: &str, help: impl Into<String>) {
         self.wrong("wrong-type", node.underline(), format!("{what} is {}, and should be {expected}", node.is_a()), help);

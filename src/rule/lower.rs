@@ -6,7 +6,7 @@ use crate::rule::desk::{Desk, instead};
 use crate::rule::program::{Atom, MOST_STATES, Program, Reader, Regexp, index_of};
 use crate::rule::slots::{Draft, List, Reads, drafts, lists, slots, unused_lists, uses, words_of};
 use crate::rule::yaml::{RuleDoc, Typed};
-use crate::rule::{Attribute, Demand, KeyPart, OverTime, Pattern, Rule, Slot, Takes, Within, examples, facts};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Pattern, Rule, Slot, Takes, Within, WordList, examples, facts};
 
 /// Checks a rule. `None` where anything is wrong with it.
 pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
@@ -71,6 +71,7 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
         within: within.unwrap_or_default(),
         severity,
         known: Vec::new(),
+        words: lists.into_iter().map(|list| WordList { name: list.name, span: list.key.span, phrases: list.phrases }).collect(),
         examples,
         source: desk.source.clone(),
         span: doc.span,
@@ -81,8 +82,8 @@ pub fn rule(doc: &RuleDoc, desk: &mut Desk) -> Option<Rule> {
 
 fn missing(doc: &RuleDoc, key: &str, help: &str, desk: &mut Desk) {
     let whose = doc.rule.as_ref().map_or("this rule".to_owned(), |id| format!("the rule `{}`", id.text()));
-    // A key that is there, but of the wrong type, has been reported already.
-    if !desk.said("wrong-type", &format!("`{key}`")) {
+    // A key that is there, but misspelt or of the wrong type, has been reported already.
+    if !desk.said("wrong-type", &format!("`{key}`")) && !desk.offered(key) {
         desk.wrong("missing-key", doc.span, format!("{whose} has no `{key}`"), help);
     }
 }

@@ -19,7 +19,7 @@
 //! assert_eq!(set.rules[0].slots[0].name, "dead");
 //! ```
 
-mod desk;
+pub(crate) mod desk;
 mod examples;
 mod facts;
 pub mod index;
@@ -29,11 +29,11 @@ pub mod pack;
 pub mod phrase;
 pub mod program;
 mod slots;
-mod tree;
-mod yaml;
+pub(crate) mod tree;
+pub(crate) mod yaml;
 
 pub(crate) use desk::nearest;
-pub use program::literals;
+pub use program::{Cost, cost, literals};
 pub use yaml::schema;
 
 use jiff::civil::Date;
@@ -80,11 +80,24 @@ pub struct Rule {
     pub severity: Option<Severity>,
     /// Facts that outrank articles.
     pub known: Vec<Fact>,
+    /// Its lists under `words`.
+    pub words: Vec<WordList>,
     /// Its tests.
     pub examples: Vec<Example>,
     /// The file it is from.
     pub source: Source,
     /// Its id there.
+    pub span: Span,
+}
+
+/// A list of words for slots, as written.
+#[derive(Clone, Debug)]
+pub struct WordList {
+    /// Its name.
+    pub name: String,
+    /// Each phrase, with the canonical form it stands for.
+    pub phrases: Vec<(String, String)>,
+    /// Its name's place in the rule file.
     pub span: Span,
 }
 

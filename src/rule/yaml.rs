@@ -39,7 +39,7 @@ pub struct RuleDoc {
     pub r#match: Vec<PatternDoc>,
     /// A sentence that matches one of these makes no claim. A pattern that holds the compared slot silences that value alone: `target of
     /// <share>`.
-    #[schemars(schema_with = "patterns")]
+    #[schemars(with = "Option<PatternsShape>", example = "target of <share>")]
     pub unless: Vec<PatternDoc>,
     /// The slots that make two claims be about the same thing. `slot~`: nearly the same is the same. `slot.speaker`, `slot.of`, `slot.where`:
     /// what is read with the slot.
@@ -62,7 +62,7 @@ pub struct RuleDoc {
     #[schemars(extend("enum" = ["error", "warning", "note"]))]
     pub severity: Option<Typed>,
     /// Lists of words for slots: a canonical form with its other forms, or a plain list.
-    #[schemars(with = "BTreeMap<String, WordsShape>", example = serde_json::json!({"country": {"United Kingdom": ["the UK", "Britain"]}}))]
+    #[schemars(with = "Option<BTreeMap<String, WordsShape>>", example = serde_json::json!({"country": {"United Kingdom": ["the UK", "Britain"]}}))]
     pub words: Vec<(Node, Node)>,
     /// Facts that outrank articles.
     #[schemars(with = "Option<Vec<FactShape>>")]
@@ -144,6 +144,17 @@ fn patterns(_: &mut SchemaGenerator) -> Schema {
           "required": ["regex"], "additionalProperties": false },
     ]});
     json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
+}
+
+struct PatternsShape;
+
+impl JsonSchema for PatternsShape {
+    fn schema_name() -> Cow<'static, str> {
+        "Patterns".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        patterns(generator)
+    }
 }
 
 macro_rules! shape {

@@ -1,4 +1,4 @@
-//! `check` and `test`: articles against each other, and rules against their own tests.
+//! `check`: articles against each other.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,13 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::diag::Diag;
-use crate::prove::prove;
-use crate::render::{counted, proof};
+use crate::render::counted;
 use crate::report::accepted::Entry;
 use crate::report::{Base, Report, place};
 use crate::rule::RuleSet;
 use crate::surface::before::Before;
 use crate::surface::cache::Cache;
-use crate::surface::cli::{Document, How, Out, Status};
+use crate::surface::cli::{How, Out, Status};
 use crate::surface::corpus::Corpus;
 use crate::surface::disk::{self, Found};
 use crate::surface::read::{self, Progress};
@@ -175,16 +174,4 @@ fn accept(
 /// `1 finding`.
 pub(crate) fn findings(count: usize) -> String {
     counted(count, "finding")
-}
-
-/// `gainsay test`.
-pub(crate) fn test(paths: &[PathBuf], format: Document, out: &mut Out) -> Status {
-    let Loaded { rules, notices, failed, .. } = rules::load(paths);
-    let proofs = prove(&rules);
-    out.put(&match format {
-        Document::Text => proof::text(&rules, &proofs, &notices, &out.look),
-        Document::Json => proof::json(&proofs, &notices),
-    });
-    let status = if proofs.iter().all(|proof| proof.outcome.is_pass()) { Status::Fine } else { Status::Found };
-    if failed { Status::Failed } else { status }
 }

@@ -5,19 +5,23 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::article::parse_day;
-use crate::render::Look;
+use crate::render::{Look, diag};
 use crate::rule;
 use crate::surface::accept::{self, Accepting};
 use crate::surface::check::{self, Checking};
-use crate::surface::explain::{self, Explain};
+use crate::surface::explain::{self, Explaining};
+use crate::surface::mutate::{self, Mutating};
 use crate::surface::reporting::Reporting;
 use crate::surface::review::{self, Review};
 use crate::surface::rules::Rules;
-use crate::surface::{disk, read};
+use crate::surface::suggest::{self, Suggesting};
+use crate::surface::testing::{self, Testing};
+use crate::surface::trial::{self, Trying};
+use crate::surface::{config, disk, init, read};
 
 /// Finds where articles contradict each other.
 #[derive(Parser)]
@@ -77,23 +81,41 @@ enum Command {
         format: Lines,
     },
     /// Run the tests inside rule files
-    #[command(after_help = "Example: gainsay test rules/")]
+    #[command(after_help = "Examples:\n  gainsay test rules/ --coverage\n  gainsay test --watch my-rule.yaml")]
     Test {
-        /// Rule files and folders; without any, the rules that ship with gainsay
-        #[arg(value_name = "RULES")]
-        rules: Vec<PathBuf>,
+        #[command(flatten)]
+        testing: Testing,
+    },
+    /// Try a draft rule on articles: what it reads, what it would flag, what it nearly reads
+    #[command(after_help = "Example: gainsay try bridge-cost.yaml articles/")]
+    Try {
+        #[command(flatten)]
+        trying: Trying,
         /// Text for people, or one JSON document
         #[arg(long, value_enum, default_value_t = Document::Text)]
         format: Document,
     },
     /// Say why: a rule, what the rules made of a sentence, a finding
-    #[command(after_help = "Example: gainsay explain sentence \"The UK will spend 2.5% of GDP on defence in 2027.\"")]
-    Explain {
-        #[command(subcommand)]
-        what: Explain,
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(Box<Explaining>),
+    /// Change one fact at a time, and see whether the rules would have noticed
+    #[command(after_help = "Example: gainsay mutate articles/ --sample 2000 --seed 7")]
+    Mutate {
+        #[command(flatten)]
+        mutating: Box<Mutating>,
         /// Text for people, or one JSON document
-        #[arg(long, global = true, value_enum, default_value_t = Document::Text)]
+        #[arg(long, value_enum, default_value_t = Document::Text)]
         format: Document,
+    },
+    /// Draft rules from articles: what several of them state, each as a rule with tests
+    #[command(after_help = "Example: gainsay suggest articles/ --limit 20 --output drafts/")]
+    Suggest(Box<Suggesting>),
+    /// Make a folder to start from: settings, a rule with its tests, two articles
+    #[command(after_help = "Example: gainsay init newsroom/")]
+    Init {
+        /// The folder; what is in it already stays as it is
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
     },
     /// Print a completion script for a shell
     #[command(after_help = "Example: gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
@@ -105,17 +127,29 @@ enum Command {
     /// Print the manual page, of all commands
     #[command(after_help = "Example: gainsay man > gainsay.1")]
     Man,
-    /// Print the JSON Schema of rule files, for editors
-    #[command(after_help = "Example: gainsay schema > gainsay.schema.json")]
+    /// Print the JSON Schema of rule files or of gainsay.yaml, for editors
+    #[command(after_help = "Examples:\n  gainsay schema > rules.schema.json\n  gainsay schema config > config.schema.json")]
     Schema {
+        /// Of which file
+        #[arg(value_enum, default_value_t = Schema::Rules)]
+        of: Schema,
         /// A schema is always JSON
-        #[arg(long, value_enum, default_value_t = Schema::Json)]
-        format: Schema,
+        #[arg(long, value_enum, default_value_t = Json::Json)]
+        format: Json,
     },
 }
 
+/// Whose schema.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Schema {
+    /// Rule files
+    Rules,
+    /// gainsay.yaml
+    Config,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Json {
     Json,
 }
 
@@ -184,7 +218,8 @@ pub(crate) fn date(written: &str) -> Result<Date, String> {
     parse_day(written).filter(|_| iso).ok_or_else(|| "write a date as YYYY-MM-DD".to_owned())
 }
 
-fn size(written: &str) -> Result<u64, String> {
+/// A number of bytes as an argument.
+pub(crate) fn size(written: &str) -> Result<u64, String> {
     let (digits, unit) = match written.trim_end_matches(['B', 'b']).char_indices().next_back() {
         Some((at, 'k' | 'K')) => (&written[..at], 1 << 10),
         Some((at, 'm' | 'M')) => (&written[..at], 1 << 20),
@@ -202,7 +237,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
-    let cli = match Cli::try_parse_from(arguments) {
+    // What gainsay.yaml says takes the place of defaults, so that the command line wins.
+    let (config, mistakes) = std::env::current_dir().map(|folder| config::find(&folder)).unwrap_or_default();
+    let parsed = config.apply(Cli::command()).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(told) => {
             // Help and version count as errors for clap; a closed pipe is nothing to complain of.
@@ -220,6 +258,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         out.put(&Cli::command().render_help().to_string());
         return Status::Fine;
     };
+    if !mistakes.is_empty() && !matches!(command, Command::Init { .. } | Command::Schema { .. }) {
+        let look = out.look_of_notices();
+        mistakes.iter().for_each(|mistake| out.tell(&diag::text(mistake, &look)));
+        return Status::Failed;
+    }
     match command {
         Command::Check { checking, only_new, reporting } => {
             with_threads(checking.how.threads, || check::check(&checking, only_new.as_deref(), &reporting, &mut out))
@@ -233,8 +276,12 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
             with_threads(reading.how.threads, || read::extract(&reading, &rules, format, &mut out))
         }
         Command::Mentions { reading, format } => with_threads(reading.how.threads, || read::mentions(&reading, format, &mut out)),
-        Command::Test { rules, format } => check::test(&rules, format, &mut out),
-        Command::Explain { what, format } => explain::explain(&what, format, &mut out),
+        Command::Test { testing } => testing::test(&testing, &mut out),
+        Command::Try { trying, format } => with_threads(trying.reading.how.threads, || trial::trial(&trying, format, &mut out)),
+        Command::Explain(explaining) => explain::explain(&explaining, &mut out),
+        Command::Mutate { mutating, format } => with_threads(mutating.reading.how.threads, || mutate::mutate(&mutating, format, &mut out)),
+        Command::Suggest(suggesting) => with_threads(suggesting.reading.how.threads, || suggest::suggest(&suggesting, &mut out)),
+        Command::Init { folder } => init::init(&folder, &mut out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "gainsay", &mut script);
@@ -245,8 +292,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
             out.put(&manual());
             Status::Fine
         }
-        Command::Schema { format: Schema::Json } => {
-            out.put(&rule::schema());
+        Command::Schema { of, format: Json::Json } => {
+            out.put(&match of {
+                Schema::Rules => rule::schema(),
+                Schema::Config => config::schema(),
+            });
             Status::Fine
         }
     }
@@ -282,6 +332,8 @@ pub(crate) fn with_threads(threads: usize, work: impl FnOnce() -> Status + Send)
 pub(crate) struct Out {
     /// Columns and colours.
     pub look: Look,
+    /// Is it a terminal?
+    pub terminal: bool,
     open: bool,
 }
 
@@ -290,7 +342,7 @@ impl Out {
         let terminal = io::stdout().is_terminal();
         let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
         let width = terminal.then(terminal_size::terminal_size).flatten().map_or(100, |(width, _)| usize::from(width.0));
-        Out { look: Look { width, colour }, open: true }
+        Out { look: Look { width, colour }, terminal, open: true }
     }
 
     /// Writes; `false` once nobody listens any more.

@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use jiff::civil::Date;
@@ -58,6 +59,14 @@ impl Input {
     /// Its path, as given.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+impl Input {
+    /// When the file was last changed, and its size: by them a change is known.
+    pub fn stamp(&self) -> Option<(SystemTime, u64)> {
+        let data = fs::metadata(&self.path).ok()?;
+        Some((data.modified().ok()?, data.len()))
     }
 }
 

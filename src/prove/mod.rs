@@ -1,5 +1,10 @@
 //! The tests inside rule files, run: what each test expects, and what the rule made of it.
 
+mod coverage;
+mod why;
+
+pub use coverage::{Gap, Gaps, coverage};
+
 use std::collections::BTreeSet;
 
 use crate::annotate::annotate;
@@ -55,6 +60,21 @@ pub struct Proof {
     pub expected: &'static str,
     /// What was read and found, a line each.
     pub got: Vec<String>,
+    /// What was made of each of its sentences.
+    pub heard: Vec<Heard>,
+    /// Of a test that failed: how its sentences stand to each other, a line each.
+    pub reasons: Vec<String>,
+}
+
+/// What a rule made of a sentence of a test.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// The sentence's place in the rule file.
+    pub span: Span,
+    /// Each claim, slot by slot.
+    pub claims: Vec<Vec<(String, String)>>,
+    /// Where nothing was read: what was missing.
+    pub why: Option<String>,
 }
 
 /// Runs the tests of all rules, in order. A rule that none of its tests makes fire gives one more, failed, proof.
@@ -70,6 +90,8 @@ pub fn prove(rules: &RuleSet) -> Vec<Proof> {
                 outcome: Outcome::Missing,
                 expected: "a test that makes the rule fire",
                 got: vec!["no test of this rule expects a finding".into()],
+                heard: Vec::new(),
+                reasons: Vec::new(),
             });
         }
     }
@@ -81,14 +103,34 @@ fn fires(expect: &Expect) -> bool {
 }
 
 fn run(rules: &RuleSet, index: usize, rule: &Rule, example: &Example) -> Proof {
-    let articles: Vec<Article> = example.sentences.iter().enumerate().map(|(n, sentence)| article(n, sentence)).collect();
+    let articles = articles(example);
     let read: Vec<Vec<Claim>> = articles.iter().map(|article| read(rules, index, article)).collect();
     let all: Vec<Claim> = read.iter().flatten().cloned().collect();
     let findings = compare(rules, all.clone());
     let outcome = outcome(rule, &example.expect, &read, &findings);
     let mut got: Vec<String> = read.iter().zip(&example.sentences).map(|(claims, sentence)| told(&sentence.text, claims)).collect();
     got.extend(findings.iter().map(|f| format!("{}: {}", f.verdict.name(), f.message)));
-    Proof { rule: rule.id.clone(), source: rule.source.clone(), span: example.span, outcome, expected: expected(&example.expect), got }
+    let failed = !outcome.is_pass();
+    let heard = |(n, claims): (usize, &Vec<Claim>)| Heard {
+        span: example.sentences[n].span,
+        claims: claims.iter().map(|claim| shown(rule, claim)).collect(),
+        why: (failed && claims.is_empty()).then(|| why::not_read(rule, &articles[n])),
+    };
+    Proof {
+        rule: rule.id.clone(),
+        source: rule.source.clone(),
+        span: example.span,
+        outcome,
+        expected: expected(&example.expect),
+        got,
+        heard: read.iter().enumerate().map(heard).collect(),
+        reasons: if failed { why::it_failed(rule, &example.expect, &read, &findings) } else { Vec::new() },
+    }
+}
+
+/// The sentences of a test, each an article.
+fn articles(example: &Example) -> Vec<Article> {
+    example.sentences.iter().enumerate().map(|(n, sentence)| article(n, sentence)).collect()
 }
 
 fn article(n: usize, sentence: &crate::rule::Sentence) -> Article {

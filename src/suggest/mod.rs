@@ -1,0 +1,198 @@
+//! Drafts of rules from a corpus: figures and dates that several articles state, and posts whose holder they name, each as a rule with tests.
+//!
+//! What several articles state is what they can contradict each other in. A draft is keyed by the wording around the value that recurs: the noun
+//! counted, the verb, the names. It is offered only if it loads, passes its tests, reads what it was drafted from, and finds nothing that the
+//! wording alone does not bear out.
+
+mod figures;
+mod offices;
+mod yaml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::annotate::{Annotated, annotate};
+use crate::article::Article;
+use crate::claim::{Claim, claims};
+use crate::compare::compare;
+use crate::diag::Severity;
+use crate::matching::matches;
+use crate::prove::prove;
+use crate::rule::RuleSet;
+use crate::text::{Source, Word, is_function_word, stem_word};
+
+/// A rule that was drafted.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    /// Its id.
+    pub rule: String,
+    /// The rule file.
+    pub yaml: String,
+    /// The articles that it was drafted from.
+    pub articles: Vec<String>,
+    /// What it finds in the corpus now, a line each.
+    pub finds: Vec<String>,
+    /// How much it is worth: more is better.
+    pub worth: f64,
+    /// The places it reads: what another draft need not read again.
+    covers: BTreeSet<(String, usize)>,
+}
+
+/// A rule before it has been tried.
+struct Draft {
+    rule: String,
+    about: String,
+    patterns: Vec<String>,
+    same: Option<&'static str>,
+    compare: &'static str,
+    over_time: Option<&'static str>,
+    /// A list of words.
+    words: Option<List>,
+    tests: Vec<Test>,
+    worth: f64,
+    /// May the draft find something in its own corpus?
+    strict: bool,
+}
+
+/// The name of a list, and its canonical forms with their other forms.
+type List = (&'static str, Vec<(String, Vec<String>)>);
+
+/// A test, tried before it is kept.
+struct Test {
+    verdict: &'static str,
+    sentences: Vec<(Option<Date>, String)>,
+    /// For `reads`: the slot, and the value that is read.
+    claims: Option<(String, String)>,
+}
+
+/// A corpus, read through.
+struct Corpus<'a> {
+    articles: &'a [Annotated<'a>],
+    /// In how many sentences each stem stands.
+    stems: BTreeMap<Word, usize>,
+    sentences: usize,
+}
+
+impl<'a> Corpus<'a> {
+    fn new(articles: &'a [Annotated<'a>]) -> Corpus<'a> {
+        let mut stems: BTreeMap<Word, usize> = BTreeMap::new();
+        let mut sentences = 0;
+        for annotated in articles {
+            for sentence in annotated.text.sentences() {
+                sentences += 1;
+                let words = annotated.text.tokens_of(sentence).iter().filter(|t| t.is_word() && !is_function_word(t.word));
+                let here: BTreeSet<Word> = words.map(|t| stem_word(annotated.text.str(*t))).collect();
+                here.into_iter().for_each(|stem| *stems.entry(stem).or_default() += 1);
+            }
+        }
+        Corpus { articles, stems, sentences }
+    }
+
+    /// How much a stem tells: the logarithm of one sentence in how many it stands in.
+    fn weight(&self, stem: Word) -> f64 {
+        let with = self.stems.get(&stem).copied().unwrap_or(1).max(1);
+        (self.sentences.max(1) as f64 / with as f64).ln()
+    }
+}
+
+/// Rules drafted from these articles, the most valuable first, no more than `limit`; 0 is all. `taken` are ids that other rules have.
+pub fn suggest(articles: &[Article], limit: usize, taken: &BTreeSet<String>) -> Vec<Suggestion> {
+    let annotated: Vec<Annotated> = articles.iter().map(annotate).collect();
+    let corpus = Corpus::new(&annotated);
+    let mut drafts = figures::drafts(&corpus);
+    drafts.extend(offices::drafts(&corpus));
+    drafts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.rule.cmp(&b.rule)));
+    let mut found: Vec<Suggestion> = Vec::new();
+    let mut names = taken.clone();
+    let mut covered: BTreeSet<(String, usize)> = BTreeSet::new();
+    for draft in drafts.into_iter().take(MOST_TRIED) {
+        if limit > 0 && found.len() >= limit {
+            break;
+        }
+        let Some(suggestion) = tried(draft, &corpus, &names) else { continue };
+        // What another draft reads already needs no second rule.
+        let fresh = suggestion.covers.iter().filter(|place| !covered.contains(*place)).count();
+        if fresh * 2 <= suggestion.covers.len() {
+            continue;
+        }
+        covered.extend(suggestion.covers.iter().cloned());
+        names.insert(suggestion.rule.clone());
+        found.push(suggestion);
+    }
+    found
+}
+
+/// Drafts that are tried, at most.
+const MOST_TRIED: usize = 400;
+
+/// The draft as a rule that loads, passes its tests and reads its corpus; `None` where it does not.
+fn tried(mut draft: Draft, corpus: &Corpus, names: &BTreeSet<String>) -> Option<Suggestion> {
+    draft.rule = free(&draft.rule, names);
+    // Tests that fail are left out; a rule must keep one that fires and one that agrees.
+    let proofs = prove(&loaded(&yaml::written(&draft, &[]))?);
+    let mut at = 0;
+    draft.tests.retain(|_| {
+        at += 1;
+        proofs.get(at - 1).is_some_and(|proof| proof.outcome.is_pass())
+    });
+    let count = |draft: &Draft, verdict: &str| draft.tests.iter().filter(|test| test.verdict == verdict).count();
+    if count(&draft, "conflict") == 0 || (count(&draft, "agree") == 0 && count(&draft, "reads") < 2) {
+        return None;
+    }
+    // Where no two sentences of the corpus are put in a way that compares, the draft guards only what is to come.
+    if count(&draft, "agree") == 0 {
+        draft.worth /= 2.0;
+    } else {
+        draft.tests.retain(|test| test.verdict != "reads");
+    }
+    thin_out(&mut draft.tests);
+    let rules = loaded(&yaml::written(&draft, &[]))?;
+    if !prove(&rules).iter().all(|proof| proof.outcome.is_pass()) {
+        return None;
+    }
+    let read: Vec<Claim> = corpus.articles.iter().flat_map(|annotated| claims(&rules, annotated, &matches(&rules, annotated))).collect();
+    let articles: BTreeSet<&str> = read.iter().map(|claim| &*claim.cite.article).collect();
+    if articles.len() < 2 {
+        return None;
+    }
+    let articles: Vec<String> = articles.into_iter().map(str::to_owned).collect();
+    let covers = read.iter().map(|claim| (claim.cite.article.to_string(), claim.cite.focus.start())).collect();
+    let findings: Vec<_> = compare(&rules, read).into_iter().filter(|f| f.severity > Severity::Note).collect();
+    if draft.strict && !findings.is_empty() {
+        return None;
+    }
+    // Most articles agree on the value; where more than one disagreement is found, the wording is too loose to know what it is about.
+    if findings.len() > 1 || findings.iter().any(|finding| finding.sides.len() > 2) {
+        return None;
+    }
+    let finds: Vec<String> = findings.iter().map(|f| f.message.clone()).collect();
+    let yaml = yaml::written(&draft, &yaml::head(&articles, &finds));
+    Some(Suggestion { rule: draft.rule, yaml, articles, finds, worth: draft.worth, covers })
+}
+
+/// A few tests of each verdict are enough.
+fn thin_out(tests: &mut Vec<Test>) {
+    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
+    tests.retain(|test| {
+        let count = kept.entry(test.verdict).or_default();
+        *count += 1;
+        *count <= 2
+    });
+}
+
+fn loaded(yaml: &str) -> Option<RuleSet> {
+    let (rules, diags) = RuleSet::load(&[Source::new("suggested.yaml", yaml)]);
+    (diags.is_empty() && rules.rules.len() == 1).then_some(rules)
+}
+
+/// The name, or one like it that nobody has.
+fn free(name: &str, names: &BTreeSet<String>) -> String {
+    if !names.contains(name) {
+        return name.to_owned();
+    }
+    (2..).map(|n| format!("{name}-{n}")).find(|other| !names.contains(other)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
