@@ -89,8 +89,9 @@ pub fn judge_with(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver]) -> Re
         return judge(rules, claims, None);
     }
     let whole = judge(rules, claims.clone(), None);
-    let kept = claims.into_iter().filter(|claim| waiver::covering(rules, waivers, claim).is_none()).collect();
-    waiver::waived(rules, judge(rules, kept, None), whole, waivers)
+    let waivers = waiver::Waivers::new(waivers);
+    let kept = claims.into_iter().filter(|claim| waivers.covering(rules, claim).is_none()).collect();
+    waiver::waived(rules, judge(rules, kept, None), whole, &waivers)
 }
 
 /// What the claims of a corpus contradict. With `drafts`, only findings in which an article of that id takes part are kept.

@@ -1,6 +1,6 @@
 //! Waivers at work: which claims they cover, which findings they let stand, and which of them nothing needs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Waiver;
 use crate::claim::Claim;
@@ -8,28 +8,45 @@ use crate::diag::Diag;
 use crate::report::{Accepted, By, Report};
 use crate::rule::{RuleSet, nearest, pack};
 
-/// The number of the first waiver that covers a claim.
-pub(crate) fn covering(rules: &RuleSet, waivers: &[Waiver], claim: &Claim) -> Option<usize> {
-    let rule = rules.rules.get(claim.rule)?;
-    let cite = &claim.cite;
-    waivers.iter().position(|w| w.rule == rule.id && **w.source.name() == *cite.article && w.scope.overlaps(cite.span))
+/// Waivers by their articles.
+pub(crate) struct Waivers<'w> {
+    all: &'w [Waiver],
+    of: BTreeMap<&'w str, Vec<usize>>,
+}
+
+impl<'w> Waivers<'w> {
+    /// Those waivers.
+    pub fn new(all: &'w [Waiver]) -> Waivers<'w> {
+        let mut of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, waiver) in all.iter().enumerate() {
+            of.entry(waiver.source.name()).or_default().push(number);
+        }
+        Waivers { all, of }
+    }
+
+    /// The number of the first that covers a claim.
+    pub fn covering(&self, rules: &RuleSet, claim: &Claim) -> Option<usize> {
+        let (rule, cite) = (rules.rules.get(claim.rule)?, &claim.cite);
+        let covers = |waiver: &Waiver| waiver.rule == rule.id && waiver.scope.overlaps(cite.span);
+        self.of.get(&*cite.article)?.iter().copied().find(|number| self.all.get(*number).is_some_and(covers))
+    }
 }
 
 /// The report of the claims that no waiver covers, with what the waivers let stand of the report of all claims.
-pub(crate) fn waived(rules: &RuleSet, mut open: Report, whole: Report, waivers: &[Waiver]) -> Report {
+pub(crate) fn waived(rules: &RuleSet, mut open: Report, whole: Report, waivers: &Waivers) -> Report {
     let mut used = BTreeSet::new();
     let standing: BTreeSet<String> = open.findings.iter().map(|finding| finding.id.clone()).collect();
     for finding in whole.findings {
         let claims = finding.sides.iter().flat_map(|side| &side.claims);
-        let by: BTreeSet<usize> = claims.filter_map(|claim| covering(rules, waivers, claim)).collect();
-        let Some(first) = by.first().and_then(|first| waivers.get(*first)) else { continue };
+        let by: BTreeSet<usize> = claims.filter_map(|claim| waivers.covering(rules, claim)).collect();
+        let Some(first) = by.first().and_then(|first| waivers.all.get(*first)) else { continue };
         used.extend(by);
         if !standing.contains(&finding.id) {
             open.accepted.push(Accepted { finding, reason: first.reason.clone(), by: By::Text });
         }
     }
     open.claims = whole.claims;
-    let unused = waivers.iter().enumerate().filter(|(number, _)| !used.contains(number));
+    let unused = waivers.all.iter().enumerate().filter(|(number, _)| !used.contains(number));
     open.notices.extend(unused.filter_map(|(_, waiver)| unneeded(rules, waiver)));
     open
 }

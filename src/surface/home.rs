@@ -53,7 +53,10 @@ pub(crate) fn remember(checking: &Checking) {
         && let Some(folder) = folder("")
         && let Ok(text) = serde_json::to_vec(&last)
     {
-        let _ = write_whole(&folder.join(LAST), &text);
+        let path = folder.join(LAST);
+        if fs::read(&path).ok().as_ref() != Some(&text) {
+            let _ = write_whole(&path, &text);
+        }
     }
 }
 
