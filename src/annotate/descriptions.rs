@@ -16,6 +16,8 @@ use crate::text::{Shape, Span, Text, Word, word};
 
 /// A description reaches back over this many paragraphs to the person whose post, trade or country it names.
 const BACK: usize = 2;
+/// And over this many names.
+const NAMED_BACK: usize = 64;
 /// Longer articles name so many people that a description is anybody's.
 const MOST_PEOPLE: usize = 400;
 
@@ -130,8 +132,7 @@ impl<'t> Cast<'t> {
             self.trades.entry(tokens[name.start - 1].word).or_default().insert(who);
         }
         for start in at.saturating_sub(2).max(sentence.start)..name.start {
-            if let Some((country, end)) = self.country_at(start).filter(|(_, end)| (at..=name.start).contains(end)) {
-                let _ = end;
+            if let Some((country, _)) = self.country_at(start).filter(|(_, end)| (at..=name.start).contains(end)) {
                 self.countries.entry(country).or_default().insert(who);
             }
         }
@@ -227,7 +228,7 @@ impl<'t> Cast<'t> {
             return None;
         }
         // `The 49-year-old Italian`: the age is read beside the description, not inside it.
-        let start = if age_before(first, head) && close > head { head } else { the };
+        let start = if head > first && close > head { head } else { the };
         Some((start..close, who))
     }
 
@@ -317,7 +318,8 @@ impl<'t> Cast<'t> {
     /// Was that person named before this, not long ago?
     fn recent(&self, who: usize, sentence: usize, before: usize) -> bool {
         let Some(paragraph) = self.text.sentences().get(sentence).map(|s| s.block) else { return false };
-        let earlier = self.named.iter().rev().filter(|n| n.token < before);
+        let upto = self.named.partition_point(|n| n.token < before);
+        let earlier = self.named[..upto].iter().rev().take(NAMED_BACK);
         earlier.take_while(|n| n.paragraph + BACK >= paragraph).any(|n| n.who == who)
     }
 
@@ -329,7 +331,7 @@ impl<'t> Cast<'t> {
         if last.paragraph + 1 < paragraph {
             return None;
         }
-        let near = self.named[..upto].iter().rev().take_while(|n| n.paragraph == last.paragraph);
+        let near = self.named[..upto].iter().rev().take(NAMED_BACK).take_while(|n| n.paragraph == last.paragraph);
         sole(near.map(|n| n.who)).or_else(|| self.just_before(sentence, before).filter(|_| last.paragraph == paragraph))
     }
 
@@ -337,13 +339,9 @@ impl<'t> Cast<'t> {
     fn just_before(&self, sentence: usize, before: usize) -> Option<usize> {
         let opens = self.text.sentences().get(sentence)?.tokens.start == before;
         let upto = self.named.partition_point(|n| n.token < before);
-        let near = self.named[..upto].iter().rev().take_while(|n| n.sentence + 1 == sentence);
+        let near = self.named[..upto].iter().rev().take(NAMED_BACK).take_while(|n| n.sentence + 1 == sentence);
         sole(near.map(|n| n.who)).filter(|_| opens)
     }
-}
-
-fn age_before(first: usize, head: usize) -> bool {
-    head > first
 }
 
 /// The one item, where all are the same.

@@ -304,11 +304,16 @@ fn handover(annotated: &Annotated, sentence: usize) -> bool {
 /// How many tokens around a claim are looked through for words of a change.
 const AROUND: usize = 14;
 
+const JOINING: [Word; 3] = [word("and"), word("but"), word("while")];
+
 /// Do the words around the claim tell of a change of holder, party, club or employer?
 fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
     let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
     let to = sentence.tokens.end.min(found.tokens.end + AROUND);
-    let from = sentence.tokens.start.max(found.tokens.start.saturating_sub(AROUND));
+    // `Two aides were replaced and Ida Holm, the envoy, …`: what stands before `and` is of others.
+    let start = found.tokens.start;
+    let joined = start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).is_some_and(|t| JOINING.contains(&t.word));
+    let from = if joined { start } else { sentence.tokens.start.max(start.saturating_sub(AROUND)) };
     let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
     (from..to).any(|at| words.longest(tokens, at).is_some())
 }

@@ -95,7 +95,7 @@ const TALE_DAYS: i64 = 60;
 fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let claim = |&i: &usize| evidence[i].claim;
     let about_person = a.iter().map(claim).any(|c| c.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())));
-    about_person && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) && many_names(x, y)))
+    about_person && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) || many_names(x, y)))
 }
 
 /// How many days lie between the last sighting of the one and the first of the other.

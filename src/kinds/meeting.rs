@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::Relation;
-use crate::kinds::{Value, date, event, office, person, place, quantity, quote, topic};
-use crate::text::{Days, fold, word};
+use crate::kinds::{Value, date, event, office, organisation, person, place, quantity, quote, topic};
+use crate::text::{Days, word};
 
 /// A value with what its comparison may need besides.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Quantity(x), Value::Quantity(y)) => quantity::meet(x, y),
         (Value::Date(x), Value::Date(y)) => date::meet(x, y).filter(|meet| *meet || same_occasion(x.days, y.days)),
         (Value::Person(x), Value::Person(y)) => Some(person::may_be_one(x, y)),
-        (Value::Organisation(x), Value::Organisation(y)) => Some(fold(&x.name) == fold(&y.name)),
+        (Value::Organisation(x), Value::Organisation(y)) => organisation::same(x, y),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
         (Value::Office(x), Value::Office(y)) => office::same_post(x, y),
         (Value::Quote(_), Value::Quote(_)) => wording(a, b),

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/birthplace.yaml", include_str!("../../rules/birthplace.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
+    ("rules/employer.yaml", include_str!("../../rules/employer.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
     ("rules/event-place.yaml", include_str!("../../rules/event-place.yaml")),
     ("rules/event-length.yaml", include_str!("../../rules/event-length.yaml")),

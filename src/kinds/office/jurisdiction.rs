@@ -137,6 +137,17 @@ fn jurisdiction(marks: &Marks, sentence: &Sentence, out: &mut Before, head: &Hea
     } else {
         end += 1;
     }
+    // `Rockmere County Sheriff`, where Rockmere is a town as well.
+    let county = head.class == Class::Civic && end > first + 1 && matches!(tokens[end - 1].word, COUNTY | BOROUGH | TOWNSHIP | PARISH);
+    if county
+        && out.place.is_none()
+        && tokens[end - 1].is_capitalised()
+        && let Some(town) = marks.name_before(end - 1).filter(|m| m.tokens.start >= first && m.value.place_name().is_some())
+    {
+        out.place = Some(marks.text.str_of(town.tokens.start..end).to_string());
+        out.start = town.tokens.start;
+        return true;
+    }
     if let Some(name) = marks.name_before(end).filter(|m| m.tokens.start >= first) {
         return known_jurisdiction(tokens, first, name, possessive, out, head);
     }
