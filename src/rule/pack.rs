@@ -7,7 +7,6 @@ use crate::text::Source;
 const FILES: &[(&str, &str)] = &[
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
-    ("rules/birthplace.yaml", include_str!("../../rules/birthplace.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/employer.yaml", include_str!("../../rules/employer.yaml")),
