@@ -98,6 +98,11 @@ impl Story {
         Story { names, terms: of_length_one(terms) }
     }
 
+    /// The hashes of its names, countries and commonest words.
+    pub fn terms(&self) -> impl Iterator<Item = u64> + '_ {
+        self.terms.iter().map(|term| term.0)
+    }
+
     /// How many names both have.
     pub fn shared(&self, other: &Story) -> usize {
         self.names.iter().filter(|name| other.names.binary_search(name).is_ok()).count()

@@ -9,6 +9,7 @@ mod finding;
 mod known;
 mod pairs;
 mod reasons;
+mod stories;
 mod tenures;
 mod tolls;
 
@@ -21,8 +22,9 @@ use std::sync::Arc;
 use crate::claim::{Claim, weighed};
 use crate::compare::evidence::{Evidence, evidence};
 use crate::compare::known::Known;
+use crate::compare::stories::by_story;
 use crate::kinds;
-use crate::rule::{Demand, OverTime, Rule, RuleSet};
+use crate::rule::{Demand, OverTime, Rule, RuleSet, Within};
 
 /// All findings of these claims, rule by rule, in no order yet.
 pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
@@ -76,17 +78,22 @@ fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim]) -> Vec<Findi
     let mut findings = known.wrong(rule, key, &pieces);
     // Days on which the facts are known need no succession to be told: the facts tell it, and tell what is wrong.
     pieces.retain(|p| !p.claim.cite.published.is_some_and(|day| rule.over_time == OverTime::OneAtATime && known.covers(key, day)));
-    if pieces.len() < 2 && rule.over_time != OverTime::Fixed {
-        return findings;
-    }
-    let near = claims.first().is_some_and(|c| c.key.iter().any(|k| k.near));
-    let candidates = near.then(|| candidates(&pieces));
-    findings.extend(match rule.over_time {
-        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::disagreements(rule, &pieces, candidates.as_deref()),
-        OverTime::OnlyGrows => tolls::disagreements(rule, &pieces, candidates.as_deref()),
-        OverTime::OneAtATime => tenures::disagreements(rule, &pieces),
-    });
+    let stories = if rule.within == Within::Story { by_story(pieces) } else { vec![pieces] };
+    findings.extend(stories.iter().flat_map(|pieces| disagreements(rule, pieces)));
     findings
+}
+
+fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
+    if pieces.len() < 2 && rule.over_time != OverTime::Fixed {
+        return Vec::new();
+    }
+    let near = pieces.first().is_some_and(|p| p.claim.key.iter().any(|k| k.near));
+    let candidates = near.then(|| candidates(pieces));
+    match rule.over_time {
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::disagreements(rule, pieces, candidates.as_deref()),
+        OverTime::OnlyGrows => tolls::disagreements(rule, pieces, candidates.as_deref()),
+        OverTime::OneAtATime => tenures::disagreements(rule, pieces),
+    }
 }
 
 /// How two claims of one rule stand to each other.
