@@ -2,6 +2,7 @@
 
 mod normalise;
 mod story;
+mod topic;
 mod when;
 
 pub use normalise::claims;

@@ -1,19 +1,18 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Attribution, Stance, Voice, clause_end, clause_start, english, speech, stance, voice};
+use crate::annotate::{Annotated, Attribution, Stance, Voice, english, speech, stance, voice};
+use crate::claim::topic::{Figures, concepts_of, topic};
 use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
-use crate::kinds::topic::Topic;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Lexicon, Span, Token, Word, fold, is_function_word, stem_word, tokens, word};
+use crate::text::{Lexicon, Span, Word, fold, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -23,41 +22,58 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     if matches.is_empty() {
         return Vec::new();
     }
-    let story = Arc::new(Story::of(annotated));
+    let article = OfArticle::new(annotated);
     let mut out = Vec::with_capacity(matches.len());
     for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
-        let here = Here::new(annotated, of_sentence[0].sentence);
-        out.extend(of_sentence.iter().filter_map(|found| claim(rules, annotated, found, &here, &story)));
+        let here = Here::new(annotated, of_sentence[0].sentence, &article);
+        out.extend(of_sentence.iter().filter_map(|found| claim(rules, annotated, found, &here)));
     }
     out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
     out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
     out
 }
 
+/// What all claims of one article share.
+struct OfArticle {
+    story: Arc<Story>,
+    /// The names that it has most, sorted.
+    mains: Vec<Word>,
+    figures: Figures,
+}
+
+impl OfArticle {
+    fn new(annotated: &Annotated) -> OfArticle {
+        let story = Story::of(annotated);
+        OfArticle { mains: story.mains(annotated), story: Arc::new(story), figures: Figures::default() }
+    }
+}
+
 /// What all claims of one sentence share, read once.
-#[derive(Default)]
-struct Here {
+struct Here<'w> {
+    article: &'w OfArticle,
     /// The sentence's bytes, its first line and its text.
     shown: (Span, usize, Arc<str>),
     handover: bool,
-    /// The stems of its content words, by token; made for the first claim that needs them.
+    /// What its content words stand for, by token; made for the first claim that needs them.
     stems: OnceCell<Vec<Option<Word>>>,
     /// Its verbs of speech, read for the first claim that asks whose word it is.
     speech: OnceCell<Vec<Attribution>>,
 }
 
-impl Here {
-    fn new(annotated: &Annotated, sentence: usize) -> Here {
+impl<'w> Here<'w> {
+    fn new(annotated: &Annotated, sentence: usize, article: &'w OfArticle) -> Here<'w> {
         let span = annotated.text.sentences().get(sentence).map(|s| s.span).unwrap_or_default();
-        Here { shown: show(annotated, span), handover: handover(annotated, sentence), ..Here::default() }
+        Here {
+            article,
+            shown: show(annotated, span),
+            handover: handover(annotated, sentence),
+            stems: OnceCell::new(),
+            speech: OnceCell::new(),
+        }
     }
 
     fn stems(&self, annotated: &Annotated, sentence: usize) -> &[Option<Word>] {
-        self.stems.get_or_init(|| {
-            let text = &annotated.text;
-            let stem_of = |token: &Token| (token.is_word() && !is_function_word(token.word)).then(|| stem_word(text.str(*token)));
-            text.tokens_of(&text.sentences()[sentence]).iter().map(stem_of).collect()
-        })
+        self.stems.get_or_init(|| concepts_of(annotated, sentence))
     }
 }
 
@@ -67,7 +83,7 @@ fn show(annotated: &Annotated, span: Span) -> (Span, usize, Arc<str>) {
     (span, source.place(span.start()).line, span.of(source.text()).into())
 }
 
-fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, story: &Arc<Story>) -> Option<Claim> {
+fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> Option<Claim> {
     let rule = rules.rules.get(found.rule)?;
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
@@ -106,7 +122,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here, sto
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
         cite: cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
-        story: story.clone(),
+        story: here.article.story.clone(),
     })
 }
 
@@ -169,46 +185,16 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
-        Some(Attribute::Of) => Some(Value::Topic(topic(annotated, found.sentence, here, filled.tokens.clone(), &value))),
+        Some(Attribute::Of) => Some(Value::Topic(topic(
+            annotated,
+            found.sentence,
+            here.stems(annotated, found.sentence),
+            &here.article.mains,
+            &here.article.figures,
+            filled.tokens.clone(),
+            &value,
+        ))),
     }
-}
-
-/// What a figure is of, read from its clause.
-fn topic(annotated: &Annotated, sentence: usize, here: &Here, figure: Range<usize>, value: &Value) -> Topic {
-    let text = &annotated.text;
-    let whole = text.sentences()[sentence].tokens.clone();
-    let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
-    let mentions = &annotated.mentions[annotated.by_sentence[sentence].clone()];
-    let named: Vec<_> = mentions.iter().filter(|m| m.value.is_name() && clause.contains(&m.tokens.start)).collect();
-    let mut names: Vec<String> = named.iter().filter_map(|m| m.value.place_name().or_else(|| m.value.speaker_name())).collect();
-    names.sort();
-    names.dedup();
-    let stems = here.stems(annotated, sentence);
-    let mut words: Vec<_> = clause
-        .clone()
-        .filter(|at| !figure.contains(at) && !named.iter().any(|m| m.tokens.contains(at)))
-        .filter_map(|at| stems[at - whole.start])
-        .collect();
-    words.sort();
-    words.dedup();
-    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
-    let head = value.counted();
-    let modifiers = modifiers(&stems[figure.end.min(clause.end) - whole.start..clause.end - whole.start], &head);
-    Topic { head, digits: value.digits(), names, words, modifiers, of_its_day, clause: text.str_of(clause).to_owned() }
-}
-
-/// No more words than this stand between a figure and its noun.
-const MODIFIERS: usize = 3;
-
-/// The words from the figure to its noun, as sorted stems; none where the noun does not follow.
-fn modifiers(behind: &[Option<Word>], noun: &str) -> Vec<Word> {
-    // A short noun and its plural may have two stems.
-    let nouns = [stem_word(noun), stem_word(&format!("{noun}s"))];
-    let stems: Vec<Word> = behind.iter().take(MODIFIERS + 1).map_while(|s| *s).collect();
-    let Some(at) = stems.iter().position(|s| nouns.contains(s)) else { return Vec::new() };
-    let mut before = stems[..at].to_vec();
-    before.sort();
-    before
 }
 
 /// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.

@@ -33,6 +33,8 @@ const SOME_NAMES: usize = 2;
 const DAYS: i64 = 120;
 /// A trial or an inquiry comes back after longer, in articles alike and with some names in common, within this many days.
 const DAYS_LATER: i64 = 500;
+/// So many names are an article's main ones.
+const MAINS: usize = 8;
 /// An article is known by no more terms than this.
 const MOST_TERMS: usize = 120;
 
@@ -101,6 +103,27 @@ impl Story {
     /// The hashes of its names, countries and commonest words.
     pub fn terms(&self) -> impl Iterator<Item = u64> + '_ {
         self.terms.iter().map(|term| term.0)
+    }
+
+    /// The names that the article has most, sorted.
+    pub fn mains(&self, annotated: &Annotated) -> Vec<Word> {
+        let mut counts = vec![0_usize; self.names.len()];
+        for token in annotated.text.tokens().iter().filter(|t| t.is_capitalised()) {
+            if let Ok(at) = self.names.binary_search(&token.word.0) {
+                counts[at] += 1;
+            }
+        }
+        let mut counted: Vec<(usize, u64)> = counts.into_iter().zip(self.names.iter().copied()).collect();
+        counted.sort_unstable_by_key(|&(count, name)| (std::cmp::Reverse(count), name));
+        let mut mains: Vec<Word> = counted.iter().take(MAINS).map(|&(_, name)| Word(name)).collect();
+        mains.sort_unstable();
+        mains
+    }
+
+    /// How many names both have, as a share of the shorter list.
+    pub fn overlap(&self, other: &Story) -> f64 {
+        let shorter = self.names.len().min(other.names.len()).max(1);
+        self.shared(other) as f64 / shorter as f64
     }
 
     /// How many names both have.

@@ -5,6 +5,7 @@
 
 mod alone;
 mod evidence;
+mod figures;
 mod finding;
 mod known;
 mod pairs;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use crate::claim::{Claim, weighed};
 use crate::compare::evidence::{Evidence, evidence};
+use crate::compare::figures::Weights;
 use crate::compare::known::Known;
 use crate::compare::stories::by_story;
 use crate::kinds;
@@ -114,7 +116,7 @@ pub fn relation(rule: &Rule, a: &Claim, b: &Claim) -> Relation {
         _ => false,
     });
     let comparable = match rule.over_time {
-        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::comparable(rule, a, b),
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::comparable(rule, &Weights::default(), a, b),
         OverTime::OnlyGrows | OverTime::OneAtATime => pairs::comparable_but_for_time(rule, a, b),
     };
     match pairs::meet(rule, a, b) {

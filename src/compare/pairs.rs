@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
+use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::diag::Severity;
 use crate::kinds::event::Event;
 use crate::kinds::place::Place;
-use crate::kinds::topic::Topic;
+use crate::kinds::topic::Grounds;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
 
@@ -17,6 +19,8 @@ use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
 pub(crate) enum Between {
     /// The paper and itself, or one speaker and himself.
     Same,
+    /// The same, of figures that are likely of one thing.
+    Likely,
     /// Two voices.
     Voices,
 }
@@ -47,8 +51,19 @@ fn told_apart(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
-pub(crate) fn comparable(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
-    same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten()
+pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> Option<Between> {
+    if figures::topic(a).is_none() {
+        return same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten();
+    }
+    if !near_keys(rule, a, b) {
+        return None;
+    }
+    let score = figures::grounds(weights, a, b)?.score;
+    let between = if kinds::slip(&a.value, &b.value) { Between::Same } else { figures::voices(a, b)? };
+    match between {
+        Between::Same if score < figures::SURE => (score >= figures::LIKELY).then_some(Between::Likely),
+        between => (score >= figures::SURE).then_some(between),
+    }
 }
 
 /// The same, for claims whose times are compared in another way.
@@ -56,12 +71,7 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Opti
     if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
-    // A slip of scale is one whoever is cited for the figure.
-    let slipped = || (kinds::slip(&a.value, &b.value) && a.key.iter().any(|k| k.near)).then_some(Between::Same);
-    match voices(a, b) {
-        Some(Between::Same) => Some(Between::Same),
-        other => slipped().or(other),
-    }
+    voices(a, b)
 }
 
 /// Do both stand where the rule compares claims?
@@ -140,7 +150,8 @@ fn near_keys(rule: &Rule, a: &Claim, b: &Claim) -> bool {
     // Where the wording itself is compared, its comparison tells whether the two are one at all.
     let wording = if compares_wording(rule) { Some(&rule.slots[rule.demand.slot()].name) } else { None };
     a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
-        (Some(Value::Topic(x)), Some(Value::Topic(y))) if kinds::slip(&a.value, &b.value) => kinds::topic::touches(x, y),
+        // Figures are weighed by themselves.
+        (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
         _ => false,
@@ -148,9 +159,6 @@ fn near_keys(rule: &Rule, a: &Claim, b: &Claim) -> bool {
 }
 
 fn same_time(rule: &Rule, a: &Claim, b: &Claim) -> bool {
-    if topics(a).chain(topics(b)).next().is_some() && !same_season(a, b) {
-        return false;
-    }
     match (&a.when, &b.when) {
         (Some(x), Some(y)) => x.meets(y) && (rule.over_time != OverTime::Changes || stated_alike(x, y)),
         (None, None) => true,
@@ -158,30 +166,6 @@ fn same_time(rule: &Rule, a: &Claim, b: &Claim) -> bool {
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
-
-fn topics(claim: &Claim) -> impl Iterator<Item = &Topic> {
-    claim.key.iter().filter_map(|k| match &k.value {
-        Some(Value::Topic(topic)) => Some(topic),
-        _ => None,
-    })
-}
-
-/// Figures that only their clauses tell to be of one thing: what happens every year has other figures every year, and what moves has others
-/// every day, unless the sentences give the time. A slip of scale is one on any day.
-fn same_season(a: &Claim, b: &Claim) -> bool {
-    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
-    if a.cite.article == b.cite.article || stated(a) && stated(b) || kinds::slip(&a.value, &b.value) {
-        return true;
-    }
-    let most = if topics(a).chain(topics(b)).any(|t| t.of_its_day) { 0 } else { SEASON_DAYS };
-    match (a.cite.published, b.cite.published) {
-        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= most),
-        _ => most > 0,
-    }
-}
-
-/// Articles further apart than this may tell of the next year's race, budget or harvest.
-const SEASON_DAYS: i64 = 270;
 
 /// A figure that changes holds on the day it is given: `in 2027` is met by another time said in the text, not by an article that happens to
 /// be published then.
@@ -220,10 +204,11 @@ const MOST: usize = 500;
 /// The disagreements among the evidence of one key: one finding for each knot of claims that conflict, directly or through others.
 /// `candidates` says which pairs to look at; `None` means all.
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Option<&[(usize, usize)]>) -> Vec<Finding> {
+    let weights = Weights::new(evidence);
     let mut conflicts: Vec<(usize, usize, Between)> = Vec::new();
     let mut consider = |i: usize, j: usize| {
         let (a, b) = (evidence[i].claim, evidence[j].claim);
-        if let Some(between) = comparable(rule, a, b)
+        if let Some(between) = comparable(rule, &weights, a, b)
             && meet(rule, a, b) == Some(false)
         {
             conflicts.push((i, j, between));
@@ -238,13 +223,15 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Opti
             }
         }
     }
-    let hard: Vec<(usize, usize)> = conflicts.iter().filter(|c| c.2 == Between::Same).map(|c| (c.0, c.1)).collect();
-    let mut findings = knots(rule, evidence, &hard, Between::Same);
-    // A disagreement of two voices is told only where no conflict holds the same claims.
-    let held: Vec<usize> = hard.iter().flat_map(|p| [p.0, p.1]).collect();
-    let soft: Vec<(usize, usize)> =
-        conflicts.iter().filter(|c| c.2 == Between::Voices && !held.contains(&c.0) && !held.contains(&c.1)).map(|c| (c.0, c.1)).collect();
-    findings.extend(knots(rule, evidence, &soft, Between::Voices));
+    // What is less certain is told only where nothing more certain holds the same claims.
+    let mut findings = Vec::new();
+    let mut held: Vec<usize> = Vec::new();
+    for between in [Between::Same, Between::Likely, Between::Voices] {
+        let of: Vec<(usize, usize)> =
+            conflicts.iter().filter(|c| c.2 == between && !held.contains(&c.0) && !held.contains(&c.1)).map(|c| (c.0, c.1)).collect();
+        findings.extend(knots(rule, &weights, evidence, &of, between));
+        held.extend(of.iter().flat_map(|p| [p.0, p.1]));
+    }
     findings
 }
 
@@ -267,7 +254,7 @@ fn classes(evidence: &[Evidence]) -> Vec<usize> {
     kept
 }
 
-fn knots(rule: &Rule, evidence: &[Evidence], conflicts: &[(usize, usize)], between: Between) -> Vec<Finding> {
+fn knots(rule: &Rule, weights: &Weights, evidence: &[Evidence], conflicts: &[(usize, usize)], between: Between) -> Vec<Finding> {
     let mut groups = Groups::new(evidence.len());
     conflicts.iter().for_each(|&(i, j)| groups.join(i, j));
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -277,11 +264,11 @@ fn knots(rule: &Rule, evidence: &[Evidence], conflicts: &[(usize, usize)], betwe
     for index in held {
         members.entry(groups.root(index)).or_default().push(index);
     }
-    members.into_values().map(|knot| tell(rule, evidence, &knot, between)).collect()
+    members.into_values().map(|knot| tell(rule, weights, evidence, &knot, between)).collect()
 }
 
 /// The finding of one knot: its claims in sides that agree within themselves, with the claims that agree with a whole side added to it.
-fn tell(rule: &Rule, evidence: &[Evidence], knot: &[usize], between: Between) -> Finding {
+fn tell(rule: &Rule, weights: &Weights, evidence: &[Evidence], knot: &[usize], between: Between) -> Finding {
     let wording = compares_wording(rule);
     let agree = |i: usize, j: usize| match meet(rule, evidence[i].claim, evidence[j].claim) {
         Some(meet) => meet,
@@ -297,7 +284,7 @@ fn tell(rule: &Rule, evidence: &[Evidence], knot: &[usize], between: Between) ->
     for (index, piece) in evidence.iter().enumerate().filter(|(i, _)| !knot.contains(i)).take(4 * MOST) {
         let fits = |side: &Vec<usize>| {
             side.iter().all(|&other| {
-                comparable(rule, piece.claim, evidence[other].claim) == Some(Between::Same)
+                comparable(rule, weights, piece.claim, evidence[other].claim).is_some_and(|b| b != Between::Voices)
                     && meet(rule, piece.claim, evidence[other].claim) == Some(true)
             })
         };
@@ -312,16 +299,29 @@ fn tell(rule: &Rule, evidence: &[Evidence], knot: &[usize], between: Between) ->
     let verdict = match between {
         Between::Voices => Verdict::Disputed,
         Between::Same if compares_wording(rule) && first.value.person().is_some() => Verdict::Varies,
-        Between::Same => Verdict::Conflict,
+        Between::Same | Between::Likely => Verdict::Conflict,
     };
+    let best = pairs_of(knot)
+        .filter(|&(i, j)| !agree(i, j))
+        .filter_map(|(i, j)| figures::grounds(weights, evidence[i].claim, evidence[j].claim))
+        .max_by(|x, y| x.score.total_cmp(&y.score));
     let values: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
     let message = match verdict {
         Verdict::Varies => format!("one name, spelt in {} ways: {}", count_word(values.len()), values.join(" / ")),
         _ if first.value.quote().is_some() => "one remark, quoted in other words".to_owned(),
         _ => format!("{}: {}", subject(rule, first), values.join(" v ")),
     };
-    let why = reason(rule, first, verdict);
-    finding(rule, Told { verdict, message, why }, sides)
+    let why = reason(rule, first, verdict, best.as_ref());
+    let mut finding = finding(rule, Told { verdict, message, why }, sides);
+    if between == Between::Likely {
+        finding.severity = Severity::Note;
+    }
+    finding
+}
+
+/// All pairs of a knot; of a great one, those near each other in its order.
+fn pairs_of(knot: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    knot.iter().enumerate().flat_map(|(n, &i)| knot[n + 1..].iter().take(16).map(move |&j| (i, j)))
 }
 
 fn count_word(n: usize) -> String {
@@ -341,7 +341,7 @@ fn part_of_reason(name: &str, value: &Value) -> String {
 }
 
 /// Why the claims are held to be about one thing.
-fn reason(rule: &Rule, claim: &Claim, verdict: Verdict) -> String {
+fn reason(rule: &Rule, claim: &Claim, verdict: Verdict, grounds: Option<&Grounds>) -> String {
     let mut parts = Vec::new();
     let exact: Vec<String> =
         claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(part_of_reason(&k.name, k.value.as_ref()?))).collect();
@@ -350,7 +350,7 @@ fn reason(rule: &Rule, claim: &Claim, verdict: Verdict) -> String {
     }
     for item in claim.key.iter().filter(|k| k.near) {
         match &item.value {
-            Some(Value::Topic(topic)) => parts.push(format!("nearly the same clause about “{}”", topic.head)),
+            Some(Value::Topic(_)) => parts.extend(grounds.iter().flat_map(|g| g.reasons.iter().cloned())),
             Some(Value::Event(event)) => parts.push(format!("the event is the {}", event.name())),
             Some(Value::Quote(_)) => parts.push("most of the words are the same, in the same order".into()),
             Some(Value::Person(_)) => parts.push("the names differ by spelling only".into()),

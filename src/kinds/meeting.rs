@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::Relation;
@@ -73,9 +74,6 @@ pub fn near(a: Said, b: Said) -> bool {
             quote::length(x).min(quote::length(y)) >= KNOWN_WORDS && matches!(quote::relate(x, y), Relation::Same)
         }
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
-        (Value::Topic(x), Value::Topic(y)) => {
-            topic::likeness(x, y).is_some_and(|l| l.shared >= TOPIC_SHARED && l.of_shorter >= TOPIC_SHORTER && l.of_longer >= TOPIC_LONGER)
-        }
         (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
         _ => meet(a, b) == Some(true),
     }
@@ -84,19 +82,22 @@ pub fn near(a: Said, b: Said) -> bool {
 /// The same words twice are one remark, whoever is given as its speaker, when there are this many of them.
 const KNOWN_WORDS: usize = 6;
 
-/// Two figures are of one thing when their clauses share at least this many content words and names,
-const TOPIC_SHARED: usize = 4;
-/// which is at least this share of the shorter clause,
-const TOPIC_SHORTER: f64 = 0.8;
-/// and of the longer.
-const TOPIC_LONGER: f64 = 0.6;
-
 /// Is the one number the other with its scale or unit slipped: £1.5bn and £1.5m, 62 km and 62 miles?
 pub fn slip(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Quantity(x), Value::Quantity(y)) => quantity::slip(x, y),
         _ => false,
     }
+}
+
+/// The greater number divided by the lesser; `None` where one is no positive number.
+pub fn ratio(a: &Value, b: &Value) -> Option<f64> {
+    let number = |value: &Value| match value {
+        Value::Quantity(q) => q.number.or(q.high).or(q.low).and_then(|n| n.to_f64()).filter(|n| *n > 0.0),
+        _ => None,
+    };
+    let (x, y) = (number(a)?, number(b)?);
+    Some(x.max(y) / x.min(y))
 }
 
 /// Hashes of which two near values share at least one.

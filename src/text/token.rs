@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 /// The hash of a folded word (64-bit FNV-1a). Made at compile time from literals with [`word`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Word(pub u64);
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::amount::Amount;
 use crate::kinds::quantity::reader::Reader;
-use crate::text::{Shape, Words};
+use crate::text::{Shape, Words, is_function_word};
 
 impl Reader<'_> {
     /// "one" that counts nothing: no one, one of the, the one who, one another.
@@ -89,7 +89,9 @@ impl Reader<'_> {
             return digits || self.raw(first.at).len() < 6;
         }
         let capital = previous.is_capitalised();
-        if !capital || self.tables.stops.contains(&previous.word) || self.hedge_before(first.start).is_some() {
+        // `All 43 of the soldiers` names none.
+        let small = self.opens(p) && is_function_word(previous.word);
+        if !capital || small || self.tables.stops.contains(&previous.word) || self.hedge_before(first.start).is_some() {
             return false;
         }
         if self.tables.numbered.contains(&previous.word) && !noun {

@@ -1,72 +1,231 @@
-//! When two figures are figures of one thing. Word overlap alone is a weak sign (in news, figures of one unit meet by chance far more often
-//! than they repeat each other), so nearly the whole clause must be the same, and no name may tell the two apart.
+//! When two figures are figures of one thing: reasons for and against it, each with its weight, added up.
+//!
+//! In news, figures of one unit meet by chance far more often than they repeat each other, so that no single sign is enough. The weights are
+//! natural logarithms of likelihood ratios, rounded.
 
-use crate::kinds::topic::Topic;
-use crate::text::word;
+use crate::kinds::topic::words::varies;
+use crate::kinds::topic::{Scope, Topic};
+use crate::text::{Word, word};
 
-/// How much two clauses have in common.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Likeness {
-    /// Content words and names that both have.
-    pub shared: usize,
-    /// The same as a share of the shorter clause's, from 0 to 1.
-    pub of_shorter: f64,
-    /// The same as a share of the longer clause's, from 0 to 1.
-    pub of_longer: f64,
+/// What else is known of two figures besides their clauses.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// Both stand in one article.
+    pub one_article: bool,
+    /// Both tell one story.
+    pub one_story: bool,
+    /// The greater value divided by the lesser.
+    pub ratio: f64,
+    /// The first is the lesser.
+    pub first_is_lesser: bool,
+    /// One is the other with its scale or unit slipped.
+    pub slip: bool,
+    /// One has the digits of the other in another order.
+    pub swapped: bool,
+    /// Both articles are of about the same day.
+    pub one_day: bool,
+    /// Both sentences give a time, and the times meet.
+    pub one_time: bool,
+    /// One is told as planned or past, the other is not.
+    pub other_stance: bool,
+    /// Only one of the sentences gives a time.
+    pub half_timed: bool,
+    /// Only one of them is the figure of a month, a year or a longer time.
+    pub one_season: bool,
+    /// The later article has the greater one.
+    pub grown: bool,
+    /// How many of the two are hedged.
+    pub hedges: u8,
+    /// They are ranks: first, second.
+    pub ranks: bool,
+    /// How much it tells that both have a word, in nats.
+    pub information: &'a dyn Fn(Word) -> f64,
 }
 
-/// How much the clauses of two figures have in common; `None` where the figures are of different things for certain: other heads, other words
-/// before them, or names on both sides of which none is shared.
-pub fn likeness(a: &Topic, b: &Topic) -> Option<Likeness> {
-    if a.head != b.head || a.modifiers != b.modifiers {
+/// Why two figures are held to be of one thing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Grounds {
+    /// The sum of the weights.
+    pub score: f64,
+    /// The reasons that count for it, in words.
+    pub reasons: Vec<String>,
+}
+
+/// The reasons for holding the two to be figures of one thing; `None` where they are of different things for certain.
+pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
+    if a.counts != b.counts || a.concept != b.concept {
         return None;
     }
-    let names = common(&a.names, &b.names);
-    if names == 0 && !a.names.is_empty() && !b.names.is_empty() {
+    if a.counts && !modifiers_go(a, b, setting) {
         return None;
     }
-    // A name that only one side has beside shared ones tells two things apart as often as not: the shorter list must be contained.
-    if names < a.names.len().min(b.names.len()) {
+    let partial = |t: &Topic| matches!(t.scope, Scope::Part | Scope::More);
+    if setting.ratio > 3.0 && !setting.slip {
         return None;
     }
-    let shared = names + common(&a.words, &b.words);
-    let (sizes_a, sizes_b) = (a.names.len() + a.words.len(), b.names.len() + b.words.len());
-    let share = |size: usize| if size == 0 { 0.0 } else { shared as f64 / size as f64 };
-    Some(Likeness { shared, of_shorter: share(sizes_a.min(sizes_b)), of_longer: share(sizes_a.max(sizes_b)) })
-}
-
-/// Do the clauses of two figures with the same digits share enough for a slip of scale or unit: two content words or names, and no name that
-/// tells them apart?
-pub fn touches(a: &Topic, b: &Topic) -> bool {
-    let names = common(&a.names, &b.names);
-    let named_apart = names == 0 && !a.names.is_empty() && !b.names.is_empty();
-    !named_apart && names + common(&a.words, &b.words) >= 2
-}
-
-/// Hashes by which figures that may be of one thing find each other: the head with each two of the clause's lowest hashes, which two nearly
-/// equal sets of words share (a minimal hash, Broder 1997), and the digits with each word.
-pub fn blocks(topic: &Topic) -> Vec<u64> {
-    let head = word(&topic.head).0;
-    let mut all: Vec<u64> = topic.words.iter().map(|w| w.0).chain(topic.names.iter().map(|n| word(n).0)).collect();
-    all.sort_unstable();
-    let lowest = &all[..all.len().min(LOWEST)];
-    let pairs = lowest.iter().enumerate().flat_map(|(i, a)| lowest[i + 1..].iter().map(move |b| head.rotate_left(17) ^ a.wrapping_add(*b)));
-    let digits = word(&topic.digits).0;
-    let slips = all.iter().map(|w| digits.rotate_left(29) ^ w).take(if topic.digits.is_empty() { 0 } else { all.len() });
-    pairs.chain(slips).collect()
-}
-
-/// How many of a clause's lowest hashes are paired.
-const LOWEST: usize = 5;
-
-fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut i, mut j, mut n) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, n) = (i + 1, j + 1, n + 1),
+    if (partial(a) || partial(b)) && a.scope != b.scope {
+        return None;
+    }
+    if !a.period.is_empty() && !b.period.is_empty() && a.period != b.period {
+        return None;
+    }
+    let main = |n: &Word| a.mains.contains(n) && b.mains.contains(n);
+    let own = |t: &Topic, other: &Topic| -> Vec<Word> {
+        // Where nothing else says that the articles are of one story, the whole sentence must.
+        let wide: &[Word] = if setting.one_story { &[] } else { &t.around };
+        let lacks = |n: &Word| !main(n) && !other.names.contains(n) && !other.around.contains(n);
+        t.names.iter().chain(wide).copied().filter(lacks).collect()
+    };
+    let (own_a, own_b) = (own(a, b), own(b, a));
+    if !own_a.is_empty() && !own_b.is_empty() {
+        return None;
+    }
+    let shared_names = shared(&a.names, &b.names).into_iter().filter(|n| !main(n)).count();
+    let mut grounds = Grounds { score: PRIOR, reasons: Vec::new() };
+    let mut add = |weight: f64, reason: Option<String>| {
+        grounds.score += weight;
+        if weight > 0.0 {
+            grounds.reasons.extend(reason);
         }
+    };
+    if !setting.one_story {
+        add(-2.5, None);
     }
-    n
+    let moves = |t: &Topic| t.near.iter().chain(&t.thing).any(|w| varies(*w));
+    if !setting.one_day && !setting.one_time && !setting.slip && (moves(a) || moves(b)) {
+        add(-2.5, None);
+    }
+    if a.counts {
+        add(0.45 * (setting.information)(a.concept), Some(format!("both count “{}”", a.head)));
+    }
+    match (a.thing, b.thing) {
+        (Some(x), Some(y)) if x == y => add(0.45 * (setting.information)(x), Some("both are the figure of the same noun".to_owned())),
+        (Some(_), Some(_)) => add(-1.5, None),
+        _ => {}
+    }
+    let mut overlap = 0.0;
+    let counted = |w: &Word| a.thing.as_ref() == Some(w) && b.thing.as_ref() == Some(w);
+    for w in a.near.iter().chain(&a.words).chain(&a.context).filter(|w| !counted(w)) {
+        let zone = |t: &Topic| {
+            if t.near.binary_search(w).is_ok() {
+                1.0
+            } else if t.words.binary_search(w).is_ok() {
+                0.7
+            } else if t.context.binary_search(w).is_ok() {
+                0.3
+            } else {
+                0.0
+            }
+        };
+        overlap += zone(a) * zone(b) * (setting.information)(*w) * 0.4;
+    }
+    let size = |t: &Topic| -> f64 { t.near.iter().chain(&t.words).filter(|w| !counted(w)).map(|w| (setting.information)(*w)).sum() };
+    let both: f64 = a
+        .near
+        .iter()
+        .chain(&a.words)
+        .filter(|w| !counted(w))
+        .filter(|w| b.near.binary_search(w).is_ok() || b.words.binary_search(w).is_ok())
+        .map(|w| (setting.information)(*w))
+        .sum();
+    let cover = both / size(a).min(size(b)).max(1.0);
+    add(overlap.min(8.0), (overlap > 1.0).then(|| "their words agree".to_owned()));
+    add(
+        if size(a).min(size(b)) > 10.0 { 4.0 * (cover - 0.4) } else { -0.5 },
+        (cover > 0.6).then(|| "nearly all of the shorter clause stands in the other".to_owned()),
+    );
+    add(1.2 * shared_names.min(2) as f64, Some("both name the same".to_owned()).filter(|_| shared_names > 0));
+    if own_a.is_empty() != own_b.is_empty() {
+        add(-0.5, None);
+    }
+    if !a.period.is_empty() && a.period == b.period {
+        add(2.0, Some("both are for the same length of time".to_owned()));
+    } else if a.period != b.period {
+        add(-0.4, None);
+    }
+    if a.modifiers != b.modifiers {
+        add(-1.0, None);
+    }
+    if setting.slip {
+        add(4.0, Some("the digits are the same at another scale".to_owned()));
+    } else if setting.ratio > 2.0 {
+        add(-2.5, None);
+    }
+    if setting.swapped {
+        add(a.digits.len().min(4) as f64, Some("the digits are the same in another order".to_owned()));
+    }
+    if setting.ratio <= 1.25 {
+        add(1.3, Some("the values are close".to_owned()));
+    }
+    let whole = a.scope == Scope::Whole || b.scope == Scope::Whole;
+    if setting.one_article && !whole && !setting.slip {
+        add(-1.2, None);
+    }
+    if a.alone && b.alone {
+        add(0.8, Some("each is the only such figure of its sentence".to_owned()));
+    } else {
+        add(-0.8, None);
+    }
+    let most = if setting.one_article { 2 } else { 1 };
+    if a.twins <= most && b.twins <= most {
+        let reason =
+            if setting.one_article { "the article has no other such figure" } else { "each is the only such figure of its article" };
+        add(1.2, Some(reason.to_owned()));
+    }
+    if whole {
+        add(0.7, Some("a figure of all".to_owned()));
+    }
+    if setting.one_time {
+        add(1.0, Some("both give the same time".to_owned()));
+    }
+    if setting.one_season {
+        add(-2.5, None);
+    } else if setting.half_timed && !setting.one_article {
+        add(-0.7, None);
+    }
+    if setting.grown {
+        add(-1.2, None);
+    }
+    add(-0.6 * f64::from(setting.hedges), None);
+    if setting.ranks {
+        if setting.one_article {
+            return None;
+        }
+        add(-2.0, None);
+    }
+    if setting.other_stance {
+        add(-0.7, None);
+    }
+    if a.of_its_day || b.of_its_day {
+        add(-1.5, None);
+    }
+    Some(grounds)
+}
+
+/// May both count one thing with these words before the noun? The lesser figure with a word more counts some of them: 250 affordable homes of 400.
+fn modifiers_go(a: &Topic, b: &Topic, setting: &Setting) -> bool {
+    if a.modifiers.is_empty() || b.modifiers.is_empty() {
+        let lesser = if setting.first_is_lesser { a } else { b };
+        return lesser.modifiers.is_empty();
+    }
+    !shared(&a.modifiers, &b.modifiers).is_empty()
+}
+
+/// Two figures of one unit in one story are figures of two things, as a rule.
+const PRIOR: f64 = -1.0;
+
+/// The words that both have.
+fn shared(a: &[Word], b: &[Word]) -> Vec<Word> {
+    a.iter().copied().filter(|w| b.contains(w)).collect()
+}
+
+/// Hashes by which figures that may be of one thing find each other: unit or noun with each word of the clause, and with each of the names that the
+/// article has most; the digits with each word of the sentence.
+pub fn blocks(topic: &Topic) -> Vec<u64> {
+    let head = topic.concept.0.rotate_left(17);
+    let words = topic.near.iter().chain(&topic.words).chain(&topic.names).map(|w| head ^ w.0);
+    let mains = topic.mains.iter().filter(|_| topic.counts).map(|w| head ^ w.0.rotate_left(7));
+    let digits = word(&topic.digits).0.rotate_left(29);
+    let all = topic.near.iter().chain(&topic.words).chain(&topic.context).chain(&topic.names).filter(|_| !topic.digits.is_empty());
+    words.chain(mains).chain(all.map(|w| digits ^ w.0)).collect()
 }

@@ -1,28 +1,67 @@
-//! What a figure is of: the noun counted, the names and the content words of the clause it stands in.
+//! What a figure is of: the noun counted or the unit, the names and the content words around it, and how it stands among the figures of its
+//! sentence and article.
 
 mod compare;
+mod words;
 
-pub use compare::{Likeness, blocks, likeness, touches};
+pub use compare::{Grounds, Setting, blocks, compare};
+pub use words::{concepts, information, of_word};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Word;
 
-/// What a figure is of, as far as its clause says.
+/// What a figure is of, as far as its sentence says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Topic {
-    /// What is counted (`soldier`), or the unit (`GBP`, `percent`) where no noun is.
+    /// What is counted (`soldier`), or the unit (`GBP`, `percent`) where no noun is; for showing.
     pub head: String,
+    /// The same as a concept: synonyms are one.
+    pub concept: Word,
+    /// Is the head a counted noun?
+    pub counts: bool,
+    /// The noun that an amount or a share is one of, right beside it: `deal` in a deal worth £2m, `order` in a £2m order.
+    pub thing: Option<Word>,
     /// The digits of the figure without its zeros and point (`15` for £1.5bn), two at least; else empty.
     pub digits: String,
-    /// The names in the clause, canonical and sorted.
-    pub names: Vec<String>,
-    /// The clause's content words other than names and numbers, as stems, sorted.
+    /// The names between the commas that the figure stands between, as words, sorted.
+    pub names: Vec<Word>,
+    /// The names in the rest of the sentence, sorted; of a short sentence also those of the one before.
+    pub around: Vec<Word>,
+    /// Here and below a word is a concept: synonyms are one. The content words right around the figure, other than names and numbers, sorted.
+    pub near: Vec<Word>,
+    /// The clause's other content words, sorted.
     pub words: Vec<Word>,
-    /// The words between the figure and its noun, as stems (`affordable` in 250 affordable homes): they make it a count of something else.
+    /// The content words of the rest of the sentence, sorted; of a short sentence also those of the one before.
+    pub context: Vec<Word>,
+    /// The words between the figure and its noun (`affordable` in 250 affordable homes), sorted: they make it a count of something else.
     pub modifiers: Vec<Word>,
+    /// The length of time that the figure is given for (`over five years`), as TIMEX3, else empty.
+    pub period: String,
+    /// Whether it is the figure of all, of a part, or of what comes on top.
+    pub scope: Scope,
+    /// It is the only figure of its unit or noun in its sentence.
+    pub alone: bool,
+    /// How many figures of its unit or noun its article has.
+    pub twins: u32,
     /// The clause tells of a movement or of a passing level, which are those of one day: `fell by`, `closed at`, `currently`.
     pub of_its_day: bool,
+    /// The names that its article has most, sorted.
+    pub mains: Vec<Word>,
     /// The clause in words, for showing.
     pub clause: String,
+}
+
+/// What part of the thing a figure covers, as its wording says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Scope {
+    /// Not said.
+    #[default]
+    Plain,
+    /// `all 17 planes`, `a total of 40`.
+    Whole,
+    /// `of whom 12`, `including three`, `12 of the 40`.
+    Part,
+    /// `another 12`, `a further £2m`.
+    More,
 }

@@ -1,0 +1,287 @@
+//! What a figure is of, read from its sentence and its article.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::kinds::quantity::Sort;
+use crate::kinds::topic::{Scope, Topic, concepts, of_word};
+use crate::kinds::{Mention, Value};
+use crate::text::{Shape, Text, Token, Word, WordMap, is_function_word, stem_word, word};
+
+/// What all figures of one article share, read for the first of them.
+#[derive(Default)]
+pub struct Figures {
+    /// How many figures of each unit or noun the article has.
+    counts: OnceCell<WordMap<u32>>,
+}
+
+/// So many content words on each side stand right around a figure.
+const NEAR: usize = 4;
+/// A sentence of fewer tokens leaves to the one before it what it is about.
+const SHORT: usize = 16;
+/// No more words than this stand between a figure and its noun.
+const MODIFIERS: usize = 3;
+
+/// What each token of sentence `index` stands for.
+pub fn concepts_of(annotated: &Annotated, index: usize) -> Vec<Option<Word>> {
+    let text = &annotated.text;
+    concepts(text.tokens_of(&text.sentences()[index]), |token| stem_word(text.str(token)))
+}
+
+/// What the figure at tokens `figure` of sentence `index` is of. `stems` is what each token of that sentence stands for.
+pub fn topic(
+    annotated: &Annotated,
+    index: usize,
+    stems: &[Option<Word>],
+    mains: &[Word],
+    figures: &Figures,
+    figure: Range<usize>,
+    value: &Value,
+) -> Topic {
+    let text = &annotated.text;
+    let whole = text.sentences()[index].tokens.clone();
+    let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
+    let mentions = &annotated.mentions[annotated.by_sentence[index].clone()];
+    let (head, concept, counts) = head(text, whole.end, &figure, value);
+    let segment = segment(text, &clause, &figure);
+    let naming = names(text, &whole, mentions);
+    // Figures and days are no words.
+    let other = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at) && (m.value.sort().is_some() || m.value.date().is_some()));
+    let mut stems: Vec<Option<Word>> = stems.to_vec();
+    let modifiers = modifiers(&stems[figure.end - whole.start..], concept);
+    for mention in mentions.iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
+        stems[mention.tokens.start - whole.start..mention.tokens.end - whole.start].fill(None);
+    }
+    stems.iter_mut().zip(&naming).filter(|(_, name)| name.is_some()).for_each(|(stem, _)| *stem = None);
+    let stem = |at: usize| stems[at - whole.start].filter(|word| *word != concept);
+    let near = sorted(near(text, &segment, &figure, stem, other));
+    let words = sorted(clause.clone().filter_map(stem).filter(|w| near.binary_search(w).is_err()).collect());
+    let mut context: Vec<Word> = whole.clone().filter(|at| !clause.contains(at)).filter_map(stem).collect();
+    let mut segment_names: Vec<Word> = Vec::new();
+    let mut around: Vec<Word> = Vec::new();
+    for at in whole.clone() {
+        let list = if segment.contains(&at) { &mut segment_names } else { &mut around };
+        list.extend(naming[at - whole.start]);
+    }
+    if whole.len() < SHORT && index > 0 && text.sentences()[index - 1].block == text.sentences()[index].block {
+        let before = &text.sentences()[index - 1];
+        context.extend(concepts(text.tokens_of(before), |token| stem_word(text.str(token))).into_iter().flatten());
+        let names_before = names(text, &before.tokens, &annotated.mentions[annotated.by_sentence[index - 1].clone()]);
+        around.extend(names_before.into_iter().flatten());
+    }
+    let known = |w: &Word| near.binary_search(w).is_ok() || words.binary_search(w).is_ok();
+    let context = sorted(context.into_iter().filter(|w| !known(w)).collect());
+    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
+    let twins = mentions.iter().filter(|m| m.tokens != figure && measure(text, whole.end, m) == Some(concept)).count();
+    let counted = figures.counts.get_or_init(|| count(annotated)).get(&concept).copied().unwrap_or(0);
+    Topic {
+        digits: value.digits(),
+        names: sorted(segment_names),
+        around: sorted(around),
+        period: period(mentions, &segment, &figure),
+        scope: scope(text, &whole, &figure),
+        alone: twins == 0,
+        twins: counted,
+        thing: if counts { None } else { thing(text, &clause, &figure, stem) },
+        mains: mains.to_vec(),
+        clause: text.str_of(clause).to_owned(),
+        head,
+        concept,
+        counts,
+        near,
+        words,
+        context,
+        modifiers,
+        of_its_day,
+    }
+}
+
+fn sorted(mut words: Vec<Word>) -> Vec<Word> {
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// What a figure counts or is measured in: a noun, `of the soldiers` too, else the unit.
+fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (String, Word, bool) {
+    let head = value.counted();
+    let Value::Quantity(quantity) = value else { return (head, Word::default(), false) };
+    // Ages have names to go by, and a rule of their own.
+    if quantity.sort == Sort::Age {
+        return (String::new(), Word::default(), false);
+    }
+    if !quantity.noun.is_empty() {
+        let concept = of_word(&quantity.noun);
+        return (head, concept, true);
+    }
+    if quantity.sort == Sort::Count
+        && let Some(noun) = of_the(text, end, figure.end)
+    {
+        let concept = of_word(&noun);
+        return (noun, concept, true);
+    }
+    let concept = word(&head);
+    (head, concept, false)
+}
+
+/// `43 of the soldiers`, `two of its ships`: the noun behind, where it follows at once.
+fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
+    const THE: [Word; 8] = [word("the"), word("these"), word("those"), word("its"), word("his"), word("her"), word("their"), word("our")];
+    let tokens = text.tokens().get(at..end)?;
+    let determined = tokens.first()?.word == word("of") && THE.contains(&tokens.get(1)?.word);
+    let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
+    let noun = run.find(|t| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss")).filter(|_| determined)?;
+    Some(text.str(*noun).to_owned())
+}
+
+/// The unit or noun of a figure, as a concept.
+fn measure(text: &Text, end: usize, mention: &Mention) -> Option<Word> {
+    mention.value.sort()?;
+    Some(head(text, end, &mention.tokens, &mention.value).1)
+}
+
+fn count(annotated: &Annotated) -> WordMap<u32> {
+    let mut counts = WordMap::default();
+    for (sentence, range) in annotated.text.sentences().iter().zip(&annotated.by_sentence) {
+        for mention in &annotated.mentions[range.clone()] {
+            if let Some(concept) = measure(&annotated.text, sentence.tokens.end, mention) {
+                *counts.entry(concept).or_insert(0) += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// For each token of a sentence the name it is part of, as a word: of a place its canonical name (`Peruvian` is Peru), of others the word itself.
+fn names(text: &Text, whole: &Range<usize>, mentions: &[Mention]) -> Vec<Option<Word>> {
+    let tokens = &text.tokens()[whole.clone()];
+    let mut out: Vec<Option<Word>> =
+        tokens.iter().enumerate().map(|(at, t)| (at > 0 && is_namelike(t) && !opens(text, tokens, at)).then_some(t.word)).collect();
+    for mention in mentions {
+        let range = mention.tokens.start - whole.start..(mention.tokens.end - whole.start).min(out.len());
+        if let Some(place) = mention.value.place_name() {
+            out[range.clone()].fill(None);
+            out[range.start] = Some(word(&crate::text::fold(&place)));
+        } else if mention.value.is_name() {
+            for at in range {
+                out[at] = (tokens[at].is_word() && !is_function_word(tokens[at].word)).then_some(tokens[at].word);
+            }
+        } else if mention.value.date().is_some() || mention.value.sort().is_some() || mention.value.tenure().is_some() {
+            out[range].fill(None);
+        }
+    }
+    out
+}
+
+fn is_namelike(token: &Token) -> bool {
+    matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper) && token.span.len() > 2 && !is_function_word(token.word)
+}
+
+/// Does the word open a sentence or a quotation, so that its capital tells nothing?
+fn opens(text: &Text, tokens: &[Token], at: usize) -> bool {
+    let before = tokens[at - 1];
+    before.shape == Shape::Quote || before.shape == Shape::Sign && matches!(text.str(before), ":" | "." | "•" | "*" | "?" | "!")
+}
+
+/// The part of the clause between commas that the figure stands in.
+fn segment(text: &Text, clause: &Range<usize>, figure: &Range<usize>) -> Range<usize> {
+    const COMMA: Word = word(",");
+    let tokens = text.tokens();
+    let start = (clause.start..figure.start).rev().find(|&at| tokens[at].word == COMMA).map_or(clause.start, |at| at + 1);
+    let end = (figure.end..clause.end).find(|&at| tokens[at].word == COMMA).unwrap_or(clause.end);
+    start..end.max(figure.end)
+}
+
+/// The content words right around the figure: so many on each side, up to a comma, another figure or the end of the clause.
+fn near(
+    text: &Text,
+    clause: &Range<usize>,
+    figure: &Range<usize>,
+    stem: impl Fn(usize) -> Option<Word>,
+    is_figure: impl Fn(usize) -> bool,
+) -> Vec<Word> {
+    let stops = |at: &usize| !matches!(text.tokens()[*at].shape, Shape::Sign) && !is_figure(*at);
+    let before = (clause.start..figure.start).rev().take_while(stops).filter_map(&stem).take(NEAR);
+    let behind = (figure.end..clause.end).take_while(stops).filter_map(&stem).take(NEAR);
+    before.chain(behind).collect()
+}
+
+/// The noun that an amount is one of: `a £2m order`, `a deal worth £2m`, `£2m in fees`.
+fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl Fn(usize) -> Option<Word>) -> Option<Word> {
+    const IN: [Word; 2] = [word("in"), word("of")];
+    const LINKS: [Word; 14] = [
+        word("of"),
+        word("worth"),
+        word("at"),
+        word("is"),
+        word("was"),
+        word("were"),
+        word("are"),
+        word("totalling"),
+        word("totaling"),
+        word("reached"),
+        word("stood"),
+        word("stands"),
+        word("to"),
+        word("be"),
+    ];
+    let tokens = text.tokens();
+    let run = |from: usize| (from..clause.end).take(NEAR).take_while(|&at| stem(at).is_some() && tokens[at].shape == Shape::Lower).last();
+    let dash = usize::from(tokens.get(figure.end).is_some_and(|t| t.shape == Shape::Dash && t.glued));
+    let behind =
+        run(figure.end + dash).or_else(|| tokens.get(figure.end).filter(|t| IN.contains(&t.word)).and_then(|_| run(figure.end + 1)));
+    let before = || {
+        let linked = (clause.start..figure.start).rev().take(3).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
+        linked.checked_sub(1).filter(|&at| at >= clause.start)
+    };
+    before().filter(|&at| stem(at).is_some()).or(behind).and_then(stem)
+}
+
+/// The words from the figure to its noun, sorted; none where the noun does not follow.
+fn modifiers(behind: &[Option<Word>], noun: Word) -> Vec<Word> {
+    let stems: Vec<Word> = behind.iter().take(MODIFIERS + 1).map_while(|s| *s).collect();
+    let Some(at) = stems.iter().position(|s| *s == noun) else { return Vec::new() };
+    sorted(stems[..at].to_vec())
+}
+
+/// `over five years`, `for 30 days`: the length of time that the clause gives besides the figure.
+fn period(mentions: &[Mention], clause: &Range<usize>, figure: &Range<usize>) -> String {
+    let durations = mentions.iter().filter(|m| m.tokens != *figure && clause.contains(&m.tokens.start));
+    let timex = durations.filter_map(|m| match &m.value {
+        Value::Quantity(q) if q.sort == Sort::Duration => Some(q.timex.clone()),
+        _ => None,
+    });
+    let mut found = timex.filter(|t| !t.is_empty());
+    match (found.next(), found.next()) {
+        (Some(only), None) => only,
+        _ => String::new(),
+    }
+}
+
+/// What the words beside the figure say of its scope.
+fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
+    let tokens = text.tokens();
+    let before: Vec<Word> = tokens[figure.start.saturating_sub(3).max(whole.start)..figure.start].iter().map(|t| t.word).collect();
+    let behind: Vec<Word> = tokens[figure.end..(figure.end + 3).min(whole.end)].iter().map(|t| t.word).collect();
+    let has = |words: &[Word], any: &[&str]| words.iter().any(|w| any.iter().any(|a| *w == word(a)));
+    // The quantity may take its hedge and article with it: `a further 12`.
+    let inside: Vec<Word> = tokens[figure.clone()].iter().map(|t| t.word).collect();
+    if has(&before, &["another", "further", "additional", "extra", "added"])
+        || has(&inside, &["another", "further", "additional", "extra", "more", "other"]) && !has(&inside, &["than"])
+        || has(&behind[..behind.len().min(1)], &["more", "extra", "further", "additional", "other", "others"])
+    {
+        return Scope::More;
+    }
+    let of_them = behind.first() == Some(&word("of")) && !has(&before, &["all", "a"]) && of_the(text, whole.end, figure.end).is_some();
+    if has(&before, &["including", "among", "whom", "them", "which", "whose", "only", "other", "remaining", "rest"])
+        || has(&behind, &["whom", "them"])
+        || of_them
+    {
+        return Scope::Part;
+    }
+    if has(&before, &["all", "total", "altogether"]) {
+        return Scope::Whole;
+    }
+    Scope::Plain
+}

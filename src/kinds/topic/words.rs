@@ -1,0 +1,96 @@
+//! Words as figures are compared by: synonyms made one, and how much it tells that two clauses share a word.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::text::{Lexicon, Token, Word, WordMap, is_function_word, stem_word, word};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thesaurus {
+    groups: Vec<Vec<String>>,
+    varying: Vec<Vec<String>>,
+}
+
+static THESAURUS: LazyLock<Thesaurus> =
+    LazyLock::new(|| serde_yaml::from_str(include_str!("thesaurus.yaml")).expect("thesaurus.yaml is part of the program"));
+
+static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for group in &THESAURUS.groups {
+        let Some(name) = group.first().map(|first| stem_word(first)) else { continue };
+        for entry in group {
+            lexicon.insert(entry, name);
+            forms(entry).iter().for_each(|form| lexicon.insert(form, name));
+        }
+    }
+    lexicon
+});
+
+/// What stands at another level every week or month.
+static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter().flatten().map(|w| (of_word(w), ())).collect());
+
+/// Words that nearly any story may have.
+static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| {
+    let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(|w| (of_word(w), ())).collect()
+});
+
+/// The regular forms of a noun or verb; of a phrase, those of its last word. Forms that English lacks do no harm.
+fn forms(entry: &str) -> [String; 3] {
+    let without_e = entry.strip_suffix('e').unwrap_or(entry);
+    let sibilant = ["s", "sh", "ch", "x"].iter().any(|end| entry.ends_with(end));
+    [format!("{entry}{}", if sibilant { "es" } else { "s" }), format!("{without_e}ed"), format!("{without_e}ing")]
+}
+
+/// The group of synonyms that a phrase at token `at` belongs to, and how many tokens it takes.
+pub fn synonym(tokens: &[Token], at: usize) -> Option<(usize, Word)> {
+    SYNONYMS.longest(tokens, at).map(|(taken, group)| (taken, *group))
+}
+
+/// What a word stands for by itself: its group of synonyms, else its stem.
+///
+/// ```
+/// use gainsay::kinds::topic::of_word;
+/// assert_eq!(of_word("planes"), of_word("aircraft"));
+/// assert_ne!(of_word("planes"), of_word("plans"));
+/// ```
+pub fn of_word(written: &str) -> Word {
+    SYNONYMS.get(word(written)).copied().unwrap_or_else(|| stem_word(written))
+}
+
+/// What each of the tokens stands for, by place: a phrase of synonyms counts at its first token. Function words, numbers and signs stand for
+/// nothing.
+pub fn concepts(tokens: &[Token], text: impl Fn(Token) -> Word) -> Vec<Option<Word>> {
+    let mut out = vec![None; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        match synonym(tokens, at) {
+            Some((taken, group)) => {
+                out[at] = Some(group);
+                at += taken;
+            }
+            None => {
+                let token = tokens[at];
+                out[at] = (token.is_word() && !is_function_word(token.word)).then(|| text(token));
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Does what that word names stand at another level every week or month?
+pub fn varies(word: Word) -> bool {
+    VARYING.contains_key(&word)
+}
+
+/// How much it tells that two clauses share that word, in nats (the negative logarithm of its share among words), before anything is known of
+/// the corpus.
+pub fn information(word: Word) -> f64 {
+    if COMMON.contains_key(&word) { ORDINARY } else { TELLING }
+}
+
+const ORDINARY: f64 = 2.5;
+const TELLING: f64 = 5.5;
