@@ -1,6 +1,7 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, Voice, english, speech, stance, voice};

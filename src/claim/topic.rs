@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::annotate::{Annotated, clause_end, clause_start, english};
-use crate::kinds::quantity::Sort;
+use crate::kinds::place::stands_for;
+use crate::kinds::quantity::{Sort, dimension};
 use crate::kinds::topic::{Scope, Topic, concepts, of_word};
-use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Token, Word, WordMap, is_function_word, stem_word, word};
+use crate::kinds::{Mention, Value, tally};
+use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, stem_word, word};
 
 /// What all figures of one article share, read for the first of them.
 #[derive(Default)]
@@ -106,6 +107,10 @@ fn sorted(mut words: Vec<Word>) -> Vec<Word> {
 /// What a figure counts or is measured in: a noun, `of the soldiers` too, else the unit.
 fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (String, Word, bool) {
     let head = value.counted();
+    // A tally is one of votes or goals.
+    if tally(value).is_some() {
+        return ("vote".to_owned(), of_word("vote"), true);
+    }
     let Value::Quantity(quantity) = value else { return (head, Word::default(), false) };
     // Ages have names to go by, and a rule of their own.
     if quantity.sort == Sort::Age {
@@ -121,7 +126,11 @@ fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (Strin
         let concept = of_word(&noun);
         return (noun, concept, true);
     }
-    let concept = word(&head);
+    // Kilometres and miles are one measure.
+    let concept = match quantity.sort {
+        Sort::Measure | Sort::Duration => word(dimension(quantity).unwrap_or(&head)),
+        _ => word(&head),
+    };
     (head, concept, false)
 }
 
@@ -162,7 +171,9 @@ fn names(text: &Text, whole: &Range<usize>, mentions: &[Mention]) -> Vec<Option<
         let range = mention.tokens.start - whole.start..(mention.tokens.end - whole.start).min(out.len());
         if let Some(place) = mention.value.place_name() {
             out[range.clone()].fill(None);
-            out[range.start] = Some(word(&crate::text::fold(&place)));
+            // A capital stands for its government.
+            let government = stands_for(&place).map(fold);
+            out[range.start] = Some(word(&government.unwrap_or_else(|| fold(&place))));
         } else if mention.value.is_name() {
             for at in range {
                 out[at] = (tokens[at].is_word() && !is_function_word(tokens[at].word)).then_some(tokens[at].word);
@@ -210,7 +221,7 @@ fn near(
 /// The noun that an amount is one of: `a £2m order`, `a deal worth £2m`, `£2m in fees`.
 fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl Fn(usize) -> Option<Word>) -> Option<Word> {
     const IN: [Word; 2] = [word("in"), word("of")];
-    const LINKS: [Word; 14] = [
+    const LINKS: [Word; 25] = [
         word("of"),
         word("worth"),
         word("at"),
@@ -218,13 +229,24 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
         word("was"),
         word("were"),
         word("are"),
+        word("be"),
+        word("been"),
+        word("had"),
+        word("has"),
+        word("have"),
         word("totalling"),
         word("totaling"),
         word("reached"),
         word("stood"),
         word("stands"),
+        word("measured"),
+        word("measures"),
+        word("came"),
         word("to"),
-        word("be"),
+        word("put"),
+        word("now"),
+        word("about"),
+        word("estimated"),
     ];
     let tokens = text.tokens();
     let run = |from: usize| (from..clause.end).take(NEAR).take_while(|&at| stem(at).is_some() && tokens[at].shape == Shape::Lower).last();
@@ -232,7 +254,7 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
     let behind =
         run(figure.end + dash).or_else(|| tokens.get(figure.end).filter(|t| IN.contains(&t.word)).and_then(|_| run(figure.end + 1)));
     let before = || {
-        let linked = (clause.start..figure.start).rev().take(3).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
+        let linked = (clause.start..figure.start).rev().take(4).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
         linked.checked_sub(1).filter(|&at| at >= clause.start)
     };
     before().filter(|&at| stem(at).is_some()).or(behind).and_then(stem)
@@ -274,10 +296,9 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
         return Scope::More;
     }
     let of_them = behind.first() == Some(&word("of")) && !has(&before, &["all", "a"]) && of_the(text, whole.end, figure.end).is_some();
-    if has(&before, &["including", "among", "whom", "them", "which", "whose", "only", "other", "remaining", "rest"])
-        || has(&behind, &["whom", "them"])
-        || of_them
-    {
+    let of_which = before.windows(2).any(|pair| pair[0] == word("of") && has(&pair[1..], &["which", "whom", "these", "those", "them"]));
+    let beside = &["including", "among", "other", "remaining", "rest"];
+    if of_which || of_them || has(&before, beside) || has(&behind, &["whom", "them"]) {
         return Scope::Part;
     }
     if has(&before, &["all", "total", "altogether"]) {

@@ -3,10 +3,11 @@
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
-use crate::compare::pairs::Between;
+use crate::compare::pairs::{Between, said};
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::topic::{self, Grounds, Setting, Topic};
 use crate::kinds::{self, Value};
+use crate::rule::Rule;
 use crate::text::{Word, WordMap};
 
 /// In how many articles of the corpus the words around figures stand.
@@ -67,7 +68,7 @@ pub(crate) const SURE: f64 = 2.6;
 pub(crate) const LIKELY: f64 = 1.8;
 
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
-pub(crate) fn grounds(weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds> {
+pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds> {
     let (x, y) = (topic(a)?, topic(b)?);
     let slip = kinds::slip(&a.value, &b.value);
     let one_article = a.cite.article == b.cite.article;
@@ -86,10 +87,14 @@ pub(crate) fn grounds(weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds
     }
     // A stretch of the calendar that only one of them names is that one's own.
     let season = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && is_season(w));
-    let (value_a, value_b) = (quantity(a)?, quantity(b)?);
-    let hedged = |q: &Quantity| q.hedge != Hedge::Exactly;
-    let ratio = kinds::ratio(&a.value, &b.value)?;
-    if ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
+    let (value_a, value_b) = (quantity(a), quantity(b));
+    let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
+    let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
+    // A tally has no ratio.
+    let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
+    let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
+    let apart = kinds::meet(said(a), said(b)) == Some(false);
+    if apart && ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
         return None;
     }
     let information = |word: Word| weights.information(word);
@@ -97,12 +102,14 @@ pub(crate) fn grounds(weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds
         one_article,
         one_story: one_article || one_story(a, b),
         ratio,
-        first_is_lesser: value_a.number < value_b.number,
+        first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number),
         one_season: season(a) != season(b),
         // What is counted or lasts grows; a price does not by itself.
-        grown: matches!(value_a.sort, Sort::Count | Sort::Duration | Sort::Measure) && grown(a, b),
+        grown: matches!(sort(value_a), Some(Sort::Count | Sort::Duration | Sort::Measure)) && grown(a, b),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
-        ranks: value_a.sort == Sort::Ordinal,
+        ranks: sort(value_a) == Some(Sort::Ordinal),
+        one_form: !rule.is_bare(),
+        one_total: tallies.is_some_and(|((x, y), (v, w))| x + y == v + w),
         slip,
         swapped: swapped(&x.digits, &y.digits),
         one_day: one_article || days_apart(a, b).is_some_and(|days| days <= 2),
@@ -130,6 +137,9 @@ pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
 
 /// A hedged figure reaches as far as this at least.
 const HEDGED_RATIO: f64 = 1.12;
+
+/// Two tallies are neither close nor far apart.
+const TALLY_RATIO: f64 = 1.5;
 
 fn quantity(claim: &Claim) -> Option<&Quantity> {
     if let Value::Quantity(quantity) = &claim.value { Some(quantity) } else { None }

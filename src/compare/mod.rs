@@ -17,7 +17,7 @@ mod tolls;
 pub use finding::{Finding, Side, Verdict, key_of};
 pub use reasons::reason;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::claim::{Claim, weighed};
@@ -27,6 +27,7 @@ use crate::compare::known::Known;
 use crate::compare::stories::by_story;
 use crate::kinds;
 use crate::rule::{Demand, OverTime, Rule, RuleSet, Within};
+use crate::text::Span;
 
 /// All findings of these claims, rule by rule, in no order yet.
 pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
@@ -36,7 +37,33 @@ pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
     for claim in &claims {
         by_rule[claim.rule].push(claim);
     }
-    rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rules, rule, &claims)).collect()
+    let findings = rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rules, rule, &claims)).collect();
+    without_repeats(rules, findings)
+}
+
+/// The findings without those of rules that read bare values where a rule of its own tells of the same disagreement.
+fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
+    let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare()).map(|r| r.id.as_str()).collect();
+    let mut told: HashSet<(usize, Arc<str>, Span)> = HashSet::new();
+    let mut holding: HashMap<(Arc<str>, Span), Vec<usize>> = HashMap::new();
+    for (index, finding) in findings.iter().enumerate().filter(|(_, f)| !bare.contains(f.rule.as_str())) {
+        for claim in finding.sides.iter().flat_map(|s| &s.claims) {
+            let place = (claim.cite.article.clone(), claim.cite.focus);
+            if told.insert((index, place.0.clone(), place.1)) {
+                holding.entry(place).or_default().push(index);
+            }
+        }
+    }
+    let repeats = |finding: &Finding| {
+        let mut sides = finding.sides.iter().map(|side| -> HashSet<usize> {
+            let places = side.claims.iter().filter_map(|c| holding.get(&(c.cite.article.clone(), c.cite.focus)));
+            places.flatten().copied().collect()
+        });
+        let Some(first) = sides.next() else { return false };
+        !sides.fold(first, |all, side| all.intersection(&side).copied().collect()).is_empty()
+    };
+    let keep: Vec<bool> = findings.iter().map(|f| !bare.contains(f.rule.as_str()) || !repeats(f)).collect();
+    findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
 }
 
 /// Gives every claim the story of its article as weighed by the corpus.

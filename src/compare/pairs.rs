@@ -9,7 +9,6 @@ use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::diag::Severity;
 use crate::kinds::event::Event;
-use crate::kinds::place::Place;
 use crate::kinds::topic::Grounds;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
@@ -58,7 +57,7 @@ pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -
     if !near_keys(rule, a, b) {
         return None;
     }
-    let score = figures::grounds(weights, a, b)?.score;
+    let score = figures::grounds(rule, weights, a, b)?.score;
     let between = if kinds::slip(&a.value, &b.value) { Between::Same } else { figures::voices(a, b)? };
     match between {
         Between::Same if score < figures::SURE => (score >= figures::LIKELY).then_some(Between::Likely),
@@ -303,7 +302,7 @@ fn tell(rule: &Rule, weights: &Weights, evidence: &[Evidence], knot: &[usize], b
     };
     let best = pairs_of(knot)
         .filter(|&(i, j)| !agree(i, j))
-        .filter_map(|(i, j)| figures::grounds(weights, evidence[i].claim, evidence[j].claim))
+        .filter_map(|(i, j)| figures::grounds(rule, weights, evidence[i].claim, evidence[j].claim))
         .max_by(|x, y| x.score.total_cmp(&y.score));
     let values: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
     let message = match verdict {

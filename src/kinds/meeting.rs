@@ -32,7 +32,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Office(x), Value::Office(y)) => office::same_post(x, y),
         (Value::Quote(_), Value::Quote(_)) => wording(a, b),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
-        (Value::Words(x), Value::Words(y)) => Some(x == y),
+        (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
         (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
         (
             Value::Quantity(_)
@@ -90,15 +90,33 @@ pub fn slip(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The greater number divided by the lesser; `None` where one is no positive number.
+/// The two numbers of a tally of votes or goals (`15-13`, `15 to 13`), the greater first.
+pub fn tally(value: &Value) -> Option<(u32, u32)> {
+    let Value::Words(words) = value else { return None };
+    let mut numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<u32>().ok());
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
+        _ => None,
+    }
+}
+
+/// The greater number divided by the lesser, of numbers of one unit; `None` where one is no positive number.
 pub fn ratio(a: &Value, b: &Value) -> Option<f64> {
     let number = |value: &Value| match value {
         Value::Quantity(q) => q.number.or(q.high).or(q.low).and_then(|n| n.to_f64()).filter(|n| *n > 0.0),
         _ => None,
     };
     let (x, y) = (number(a)?, number(b)?);
+    let unit = |value: &Value| if let Value::Quantity(q) = value { q.unit } else { None };
+    // In two units nothing is known of it without a conversion.
+    if unit(a) != unit(b) {
+        return Some(UNKNOWN_RATIO);
+    }
     Some(x.max(y) / x.min(y))
 }
+
+/// Neither close nor far apart.
+const UNKNOWN_RATIO: f64 = 1.5;
 
 /// Hashes of which two near values share at least one.
 pub fn blocks(value: &Value) -> Vec<u64> {

@@ -13,7 +13,7 @@ pub mod quantity;
 pub mod quote;
 pub mod topic;
 
-pub use meeting::{Said, blocks, impossible, meet, near, ratio, slip, wording};
+pub use meeting::{Said, blocks, impossible, meet, near, ratio, slip, tally, wording};
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

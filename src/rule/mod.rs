@@ -90,6 +90,13 @@ pub struct Rule {
     pub span: Span,
 }
 
+impl Rule {
+    /// Does it read bare values, whatever stands around them?
+    pub fn is_bare(&self) -> bool {
+        self.patterns.iter().any(|pattern| matches!(&pattern.reader, program::Reader::Program(program) if program.is_slot_alone()))
+    }
+}
+
 /// A list of words for slots, as written.
 #[derive(Clone, Debug)]
 pub struct WordList {

@@ -7,6 +7,8 @@ use crate::text::Source;
 const FILES: &[(&str, &str)] = &[
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
+    ("rules/counts.yaml", include_str!("../../rules/counts.yaml")),
+    ("rules/deals.yaml", include_str!("../../rules/deals.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/employer.yaml", include_str!("../../rules/employer.yaml")),
@@ -29,7 +31,9 @@ const FILES: &[(&str, &str)] = &[
     ("rules/person-post.yaml", include_str!("../../rules/person-post.yaml")),
     ("rules/player-club.yaml", include_str!("../../rules/player-club.yaml")),
     ("rules/quotation.yaml", include_str!("../../rules/quotation.yaml")),
+    ("rules/sentences.yaml", include_str!("../../rules/sentences.yaml")),
     ("rules/speaker.yaml", include_str!("../../rules/speaker.yaml")),
+    ("rules/tallies.yaml", include_str!("../../rules/tallies.yaml")),
     ("rules/weekday-date.yaml", include_str!("../../rules/weekday-date.yaml")),
 ];
 

@@ -214,10 +214,14 @@ fn role(q: &Quantity) -> u8 {
     }
 }
 
+/// What a unit measures (`length`, `time`), where it has a dimension: quantities of one dimension convert.
+pub fn dimension(q: &Quantity) -> Option<&'static str> {
+    TABLES.by_name.get(q.unit?).map(|u| u.dimension)
+}
+
 fn converted(a: &Quantity, b: &Quantity) -> Option<bool> {
     let base_a = to_base(a)?;
     let base_b = to_base(b)?;
-    let dimension = |q: &Quantity| TABLES.by_name.get(q.unit?).map(|u| u.dimension);
     if dimension(a)? != dimension(b)? {
         return None;
     }

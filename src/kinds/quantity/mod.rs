@@ -35,7 +35,7 @@ mod timex;
 mod unit;
 mod vague;
 
-pub use compare::{Interval, interval, meet, sum};
+pub use compare::{Interval, dimension, interval, meet, sum};
 pub use display::display;
 pub use recognise::recognise;
 pub use slip::slip;
