@@ -1,5 +1,7 @@
 //! Figures that only their clauses tell to be of one thing: the case for it, made from what the two sentences, their articles and the corpus say.
 
+use jiff::civil::Date;
+
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
@@ -73,9 +75,12 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     let slip = kinds::slip(&a.value, &b.value);
     let one_article = a.cite.article == b.cite.article;
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
+    // A tally has no ratio.
+    let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
     let one_time = match (&a.when, &b.when) {
         (Some(v), Some(w)) if stated(a) && stated(b) => {
-            if !v.meets(w) {
+            // A body votes on a thing once: `on Wednesday` and `last month` may be one day.
+            if !v.meets(w) && !(tallies.is_some() && days_between(v, w).is_some_and(|days| days <= VOTE_DAYS)) {
                 return None;
             }
             true
@@ -90,8 +95,6 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
-    // A tally has no ratio.
-    let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
     let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
     let apart = kinds::meet(said(a), said(b)) == Some(false);
     if apart && ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
@@ -192,6 +195,15 @@ fn in_season(a: &Claim, b: &Claim, of_its_day: bool) -> bool {
 
 /// Articles further apart than this may tell of the next year's race, budget or harvest.
 const SEASON_DAYS: i64 = 270;
+
+/// Votes on one thing that are told of as this many days apart are one.
+const VOTE_DAYS: i64 = 8;
+
+/// From the one time to the other.
+fn days_between(a: &When, b: &When) -> Option<i64> {
+    let gap = |from: Option<Date>, to: Option<Date>| Some(i64::from(from?.until(to?).ok()?.get_days()).abs());
+    [gap(a.days.last, b.days.first), gap(b.days.last, a.days.first)].into_iter().flatten().min()
+}
 
 fn days_apart(a: &Claim, b: &Claim) -> Option<i64> {
     let (x, y) = (a.cite.published?, b.cite.published?);

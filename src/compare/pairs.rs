@@ -9,6 +9,7 @@ use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::diag::Severity;
 use crate::kinds::event::Event;
+use crate::kinds::place::Place;
 use crate::kinds::topic::Grounds;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::kinds::event::{Event, Nature};
 use crate::kinds::{Mention, Value};
-use crate::text::{Lexicon, Shape, Text, Word, fold, word, words};
+use crate::text::{Lexicon, Shape, Text, Word, Words, fold, word, words};
 
 /// The nouns of `events.yaml`.
 #[derive(Deserialize)]
@@ -56,12 +56,66 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
                 at += 1;
                 continue;
             };
+            if is_other_word(text, at + taken - 1, sentence.tokens.end) {
+                at += taken;
+                continue;
+            }
             let around = around.get_or_insert_with(|| Around::new(text, found));
             events.push(event(text, at..at + taken, sentence.tokens.clone(), head, found, around));
             at += taken;
         }
     }
     found.extend(events);
+}
+
+/// `a fire coat` is no fire, and `killing at least four` no killing but a verb.
+fn is_other_word(text: &Text, at: usize, end: usize) -> bool {
+    static THINGS: Words = Words::new(&[
+        word("brigade"),
+        word("brigades"),
+        word("engine"),
+        word("engines"),
+        word("coat"),
+        word("coats"),
+        word("service"),
+        word("services"),
+        word("chief"),
+        word("station"),
+        word("stations"),
+        word("truck"),
+        word("trucks"),
+        word("crew"),
+        word("crews"),
+        word("alarm"),
+        word("alarms"),
+        word("drill"),
+        word("drills"),
+        word("escape"),
+        word("hose"),
+        word("hoses"),
+        word("department"),
+        word("marshal"),
+        word("officer"),
+        word("officers"),
+        word("door"),
+        word("doors"),
+        word("exit"),
+        word("exits"),
+        word("extinguisher"),
+        word("hydrant"),
+    ]);
+    static AMOUNTS: Words =
+        Words::new(&[word("at"), word("more"), word("about"), word("some"), word("nearly"), word("almost"), word("dozens"), word("up")]);
+    let tokens = text.tokens();
+    let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < end) else { return false };
+    if tokens[at].word == word("fire") && THINGS.contains(next.word) {
+        return true;
+    }
+    let least = next.word != word("at") || tokens.get(at + 2).is_some_and(|t| t.word == word("least"));
+    text.str(tokens[at]).ends_with("ing")
+        && at > 0
+        && text.str(tokens[at - 1]) == ","
+        && (next.shape == Shape::Number || AMOUNTS.contains(next.word) && least)
 }
 
 /// What stands beside the nouns.

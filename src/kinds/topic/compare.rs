@@ -212,7 +212,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     if setting.other_stance {
         add(-0.7, None);
     }
-    if a.of_its_day || b.of_its_day {
+    if (a.of_its_day || b.of_its_day) && !setting.one_time {
         add(-1.5, None);
     }
     Some(grounds)
