@@ -80,7 +80,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     let one_time = match (&a.when, &b.when) {
         (Some(v), Some(w)) if stated(a) && stated(b) => {
             // A body votes on a thing once: `on Wednesday` and `last month` may be one day.
-            if !v.meets(w) && !(tallies.is_some() && days_between(v, w).is_some_and(|days| days <= VOTE_DAYS)) {
+            let one_vote = tallies.is_some() && days_between(v, w).is_some_and(|days| days <= VOTE_DAYS);
+            if !v.meets(w) && !one_vote {
                 return None;
             }
             true
