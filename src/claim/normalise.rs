@@ -111,10 +111,13 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
         _ => manner(annotated, found, here, filled, &value),
     };
+    // What is planned and what came of it are one where time makes no difference.
+    let timeless = rule.over_time == OverTime::Timeless;
+    let stance = if timeless && stance == Stance::Planned { Stance::Asserted } else { stance };
     Some(Claim {
         rule: found.rule,
         key,
-        when: if of_person { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
+        when: if of_person && !timeless { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
         handover: here.handover && near(annotated, found, &english().handover)
             || is_affiliation(&value) && near(annotated, found, &english().transfers),
         value,
@@ -217,7 +220,7 @@ fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, va
         return (stance, None);
     }
     // An age stands in apposition to a name, whatever the sentence says of the person.
-    if value.quote().is_some() || value.person().is_some() || value.sort() == Some(Sort::Age) {
+    if value.quote().is_some() || value.person().is_some() || value.organisation().is_some() || value.sort() == Some(Sort::Age) {
         return (Stance::Asserted, None);
     }
     let sentence = annotated.text.sentences()[found.sentence].tokens.clone();

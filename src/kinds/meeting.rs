@@ -195,7 +195,7 @@ const ALIKE: f64 = 0.85;
 fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Option<bool> {
     let here = a.article == b.article;
     if !here && !same_speaker(x, y) {
-        return None;
+        return unattributed((x, a), (y, b));
     }
     match quote::relate(x, y) {
         Relation::Unrelated => None,
@@ -207,6 +207,17 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Opti
                 || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
             near.then_some(false)
         }
+    }
+}
+
+/// A remark whose speaker one side leaves out, as papers do with letters and mottoes: one where all words but one are the same.
+fn unattributed((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Option<bool> {
+    if x.speaker.is_some() && y.speaker.is_some() || days_between(a.published, b.published)? > LASTING_DAYS {
+        return None;
+    }
+    match quote::relate(x, y) {
+        Relation::Altered(alteration) => (alteration.shared > LASTING_SHARED && alteration.changed == 1).then_some(false),
+        Relation::Same | Relation::Unrelated => None,
     }
 }
 

@@ -223,6 +223,11 @@ impl Value {
         if let Value::Person(person) = self { Some(person) } else { None }
     }
 
+    /// The organisation, where it is one.
+    pub fn organisation(&self) -> Option<&organisation::Organisation> {
+        if let Value::Organisation(organisation) = self { Some(organisation) } else { None }
+    }
+
     /// The event, where it is one.
     pub fn event(&self) -> Option<&event::Event> {
         if let Value::Event(event) = self { Some(event) } else { None }

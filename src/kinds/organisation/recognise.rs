@@ -220,10 +220,21 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
             return Some(last + 1);
         }
     }
+    // `Garrison & Poole`: a firm by its partners.
+    let firm = (at + 1..end.saturating_sub(1)).any(|i| {
+        let partner = |t: Token| t.shape == Shape::Capital && t.span.len() > 2 && !is_ordinary(t.word);
+        tokens[i].word == AMPERSAND && partner(tokens[i - 1]) && partner(tokens[i + 1])
+    });
+    if firm && end - at <= MOST_PARTNERS {
+        return Some(end);
+    }
     // The legal form may be written small: `Brightwell Foods plc`.
     let small = tokens.get(end).is_some_and(|t| matches!(t.word, PLC | LTD) && !t.glued);
     (small && marks.is_free(at)).then_some(end + 1)
 }
+
+/// A firm named by its partners has no more words than this.
+const MOST_PARTNERS: usize = 6;
 
 /// The end of a run of capitalised words joined by hyphens, `&`, and `and`, `of`, `for` inside it.
 fn joined_run(tokens: &[Token], at: usize) -> usize {
