@@ -33,6 +33,7 @@ mod run;
 mod scene;
 mod trace;
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -81,8 +82,12 @@ const MOST_VALUES: usize = 32;
 
 /// All matches, by sentence, rule and place.
 pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
-    let mut scratch = Scratch::default();
-    all_matches(rules, annotated, &mut scratch)
+    // The room for threads is kept from article to article: to make it anew would cost more than most articles take.
+    thread_local! { static SCRATCH: RefCell<Scratch> = RefCell::default(); }
+    SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+        Ok(mut scratch) => all_matches(rules, annotated, &mut scratch),
+        Err(_) => all_matches(rules, annotated, &mut Scratch::default()),
+    })
 }
 
 fn all_matches(rules: &RuleSet, annotated: &Annotated, scratch: &mut Scratch) -> Vec<Match> {
@@ -150,7 +155,7 @@ fn triggered<'t>(rules: &RuleSet, annotated: &'t Annotated, sentence: usize) -> 
 struct Signs<'t> {
     tokens: &'t [Token],
     /// One bit for each word by its hash: most words that are asked for have none.
-    words: [u64; 8],
+    words: [u64; 32],
     /// One bit for each kind.
     kinds: u32,
 }
@@ -165,7 +170,7 @@ impl Signs<'_> {
     }
 
     fn add(&mut self, word: u64) {
-        self.words[(word >> 6) as usize % 8] |= 1 << (word % 64);
+        self.words[(word >> 6) as usize % 32] |= 1 << (word % 64);
     }
 
     /// Does the sentence hold one of each group of signs that the pattern cannot do without?
@@ -176,7 +181,7 @@ impl Signs<'_> {
     fn has_one_of(&self, group: &[Atom]) -> bool {
         group.iter().any(|atom| match atom {
             Atom::Word(word, _) => {
-                let bit = self.words[(word.0 >> 6) as usize % 8] & (1 << (word.0 % 64)) != 0;
+                let bit = self.words[(word.0 >> 6) as usize % 32] & (1 << (word.0 % 64)) != 0;
                 bit && self.tokens.iter().any(|t| t.word == *word)
             }
             Atom::Kind(kind) => self.kinds & Signs::bit(*kind) != 0,
@@ -313,6 +318,10 @@ fn sentence_text<'a>(scene: &Scene<'a>) -> (usize, &'a str) {
 fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
     let (base, text) = sentence_text(scene);
     let mut found = Vec::new();
+    // To ask whether there is a match costs a fraction of asking where its groups are.
+    if !regexp.regex.is_match(text) {
+        return found;
+    }
     'matches: for captures in regexp.regex.captures_iter(text).take(MOST_VALUES) {
         let Some(whole) = captures.get(0).and_then(|m| tokens_of(scene, base, m.range())) else { continue };
         let mut slots = Vec::new();

@@ -172,7 +172,10 @@ impl Program {
             return None;
         }
         let starts = Starts::new(&build.states);
-        Some(Program { states: build.states, groups: groups(parts, slots, heads), starts, parts: begins })
+        let mut groups = groups(parts, slots, heads);
+        // What is quickest to look for rules a sentence out first.
+        groups.sort_by_key(Vec::len);
+        Some(Program { states: build.states, groups, starts, parts: begins })
     }
 
     /// Is the pattern one slot and nothing else? Then any of its readings is a match.
