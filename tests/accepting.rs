@@ -10,19 +10,7 @@ use common::{Ran, folder, gainsay, json};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const RULE: &str = "\
-rule: bridge-cost
-about: What a bridge costs
-match: the <bridge> bridge (will cost|costs|cost) <cost:money>
-same: [bridge]
-compare: cost
-words:
-  bridge: [harbour, mill, castle, station]
-tests:
-  - conflict:
-      - 2031-05-15 | The harbour bridge will cost £3m.
-      - 2031-06-20 | The harbour bridge will cost £4m.
-";
+const RULE: &str = include_str!("common/bridge-cost.yaml");
 
 const FIRST: &str = "---\ndate: 2031-05-15\n---\nThe harbour bridge will cost £3m.\n\nThe mill bridge will cost £7m.\n";
 const SECOND: &str = "---\ndate: 2031-06-20\n---\nThe harbour bridge will cost £4m.\n\nThe mill bridge will cost £8m.\n";

@@ -9,19 +9,7 @@ use std::process::Command;
 use common::{folder, gainsay, json};
 use serde_json::Value;
 
-const RULE: &str = "\
-rule: bridge-cost
-about: What a bridge costs
-match: the <bridge> bridge (will cost|costs|cost) <cost:money>
-same: [bridge]
-compare: cost
-words:
-  bridge: [harbour, mill]
-tests:
-  - conflict:
-      - 2031-05-15 | The harbour bridge will cost £3m.
-      - 2031-06-20 | The harbour bridge will cost £4m.
-";
+const RULE: &str = include_str!("common/bridge-cost.yaml");
 
 /// Two articles that contradict each other, in sentences and under a name that mean something to a browser, a shell and a server.
 fn hostile() -> tempfile::TempDir {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::annotate::Stance;
-use crate::text::{Lexicon, Word, word};
+use crate::text::{Lexicon, Word, table, word};
 
 /// How a verb of speech takes its side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +54,7 @@ pub struct English {
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
-    let lists: Lists = serde_yaml::from_str(include_str!("english.yaml")).expect("english.yaml is part of the program");
+    let lists: Lists = table::yaml(include_str!("english.yaml"));
     let mut english = English {
         partisans: lists.partisans.iter().map(|w| word(w)).collect(),
         deeds: lists.deeds.iter().map(|w| word(w)).collect(),

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::article::{Block, Part, trimmed};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, table};
 
 /// The weight from which a stretch is boilerplate.
 const ENOUGH: i32 = 3;
@@ -46,8 +46,8 @@ struct Cues {
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut all: BTreeMap<&str, Vec<Cue>> = BTreeMap::new();
-    for line in include_str!("appeals.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        let (weight, phrase) = line.split_once(' ').expect("a line is a weight and a phrase");
+    for line in table::lines(include_str!("appeals.txt")) {
+        let Some((weight, phrase)) = line.split_once(' ') else { continue };
         let cue = Cue {
             weight: weight.parse().unwrap_or(0),
             caption: weight == "caption",

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::Annotated;
 use crate::article::Part;
 use crate::kinds::Value;
-use crate::text::{Shape, Word, WordMap, fold, is_function_word, stem_word, word};
+use crate::text::{Shape, Word, WordMap, fold, is_function_word, news_words, stem_word, word};
 
 /// What an article tells of, as far as its names and its commonest words say.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -38,10 +38,7 @@ const MAINS: usize = 8;
 /// An article is known by no more terms than this.
 const MOST_TERMS: usize = 120;
 
-static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| {
-    let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect()
-});
+static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect());
 
 impl Story {
     /// What that article tells of.

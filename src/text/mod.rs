@@ -5,6 +5,7 @@ mod lexicon;
 pub(crate) mod packed;
 mod source;
 mod span;
+pub mod table;
 mod token;
 mod words;
 
@@ -13,7 +14,7 @@ pub use lexicon::{Lexicon, Ready, WordMap, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word, words};
-pub use words::{is_function_word, stem, stem_word};
+pub use words::{is_function_word, news_words, stem, stem_word};
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Word, WordMap, fold, word};
+use crate::text::{Word, WordMap, fold, table, word};
 
 const FUNCTION_WORDS: &str = "a an the and or but nor if of to in on at by for with from as into over under out up down off per via than then so \
     is are was were be been being am do does did have has had having will would can could should may might must shall \
@@ -15,6 +15,11 @@ const FUNCTION_WORDS: &str = "a an the and or but nor if of to in on at by for w
 pub fn is_function_word(w: Word) -> bool {
     static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(|w| (word(w), ())).collect());
     WORDS.contains_key(&w)
+}
+
+/// Words of the news of any day, whatever the story: that two articles or clauses share one says little about what they tell of.
+pub fn news_words() -> impl Iterator<Item = &'static str> {
+    table::words(include_str!("common.txt"))
 }
 
 /// A word, folded, without its commonest English endings: enough for `raise`, `raised` and `raising` to be one, and no dictionary.

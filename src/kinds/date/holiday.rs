@@ -11,7 +11,7 @@ use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::weekday::{on_or_after, on_or_before};
 use crate::kinds::date::words::{Class, Filter, words};
-use crate::text::{Days, Lexicon, Token, Word, easter, moved, nth_weekday, tokens};
+use crate::text::{Days, Lexicon, Token, Word, easter, moved, nth_weekday, table, tokens};
 
 /// How the day of a holiday is found in a year.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,7 @@ enum Rule {
 
 static HOLIDAYS: LazyLock<Lexicon<Rule>> = LazyLock::new(|| {
     let mut holidays = Lexicon::default();
-    for line in include_str!("holidays.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (rule, names) = line.split_once(':').expect("holidays.txt: rule and names");
+    for (rule, names) in table::rows(include_str!("holidays.txt")) {
         let rule = rule_of(rule).unwrap_or_else(|| panic!("holidays.txt: {rule}"));
         for name in names.split(',').map(str::trim) {
             holidays.insert(name, rule);
@@ -38,16 +37,13 @@ static HOLIDAYS: LazyLock<Lexicon<Rule>> = LazyLock::new(|| {
 });
 
 /// Expressions that look like dates and are names: the newspaper, the football club, the attacks.
-static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let names = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
-    Lexicon::new(names.map(|name| (name, ())))
-});
+static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(table::lines(include_str!("names.txt")).map(|name| (name, ()))));
 
 /// The first words of holidays and names.
 static FIRST: LazyLock<Filter> = LazyLock::new(|| {
     let mut first = Filter::default();
-    let lines = include_str!("holidays.txt").lines().chain(include_str!("names.txt").lines()).filter(|line| !line.starts_with('#'));
-    for name in lines.flat_map(|line| line.split_once(':').map_or(line, |(_, names)| names).split(',')) {
+    let holidays = table::rows(include_str!("holidays.txt")).flat_map(|(_, names)| names.split(',')).map(str::trim);
+    for name in holidays.chain(table::lines(include_str!("names.txt"))) {
         if let Some(token) = tokens(name, 0).first() {
             first.add(token.word);
         }

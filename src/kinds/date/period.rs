@@ -12,7 +12,7 @@ use crate::kinds::date::month::inferred_month;
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::unit::{length_code, week_code};
 use crate::kinds::date::words::{Class, Unit, words};
-use crate::text::{Days, Word, days_of_month, days_of_months, days_of_week, days_of_year, moved, nth_weekday, week_of, word};
+use crate::text::{Days, Word, days_of_month, days_of_months, days_of_week, days_of_year, moved, nth_weekday, table, week_of, word};
 
 const OF: Word = word("of");
 
@@ -186,8 +186,9 @@ struct Fields {
 }
 
 static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
-    let lines = || include_str!("fields.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let field = |name| lines().filter(|(n, _)| *n == name).flat_map(|(_, words)| words.split(' ').map(word)).collect();
+    let field = |name| {
+        table::rows(include_str!("fields.txt")).filter(|(n, _)| *n == name).flat_map(|(_, words)| words.split(' ').map(word)).collect()
+    };
     Fields { business: field("business"), games: field("games") }
 });
 

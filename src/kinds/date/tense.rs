@@ -2,7 +2,7 @@
 
 use crate::kinds::date::line::Line;
 use crate::kinds::date::words::words;
-use crate::text::{Shape, Word, WordMap, word};
+use crate::text::{Shape, Word, WordMap, table, word};
 use std::sync::LazyLock;
 
 /// The time of a clause, as far as its verbs say.
@@ -30,8 +30,7 @@ enum Sign {
 
 static SIGNS: LazyLock<WordMap<Sign>> = LazyLock::new(|| {
     let mut signs = WordMap::default();
-    for line in include_str!("tense.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (name, words) = line.split_once(':').expect("tense.txt: sign and words");
+    for (name, words) in table::rows(include_str!("tense.txt")) {
         let sign = match name {
             "past" => Sign::Past,
             "future" => Sign::Future,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 
-use crate::text::{Word, WordMap, fold, word};
+use crate::text::{Word, WordMap, fold, table, word};
 
 /// The words of those folded texts, as a slice that `match`es and `contains` can use.
 macro_rules! words {
@@ -124,9 +124,8 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words { classes: WordMap::default(), filter: Filter::default() };
-    for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (class, list) = line.split_once(':').expect("words.txt: class and words");
-        let class = class_of(class.trim()).unwrap_or_else(|| panic!("words.txt: {class}"));
+    for (class, list) in table::rows(include_str!("words.txt")) {
+        let class = class_of(class).unwrap_or_else(|| panic!("words.txt: {class}"));
         for entry in list.split_whitespace() {
             let key = word(&fold(entry));
             words.filter.add(key);

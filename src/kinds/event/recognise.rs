@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::kinds::event::{Event, Nature};
 use crate::kinds::{Mention, Value};
-use crate::text::{Lexicon, Shape, Text, Word, Words, fold, word, words};
+use crate::text::{Lexicon, Shape, Text, Word, Words, fold, table, word, words};
 
 /// The nouns of `events.yaml`.
 #[derive(Deserialize)]
@@ -27,7 +27,7 @@ struct Head {
 }
 
 static HEADS: LazyLock<Lexicon<Head>> = LazyLock::new(|| {
-    let nouns: Nouns = serde_yaml::from_str(include_str!("events.yaml")).expect("events.yaml is part of the program");
+    let nouns: Nouns = table::yaml(include_str!("events.yaml"));
     let mut heads = Lexicon::default();
     for (groups, nature) in [(nouns.deadly, Nature::Deadly), (nouns.once, Nature::Once), (nouns.recurring, Nature::Recurring)] {
         for group in groups {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::kinds::office::Office;
 use crate::kinds::office::titles::{canonical_title, split_qualifiers};
 use crate::kinds::place::known;
-use crate::text::fold;
+use crate::text::{fold, table};
 
 /// Are these the same post? `Some(true)` the same; `Some(false)` two that one person cannot hold at once; `None` where both may be held,
 /// or where too little is said: a jurisdiction that is not known is not equal to one that is.
@@ -79,8 +79,7 @@ struct Exclusive {
     seats: HashSet<String>,
 }
 
-static EXCLUSIVE: LazyLock<Exclusive> =
-    LazyLock::new(|| serde_yaml::from_str(include_str!("exclusive.yaml")).expect("the table of exclusive posts is well formed"));
+static EXCLUSIVE: LazyLock<Exclusive> = LazyLock::new(|| table::yaml(include_str!("exclusive.yaml")));
 
 impl Post {
     fn new(office: &Office) -> Post {

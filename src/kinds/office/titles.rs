@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::place::known;
-use crate::text::{Lexicon, Word, WordMap, fold, tokens, word};
+use crate::text::{Lexicon, Word, WordMap, fold, table, tokens, word};
 
 /// What kind of body a post is a post of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
@@ -84,7 +84,7 @@ pub struct Titles {
 
 /// All titles.
 pub static TITLES: LazyLock<Titles> = LazyLock::new(|| {
-    let table: Table = serde_yaml::from_str(include_str!("titles.yaml")).expect("the table of titles is well formed");
+    let table: Table = table::yaml(include_str!("titles.yaml"));
     let mut heads = Lexicon::default();
     for (class_name, class) in CLASSES {
         for name in table.heads.get(class_name).into_iter().flatten() {

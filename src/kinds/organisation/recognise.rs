@@ -7,7 +7,7 @@ use crate::kinds::organisation::Organisation;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::place::{is_ordinary, list};
 use crate::kinds::{Mention, Value};
-use crate::text::{Lexicon, Shape, Token, Word, WordMap, word};
+use crate::text::{Lexicon, Shape, Token, Word, WordMap, table, word};
 
 #[derive(Clone, Copy)]
 struct Entry {
@@ -17,7 +17,7 @@ struct Entry {
 
 static NAMES: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    for line in include_str!("organisations.txt").lines().filter(|l| !l.starts_with('#')) {
+    for line in table::lines(include_str!("organisations.txt")) {
         let mut cells = line.split('|').map(str::trim);
         let name = cells.next().unwrap_or_default();
         let phrases: Vec<&str> = std::iter::once(name).chain(cells.flat_map(list)).collect();
@@ -41,7 +41,7 @@ enum Form {
 /// Words that show an organisation: as the last of its name, before `of`, or as its legal form. A word may do two of these.
 static SHAPES: LazyLock<WordMap<Vec<Form>>> = LazyLock::new(|| {
     let mut map: WordMap<Vec<Form>> = WordMap::default();
-    for line in include_str!("shapes.txt").lines().filter(|l| !l.starts_with('#')) {
+    for line in table::lines(include_str!("shapes.txt")) {
         let Some((form, name)) = line.split_once(' ') else { continue };
         let form = match form {
             "last" => Form::Last,

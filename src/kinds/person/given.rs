@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Word, fold, word};
+use crate::text::{Word, fold, table, word};
 
 /// Groups of names, as the numbers of the groups that each name belongs to.
 type Groups = HashMap<String, Vec<usize>>;
@@ -11,8 +11,8 @@ type Groups = HashMap<String, Vec<usize>>;
 static NICKNAMES: LazyLock<Groups> = LazyLock::new(|| groups(include_str!("nicknames.yaml")));
 static SPELLINGS: LazyLock<Groups> = LazyLock::new(|| groups(include_str!("spellings.yaml")));
 
-fn groups(table: &str) -> Groups {
-    let table: Vec<Vec<String>> = serde_yaml::from_str(table).expect("the table of names is well formed");
+fn groups(names: &str) -> Groups {
+    let table: Vec<Vec<String>> = table::yaml(names);
     let mut map = Groups::new();
     for (number, names) in table.into_iter().enumerate() {
         for name in names {

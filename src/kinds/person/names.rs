@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Word, WordMap, Words, word};
+use crate::text::{Word, WordMap, Words, table, word};
 
 /// Given names; `true` for those that are ordinary words or places too.
 static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
-    let words = include_str!("given.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let words = table::words(include_str!("given.txt"));
     words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
 });
 
 /// Honorifics, with what stands after them.
 static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {
-    let words = include_str!("honorifics.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let words = table::words(include_str!("honorifics.txt"));
     let address = |w: &str| match w.as_bytes().last() {
         Some(b'+') => Address::Given,
         Some(b'-') => Address::Honorific,

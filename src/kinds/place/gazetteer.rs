@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Lexicon, Shape, fold, tokens};
+use crate::text::{Lexicon, Shape, fold, table, tokens};
 
 /// A known place, under one of its names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,8 +55,8 @@ static COUNTRY_OF_CODE: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(COUNTRIES).map(|[code, name, _, _, _]| (code, name)).collect());
 
 /// The rows of a table, cut at its bars; rows of another length are passed over.
-pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+pub fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table::lines(text).filter_map(|line| {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         cells.try_into().ok()
     })

@@ -4,12 +4,10 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::text::{Ready, Word, word};
+use crate::text::{Ready, Word, table, word};
 
-static ORDINARY: LazyLock<HashSet<Word, BuildHasherDefault<Ready>>> = LazyLock::new(|| {
-    let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(word).collect()
-});
+static ORDINARY: LazyLock<HashSet<Word, BuildHasherDefault<Ready>>> =
+    LazyLock::new(|| table::words(include_str!("ordinary.txt")).map(word).collect());
 
 /// Is this word no name by itself, although it may have a capital: a month, a pronoun, the common noun of an institution?
 pub fn is_ordinary(word: Word) -> bool {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::kinds::quantity::tables::{Form, Move, Numeral, Tables, Unit, Way, Words};
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::text::{Lexicon, Shape, Word, WordMap, fold, tokens, word};
+use crate::text::{Lexicon, Shape, Word, WordMap, fold, table, tokens, word};
 
 #[derive(Deserialize)]
 struct UnitEntry {
@@ -104,10 +104,6 @@ struct NounFile {
     money_of: Vec<String>,
 }
 
-fn read<T: for<'de> Deserialize<'de>>(yaml: &str) -> T {
-    serde_yaml::from_str(yaml).expect("the tables of the quantity kind are well formed")
-}
-
 fn keep(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
@@ -159,7 +155,7 @@ impl Forms {
     }
 
     fn units(&mut self) {
-        for entry in read::<Vec<UnitEntry>>(include_str!("units.yaml")) {
+        for entry in table::yaml::<Vec<UnitEntry>>(include_str!("units.yaml")) {
             let unit: &'static Unit = Box::leak(Box::new(Unit {
                 name: keep(&entry.name),
                 sort: sort(&entry.sort),
@@ -177,7 +173,7 @@ impl Forms {
 
     fn currencies(&mut self) -> Lexicon<&'static Unit> {
         let mut signs = Lexicon::default();
-        for entry in read::<Vec<CurrencyEntry>>(include_str!("currencies.yaml")) {
+        for entry in table::yaml::<Vec<CurrencyEntry>>(include_str!("currencies.yaml")) {
             let code = keep(&entry.code);
             let article = matches!(code, "GBP" | "USD" | "EUR");
             let unit: &'static Unit =
@@ -202,9 +198,9 @@ impl Forms {
 impl Tables {
     /// Reads the files.
     pub fn read() -> Tables {
-        let numbers: NumberFile = read(include_str!("numbers.yaml"));
-        let phrases: PhraseFile = read(include_str!("phrases.yaml"));
-        let nouns: NounFile = read(include_str!("nouns.yaml"));
+        let numbers: NumberFile = table::yaml(include_str!("numbers.yaml"));
+        let phrases: PhraseFile = table::yaml(include_str!("phrases.yaml"));
+        let nouns: NounFile = table::yaml(include_str!("nouns.yaml"));
         let mut forms = Forms::default();
         forms.units();
         let currencies = forms.currencies();
@@ -222,7 +218,7 @@ impl Tables {
             ["a", "an", "half", "quarter", "several", "tens", "hundreds", "dozens", "scores", "minus", "negative", "few", "couple", "#"]
                 .map(word),
         );
-        for entry in read::<Vec<CurrencyEntry>>(include_str!("currencies.yaml")) {
+        for entry in table::yaml::<Vec<CurrencyEntry>>(include_str!("currencies.yaml")) {
             let firsts = entry.signs.iter().chain([&entry.code]).filter_map(|s| tokens(s, 0).first().map(|t| t.word));
             leads.extend(firsts);
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{Lexicon, Token, Word, WordMap, is_function_word, stem_word, word};
+use crate::text::{Lexicon, Token, Word, WordMap, is_function_word, news_words, stem_word, table, word};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,8 +13,7 @@ struct Thesaurus {
     varying: Vec<Vec<String>>,
 }
 
-static THESAURUS: LazyLock<Thesaurus> =
-    LazyLock::new(|| serde_yaml::from_str(include_str!("thesaurus.yaml")).expect("thesaurus.yaml is part of the program"));
+static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| table::yaml(include_str!("thesaurus.yaml")));
 
 static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -32,10 +31,7 @@ static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter().flatten().map(|w| (of_word(w), ())).collect());
 
 /// Words that nearly any story may have.
-static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| {
-    let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(|w| (of_word(w), ())).collect()
-});
+static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().map(|w| (of_word(w), ())).collect());
 
 /// The regular forms of a noun or verb; of a phrase, those of its last word. Forms that English lacks do no harm.
 fn forms(entry: &str) -> [String; 3] {
