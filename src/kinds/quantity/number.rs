@@ -57,6 +57,13 @@ struct Sum {
     after_group: bool,
 }
 
+impl Sum {
+    /// Is what has been read a number of hundreds in words, behind which tens and ones may follow?
+    fn ends_in_hundreds(&self) -> bool {
+        self.worded && self.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero())
+    }
+}
+
 impl Reader<'_> {
     /// The number that begins at token `at`; `money` says that a currency sign stands before it.
     pub fn number(&self, at: usize, money: bool) -> Option<Number> {
@@ -136,9 +143,8 @@ impl Reader<'_> {
                 || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero());
             let share = self.tables.denominators.contains_key(&self.word(self.skip_dash(j + 1)));
             let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_))) && !share;
-            // "3 hundred and 21".
-            let rest =
-                sum.last_scale == Some(Decimal::ONE_HUNDRED) && self.token(j).is_some_and(|t| t.shape == Shape::Number && t.span.len() < 3);
+            // "3 hundred and 21", "4 thousand 3 hundred and 21".
+            let rest = sum.ends_in_hundreds() && self.token(j).is_some_and(|t| t.shape == Shape::Number && t.span.len() < 3);
             return (scaled && sum.worded && (small || rest) && !self.between).then_some((j, true));
         }
         Some((i, false))
@@ -296,11 +302,11 @@ impl Reader<'_> {
     fn digit_part(&self, i: usize, sum: &mut Sum) -> Option<usize> {
         if sum.parts > 0 {
             // "3 hundred and 21", "4 thousand 3 hundred": digits go on only behind a scale word.
-            let room = sum.last_scale.filter(|_| sum.worded)?;
             let (value, decimals, end) = self.digits(i)?;
             let goes_on = matches!(self.numeral(end), Some(Numeral::Hundred | Numeral::Scale(..)));
-            let tail = self.is(i.wrapping_sub(1), w!("and")) && room == Decimal::ONE_HUNDRED;
-            if decimals > 0 || value >= room || !(goes_on && sum.current.is_none() || tail) {
+            let tail = self.is(i.wrapping_sub(1), w!("and")) && sum.ends_in_hundreds();
+            let fits = if goes_on { sum.current.is_none() } else { tail && value < Decimal::ONE_HUNDRED };
+            if decimals > 0 || !fits || sum.last_scale.is_none_or(|scale| !sum.worded || value >= scale) {
                 return None;
             }
             sum.current = sum.current.unwrap_or_default().checked_add(value);
