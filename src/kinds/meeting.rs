@@ -34,19 +34,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
         (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
         (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
-        (
-            Value::Quantity(_)
-            | Value::Date(_)
-            | Value::Person(_)
-            | Value::Organisation(_)
-            | Value::Place(_)
-            | Value::Office(_)
-            | Value::Quote(_)
-            | Value::Event(_)
-            | Value::Topic(_)
-            | Value::Words(_),
-            _,
-        ) => None,
+        _ => None,
     }
 }
 
@@ -126,7 +114,7 @@ pub fn blocks(value: &Value) -> Vec<u64> {
         Value::Event(e) => event::blocks(e),
         Value::Topic(t) => topic::blocks(t),
         Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
-        Value::Quantity(_) | Value::Date(_) | Value::Organisation(_) | Value::Place(_) | Value::Office(_) => {
+        _ => {
             vec![word(&value.canonical()).0]
         }
     }
@@ -136,15 +124,7 @@ pub fn blocks(value: &Value) -> Vec<u64> {
 pub fn impossible(value: &Value) -> Option<String> {
     match value {
         Value::Date(d) => date::impossible(d),
-        Value::Quantity(_)
-        | Value::Person(_)
-        | Value::Organisation(_)
-        | Value::Place(_)
-        | Value::Office(_)
-        | Value::Quote(_)
-        | Value::Event(_)
-        | Value::Topic(_)
-        | Value::Words(_) => None,
+        _ => None,
     }
 }
 

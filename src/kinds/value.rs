@@ -50,15 +50,7 @@ impl Value {
     pub fn sort(&self) -> Option<Sort> {
         match self {
             Value::Quantity(quantity) => Some(quantity.sort),
-            Value::Date(_)
-            | Value::Person(_)
-            | Value::Organisation(_)
-            | Value::Place(_)
-            | Value::Office(_)
-            | Value::Quote(_)
-            | Value::Event(_)
-            | Value::Topic(_)
-            | Value::Words(_) => None,
+            _ => None,
         }
     }
 
@@ -99,13 +91,7 @@ impl Value {
             Value::Office(office) => Some(office.title.clone()),
             Value::Organisation(organisation) => Some(organisation.name.clone()),
             Value::Place(place) if !place.demonym => Some(place.name.clone()),
-            Value::Place(_)
-            | Value::Quantity(_)
-            | Value::Date(_)
-            | Value::Quote(_)
-            | Value::Event(_)
-            | Value::Topic(_)
-            | Value::Words(_) => None,
+            _ => None,
         }
     }
 
@@ -119,13 +105,7 @@ impl Value {
         match self {
             Value::Place(place) => place.demonym || !place.country.is_empty(),
             Value::Office(_) | Value::Date(_) => true,
-            Value::Person(_)
-            | Value::Organisation(_)
-            | Value::Quantity(_)
-            | Value::Quote(_)
-            | Value::Event(_)
-            | Value::Topic(_)
-            | Value::Words(_) => false,
+            _ => false,
         }
     }
 
@@ -134,14 +114,7 @@ impl Value {
         match self {
             Value::Person(person) => person.described,
             Value::Quantity(quantity) => quantity.born.is_some(),
-            Value::Date(_)
-            | Value::Organisation(_)
-            | Value::Place(_)
-            | Value::Office(_)
-            | Value::Quote(_)
-            | Value::Event(_)
-            | Value::Topic(_)
-            | Value::Words(_) => false,
+            _ => false,
         }
     }
 
@@ -198,7 +171,7 @@ impl Value {
             Value::Event(event) => !event.head.is_empty(),
             Value::Topic(topic) => !topic.head.is_empty(),
             Value::Words(words) => !words.is_empty(),
-            Value::Quantity(_) | Value::Organisation(_) | Value::Place(_) | Value::Quote(_) => true,
+            _ => true,
         }
     }
 
