@@ -6,15 +6,18 @@
 
 mod figures;
 mod offices;
+mod statement;
+mod wording;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::annotate::{Annotated, annotate};
 use crate::article::Article;
-use crate::claim::{Claim, claims};
+use crate::claim::{Claim, Story, claims, weighed};
 use crate::compare::compare;
 use crate::diag::Severity;
 use crate::matching::matches;
@@ -72,6 +75,8 @@ struct Corpus<'a> {
     /// In how many sentences each stem stands.
     stems: BTreeMap<Word, usize>,
     sentences: usize,
+    /// What each article tells of.
+    stories: Vec<Arc<Story>>,
 }
 
 impl<'a> Corpus<'a> {
@@ -86,7 +91,17 @@ impl<'a> Corpus<'a> {
                 here.into_iter().for_each(|stem| *stems.entry(stem).or_default() += 1);
             }
         }
-        Corpus { articles, stems, sentences }
+        let stories: Vec<Arc<Story>> = articles.iter().map(|annotated| Arc::new(Story::of(annotated))).collect();
+        Corpus { articles, stems, sentences, stories: weighed(&stories) }
+    }
+
+    /// Do the two articles tell one story?
+    fn one_story(&self, a: usize, b: usize) -> bool {
+        let day = |at: usize| self.articles.get(at).and_then(|annotated| annotated.article.published);
+        match (self.stories.get(a), self.stories.get(b)) {
+            (Some(x), Some(y)) => a == b || x.is_one_with(y, [day(a), day(b)]),
+            _ => false,
+        }
     }
 
     /// How much a stem tells: the logarithm of one sentence in how many it stands in.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::Annotated;
 use crate::kinds::{self, Field, Kind, Mention, Said, Value};
-use crate::suggest::figures::sentence_text;
+use crate::suggest::statement::sentence_text;
 use crate::suggest::{Corpus, Draft, Test};
 use crate::text::word;
 

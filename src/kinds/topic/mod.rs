@@ -5,7 +5,7 @@ mod compare;
 mod words;
 
 pub use compare::{Grounds, Setting, blocks, compare};
-pub use words::{concepts, information, of_word};
+pub use words::{concepts, information, of_word, synonym, varies};
 
 use serde::{Deserialize, Serialize};
 
