@@ -4,7 +4,9 @@
 //! counted, the verb, the names. It is offered only if it loads, passes its tests, reads what it was drafted from, and finds nothing that the
 //! wording alone does not bear out.
 
+mod disputes;
 mod figures;
+mod group;
 mod offices;
 mod statement;
 mod wording;
@@ -18,12 +20,13 @@ use jiff::civil::Date;
 use crate::annotate::{Annotated, annotate};
 use crate::article::Article;
 use crate::claim::{Claim, Story, claims, weighed};
-use crate::compare::compare;
+use crate::compare::{Finding, Side, compare};
 use crate::diag::Severity;
 use crate::matching::matches;
 use crate::prove::prove;
 use crate::rule::RuleSet;
-use crate::text::{Source, Word, is_function_word, stem_word};
+use crate::suggest::statement::{Statement, concepts, is_name, statements};
+use crate::text::{Source, Word};
 
 /// A rule that was drafted.
 #[derive(Clone, Debug)]
@@ -42,6 +45,18 @@ pub struct Suggestion {
     covers: BTreeSet<(String, usize)>,
 }
 
+/// A rule to be had, in several ways of writing it: the first that works is taken.
+struct Idea {
+    drafts: Vec<Draft>,
+    /// How much it is worth: more is better.
+    worth: f64,
+    /// The disagreement that its rule may find in its own corpus: the places of each side. Empty where it must find none.
+    finds: Vec<BTreeSet<Place>>,
+}
+
+/// An article, and the first byte of a value there.
+type Place = (String, usize);
+
 /// A rule before it has been tried.
 struct Draft {
     rule: String,
@@ -50,16 +65,13 @@ struct Draft {
     same: Option<&'static str>,
     compare: &'static str,
     over_time: Option<&'static str>,
-    /// A list of words.
-    words: Option<List>,
+    within: Option<&'static str>,
+    words: Vec<List>,
     tests: Vec<Test>,
-    worth: f64,
-    /// May the draft find something in its own corpus?
-    strict: bool,
 }
 
 /// The name of a list, and its canonical forms with their other forms.
-type List = (&'static str, Vec<(String, Vec<String>)>);
+type List = (String, Vec<(String, Vec<String>)>);
 
 /// A test, tried before it is kept.
 struct Test {
@@ -72,27 +84,36 @@ struct Test {
 /// A corpus, read through.
 struct Corpus<'a> {
     articles: &'a [Annotated<'a>],
-    /// In how many sentences each stem stands.
-    stems: BTreeMap<Word, usize>,
+    /// In how many sentences each word stands, synonyms as one.
+    words: BTreeMap<Word, usize>,
+    /// The forms in which each word that has synonyms is written, with how often.
+    forms: BTreeMap<Word, BTreeMap<String, usize>>,
     sentences: usize,
     /// What each article tells of.
     stories: Vec<Arc<Story>>,
+    /// The figures and days that several articles may state.
+    statements: Vec<Statement<'a>>,
 }
 
 impl<'a> Corpus<'a> {
     fn new(articles: &'a [Annotated<'a>]) -> Corpus<'a> {
-        let mut stems: BTreeMap<Word, usize> = BTreeMap::new();
+        let mut words: BTreeMap<Word, usize> = BTreeMap::new();
+        let mut forms: BTreeMap<Word, BTreeMap<String, usize>> = BTreeMap::new();
         let mut sentences = 0;
         for annotated in articles {
-            for sentence in annotated.text.sentences() {
+            for sentence in 0..annotated.text.sentences().len() {
                 sentences += 1;
-                let words = annotated.text.tokens_of(sentence).iter().filter(|t| t.is_word() && !is_function_word(t.word));
-                let here: BTreeSet<Word> = words.map(|t| stem_word(annotated.text.str(*t))).collect();
-                here.into_iter().for_each(|stem| *stems.entry(stem).or_default() += 1);
+                let here = concepts(annotated, sentence);
+                for (concept, at) in here.iter().filter(|(_, at)| !is_name(annotated, sentence, at.start)) {
+                    *forms.entry(*concept).or_default().entry(annotated.text.str_of(at.clone()).to_lowercase()).or_default() += 1;
+                }
+                let here: BTreeSet<Word> = here.into_iter().map(|(concept, _)| concept).collect();
+                here.into_iter().for_each(|concept| *words.entry(concept).or_default() += 1);
             }
         }
         let stories: Vec<Arc<Story>> = articles.iter().map(|annotated| Arc::new(Story::of(annotated))).collect();
-        Corpus { articles, stems, sentences, stories: weighed(&stories) }
+        let statements = articles.iter().enumerate().flat_map(|(at, annotated)| statements(at, annotated)).collect();
+        Corpus { articles, words, forms, sentences, stories: weighed(&stories), statements }
     }
 
     /// Do the two articles tell one story?
@@ -104,28 +125,41 @@ impl<'a> Corpus<'a> {
         }
     }
 
-    /// How much a stem tells: the logarithm of one sentence in how many it stands in.
-    fn weight(&self, stem: Word) -> f64 {
-        let with = self.stems.get(&stem).copied().unwrap_or(1).max(1);
+    /// How much a word tells: the logarithm of one sentence in how many it stands in.
+    fn weight(&self, concept: Word) -> f64 {
+        let with = self.words.get(&concept).copied().unwrap_or(1).max(1);
         (self.sentences.max(1) as f64 / with as f64).ln()
     }
+
+    /// A few statements of that one's kind that have one of these words only: what a rule keyed by all of them should not read.
+    fn with_one_of(&self, anchors: &[Word], first: &Statement) -> Vec<&Statement<'a>> {
+        let one = |s: &&Statement| first.compares(s) && anchors.iter().filter(|concept| s.words.contains_key(concept)).count() == 1;
+        self.statements.iter().filter(one).take(FEW).collect()
+    }
 }
+
+/// Sentences that are looked through for what a rule should not read.
+const FEW: usize = 8;
 
 /// Rules drafted from these articles, the most valuable first, no more than `limit`; 0 is all. `taken` are ids that other rules have.
 pub fn suggest(articles: &[Article], limit: usize, taken: &BTreeSet<String>) -> Vec<Suggestion> {
     let annotated: Vec<Annotated> = articles.iter().map(annotate).collect();
     let corpus = Corpus::new(&annotated);
-    let mut drafts = figures::drafts(&corpus);
-    drafts.extend(offices::drafts(&corpus));
-    drafts.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.rule.cmp(&b.rule)));
+    let mut ideas = disputes::ideas(&corpus);
+    ideas.extend(figures::ideas(&corpus));
+    ideas.extend(offices::ideas(&corpus));
+    ideas.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.name().cmp(b.name())));
     let mut found: Vec<Suggestion> = Vec::new();
     let mut names = taken.clone();
-    let mut covered: BTreeSet<(String, usize)> = BTreeSet::new();
-    for draft in drafts.into_iter().take(MOST_TRIED) {
+    let mut covered: BTreeSet<Place> = BTreeSet::new();
+    for idea in ideas.into_iter().take(MOST_TRIED) {
         if limit > 0 && found.len() >= limit {
             break;
         }
-        let Some(suggestion) = tried(draft, &corpus, &names) else { continue };
+        let Idea { drafts, worth, finds } = idea;
+        let Some(suggestion) = drafts.into_iter().take(MOST_WAYS).find_map(|draft| tried(draft, worth, &finds, &corpus, &names)) else {
+            continue;
+        };
         // What another draft reads already needs no second rule.
         let fresh = suggestion.covers.iter().filter(|place| !covered.contains(*place)).count();
         if fresh * 2 <= suggestion.covers.len() {
@@ -138,11 +172,19 @@ pub fn suggest(articles: &[Article], limit: usize, taken: &BTreeSet<String>) -> 
     found
 }
 
-/// Drafts that are tried, at most.
+impl Idea {
+    fn name(&self) -> &str {
+        self.drafts.first().map(|draft| draft.rule.as_str()).unwrap_or_default()
+    }
+}
+
+/// Ideas that are tried, at most,
 const MOST_TRIED: usize = 400;
+/// and ways of writing each.
+const MOST_WAYS: usize = 60;
 
 /// The draft as a rule that loads, passes its tests and reads its corpus; `None` where it does not.
-fn tried(mut draft: Draft, corpus: &Corpus, names: &BTreeSet<String>) -> Option<Suggestion> {
+fn tried(mut draft: Draft, worth: f64, finds: &[BTreeSet<Place>], corpus: &Corpus, names: &BTreeSet<String>) -> Option<Suggestion> {
     draft.rule = free(&draft.rule, names);
     // Tests that fail are left out; a rule must keep one that fires and one that agrees.
     let proofs = prove(&loaded(&yaml::written(&draft, &[]))?);
@@ -151,14 +193,13 @@ fn tried(mut draft: Draft, corpus: &Corpus, names: &BTreeSet<String>) -> Option<
         at += 1;
         proofs.get(at - 1).is_some_and(|proof| proof.outcome.is_pass())
     });
-    let count = |draft: &Draft, verdict: &str| draft.tests.iter().filter(|test| test.verdict == verdict).count();
-    if count(&draft, "conflict") == 0 || (count(&draft, "agree") == 0 && count(&draft, "reads") < 2) {
+    let count = |draft: &Draft, verdicts: &[&str]| draft.tests.iter().filter(|test| verdicts.contains(&test.verdict)).count();
+    if count(&draft, &["conflict", "stale"]) == 0 || (count(&draft, &["agree"]) == 0 && count(&draft, &["reads"]) < 2) {
         return None;
     }
     // Where no two sentences of the corpus are put in a way that compares, the draft guards only what is to come.
-    if count(&draft, "agree") == 0 {
-        draft.worth /= 2.0;
-    } else {
+    let guards = count(&draft, &["agree"]) == 0 && finds.is_empty();
+    if count(&draft, &["agree"]) > 0 {
         draft.tests.retain(|test| test.verdict != "reads");
     }
     thin_out(&mut draft.tests);
@@ -168,22 +209,28 @@ fn tried(mut draft: Draft, corpus: &Corpus, names: &BTreeSet<String>) -> Option<
     }
     let read: Vec<Claim> = corpus.articles.iter().flat_map(|annotated| claims(&rules, annotated, &matches(&rules, annotated))).collect();
     let articles: BTreeSet<&str> = read.iter().map(|claim| &*claim.cite.article).collect();
-    if articles.len() < 2 {
+    if articles.len() < 2 && finds.is_empty() {
         return None;
     }
     let articles: Vec<String> = articles.into_iter().map(str::to_owned).collect();
     let covers = read.iter().map(|claim| (claim.cite.article.to_string(), claim.cite.focus.start())).collect();
     let findings: Vec<_> = compare(&rules, read).into_iter().filter(|f| f.severity > Severity::Note).collect();
-    if draft.strict && !findings.is_empty() {
-        return None;
-    }
-    // Most articles agree on the value; where more than one disagreement is found, the wording is too loose to know what it is about.
-    if findings.len() > 1 || findings.iter().any(|finding| finding.sides.len() > 2) {
+    // It finds the disagreement that it was drafted from, and no other: else the wording is too loose to know what it is about.
+    if findings.len() != usize::from(!finds.is_empty()) || !findings.iter().all(|finding| bears_out(finding, finds)) {
         return None;
     }
     let finds: Vec<String> = findings.iter().map(|f| f.message.clone()).collect();
     let yaml = yaml::written(&draft, &yaml::head(&articles, &finds));
-    Some(Suggestion { rule: draft.rule, yaml, articles, finds, worth: draft.worth, covers })
+    Some(Suggestion { rule: draft.rule, yaml, articles, finds, worth: if guards { worth / 2.0 } else { worth }, covers })
+}
+
+/// Are the sides of the finding those that are known, each with what agrees with it?
+fn bears_out(finding: &Finding, finds: &[BTreeSet<Place>]) -> bool {
+    let place = |claim: &Claim| (claim.cite.article.to_string(), claim.cite.focus.start());
+    let of_side = |side: &Side| finds.iter().position(|known| side.claims.iter().any(|claim| known.contains(&place(claim))));
+    let sides: Vec<Option<usize>> = finding.sides.iter().map(of_side).collect();
+    let known: BTreeSet<usize> = sides.iter().flatten().copied().collect();
+    known.len() == sides.len()
 }
 
 /// A few tests of each verdict are enough.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::annotate::Annotated;
 use crate::kinds::{self, Field, Kind, Mention, Said, Value};
 use crate::suggest::statement::sentence_text;
-use crate::suggest::{Corpus, Draft, Test};
+use crate::suggest::{Corpus, Draft, Idea, Test};
 use crate::text::word;
 
 /// A post with a person beside it.
@@ -17,8 +17,8 @@ struct Held<'a> {
     holder: &'a Mention,
 }
 
-/// All drafts, in no order.
-pub fn drafts(corpus: &Corpus) -> Vec<Draft> {
+/// Ideas for rules about who holds a post.
+pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
     let mut posts: BTreeMap<String, Vec<Held>> = BTreeMap::new();
     for (article, annotated) in corpus.articles.iter().enumerate() {
         for (sentence, range) in annotated.by_sentence.iter().enumerate() {
@@ -73,7 +73,7 @@ fn other_forms(office: &Value) -> Vec<String> {
     forms.into_iter().filter(is_it).collect()
 }
 
-fn draft(held: &[Held]) -> Option<Draft> {
+fn draft(held: &[Held]) -> Option<Idea> {
     // The holder whom most articles name.
     let articles = |of: &Held| held.iter().filter(|h| one_person(of, h)).map(|h| h.article).collect::<BTreeSet<_>>();
     let first = held.iter().max_by_key(|h| (articles(h).len(), std::cmp::Reverse(h.article)))?;
@@ -108,7 +108,7 @@ fn draft(held: &[Held]) -> Option<Draft> {
     }
     let id: String = main.to_lowercase().replace("'s", "").chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let id = id.split('-').filter(|part| !part.is_empty() && *part != "the").collect::<Vec<_>>().join("-");
-    Some(Draft {
+    let draft = Draft {
         rule: id,
         about: format!("Who is {main}"),
         patterns: ["<post> <holder:person>", "<post>, (the|) <holder:person>", "<holder:person>, (the|) <post>"]
@@ -117,10 +117,10 @@ fn draft(held: &[Held]) -> Option<Draft> {
         same: Some("post"),
         compare: "holder",
         over_time: Some("one-at-a-time"),
-        words: Some(("post", vec![(main.clone(), forms.into_iter().filter(|form| *form != main).collect())])),
+        within: None,
+        words: vec![("post".to_owned(), vec![(main.clone(), forms.into_iter().filter(|form| *form != main).collect())])],
         tests,
-        // A post is guarded by the rules that ship already, where they know its country.
-        worth: 2.0 * articles.len() as f64,
-        strict: false,
-    })
+    };
+    // A post is guarded by the rules that ship already, where they know its country.
+    Some(Idea { drafts: vec![draft], worth: 2.0 * articles.len() as f64, finds: Vec::new() })
 }

@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::annotate::{Annotated, english};
-use crate::kinds::topic::{of_word, varies};
-use crate::kinds::{self, Kind, Mention, Said};
-use crate::mutate::{Sort, changed_text};
-use crate::text::{Word, WordMap, fold, is_function_word, stem, stem_word, word};
+use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::kinds::topic::{of_word, synonym, varies};
+use crate::kinds::{self, Kind, Mention, Said, Value};
+use crate::text::{Text, Word, WordMap, fold, is_function_word, stem, stem_word, word};
 
 /// Words this far from the value may be what it is about.
 const AROUND: usize = 14;
@@ -35,18 +34,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lists: Lists = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
     Words {
         idle: lists.idle.iter().flatten().map(|w| (word(w), ())).collect(),
-        moving: lists.grows.iter().chain(&lists.passing).map(|w| (stem_word(w), ())).collect(),
+        moving: lists.grows.iter().chain(&lists.passing).map(|w| (of_word(w), ())).collect(),
     }
 });
 
-impl Words {
-    /// Do these words tell of a toll, a rate or a price? Tolls grow from day to day, and have rules of their own; the others are others every month.
-    fn moves(&self, around: &BTreeMap<Word, usize>, text: impl Fn(usize) -> Word) -> bool {
-        around.iter().any(|(stem, at)| self.moving.contains_key(stem) || varies(text(*at)))
-    }
-}
-
 /// A value in a sentence, with the content words around it.
+#[derive(Clone)]
 pub struct Statement<'a> {
     /// Index of its article.
     pub article: usize,
@@ -62,11 +55,37 @@ pub struct Statement<'a> {
     pub noun: String,
     /// The token of the noun that is counted.
     pub noun_at: Option<usize>,
-    /// Each stem with the token nearest to the value.
-    pub words: BTreeMap<Word, usize>,
+    /// What the words and names of its clause stand for, each with the place that is nearest to the value.
+    pub words: BTreeMap<Word, Range<usize>>,
 }
 
-impl Statement<'_> {
+impl<'a> Statement<'a> {
+    /// The statement that gives that value; `None` for a value that nothing could be compared with.
+    pub fn new(article: usize, annotated: &'a Annotated<'a>, sentence: usize, mention: &'a Mention) -> Option<Statement<'a>> {
+        const KINDS: [Kind; 12] = [
+            Kind::Percent,
+            Kind::Money,
+            Kind::Duration,
+            Kind::Count,
+            Kind::Age,
+            Kind::Ordinal,
+            Kind::Quantity,
+            Kind::Date,
+            Kind::Office,
+            Kind::Place,
+            Kind::Organisation,
+            Kind::Person,
+        ];
+        let kind = KINDS.into_iter().find(|kind| kind.accepts(&mention.value) && !mention.value.is_inferred())?;
+        let end = annotated.text.sentences().get(sentence)?.tokens.end;
+        let noun = if kind == Kind::Date { String::new() } else { stem(&mention.value.counted()) };
+        let behind = mention.tokens.end..(mention.tokens.end + MOST_MODIFIERS + 1).min(end);
+        let noun_at = behind.into_iter().find(|&at| !noun.is_empty() && stem(annotated.text.str(annotated.text.tokens()[at])) == noun);
+        // Who somebody is, is said by the post.
+        let words = if kind == Kind::Person { posts(annotated, sentence, mention) } else { words(annotated, sentence, mention) };
+        Some(Statement { article, annotated, sentence, mention, kind, noun, noun_at, words })
+    }
+
     fn said(&self) -> Said<'_> {
         Said { value: &self.mention.value, published: self.annotated.article.published, article: &self.annotated.article.id }
     }
@@ -86,17 +105,31 @@ impl Statement<'_> {
         sentence_text(self.annotated, self.sentence)
     }
 
-    /// Is the word there part of a name? Then it tells who, and not what.
-    pub fn is_name(&self, token: usize) -> bool {
-        let text = &self.annotated.text;
-        let opens = text.sentences().get(self.sentence).is_some_and(|s| s.tokens.start == token);
-        text.tokens().get(token).is_some_and(|t| t.is_capitalised()) && !opens
+    /// Where the value stands: its article, and its first byte there.
+    pub fn place(&self) -> (String, usize) {
+        (self.annotated.article.id.to_string(), self.mention.span.start())
     }
 
-    /// How many tokens stand from the value to that one, itself counted.
-    pub fn distance(&self, token: usize) -> usize {
+    /// How many tokens stand from the value to the nearer end of those.
+    pub fn distance(&self, tokens: &Range<usize>) -> usize {
         let value = &self.mention.tokens;
-        if token < value.start { value.start - token } else { (token + 1).saturating_sub(value.end) }
+        if tokens.end <= value.start { value.start + 1 - tokens.end } else { (tokens.start + 1).saturating_sub(value.end) }
+    }
+
+    /// What stands there, as a pattern writes it: names keep their capitals.
+    pub fn written(&self, tokens: &Range<usize>) -> String {
+        let written = self.annotated.text.str_of(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'");
+        if self.is_name(tokens.start) { written } else { written.to_lowercase() }
+    }
+
+    /// Is the word there part of a name? Then it tells who, and not what.
+    pub fn is_name(&self, token: usize) -> bool {
+        is_name(self.annotated, self.sentence, token)
+    }
+
+    /// Do the words around the value tell that it is another tomorrow?
+    pub fn moves(&self) -> bool {
+        self.words.keys().any(|concept| WORDS.moving.contains_key(concept) || varies(*concept))
     }
 }
 
@@ -106,59 +139,143 @@ pub fn sentence_text(annotated: &Annotated, sentence: usize) -> String {
     span.of(annotated.article.source.text()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The values of an article that a draft may be made of.
+/// The figures and days of an article that several articles may state.
 pub fn statements<'a>(article: usize, annotated: &'a Annotated<'a>) -> Vec<Statement<'a>> {
-    const KINDS: [Kind; 5] = [Kind::Percent, Kind::Money, Kind::Duration, Kind::Count, Kind::Date];
+    const KINDS: [Kind; 6] = [Kind::Percent, Kind::Money, Kind::Duration, Kind::Count, Kind::Ordinal, Kind::Date];
     let mut found = Vec::new();
     for (sentence, range) in annotated.by_sentence.iter().enumerate() {
         let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| s.tokens.clone()) else { continue };
-        let mentions = annotated.mentions.get(range.clone()).unwrap_or_default();
-        for mention in mentions {
-            let Some(kind) = KINDS.into_iter().find(|kind| kind.accepts(&mention.value)) else { continue };
-            // A day must be one by itself: "this spring" recurs everywhere, and two things may happen on one Friday.
-            let day = mention.value.date().is_some_and(|date| date.days.is_day());
-            if kind == Kind::Date && !(day && changed_text(&annotated.text, mention, Sort::Date).is_some()) {
-                continue;
-            }
-            // What moves from day to day has another value every day.
-            if tokens.clone().any(|at| english().of_its_day.longest(annotated.text.tokens(), at).is_some()) {
-                continue;
-            }
-            let words = words(annotated, mention, mentions, &tokens);
-            if WORDS.moves(&words, |at| of_word(annotated.text.str(annotated.text.tokens()[at]))) {
-                continue;
-            }
-            let noun = if kind == Kind::Date { String::new() } else { stem(&mention.value.counted()) };
-            let behind = mention.tokens.end..(mention.tokens.end + MOST_MODIFIERS + 1).min(tokens.end);
-            let noun_at = behind.into_iter().find(|&at| !noun.is_empty() && stem(annotated.text.str(annotated.text.tokens()[at])) == noun);
+        // What moves from day to day has another value every day.
+        if tokens.clone().any(|at| english().of_its_day.longest(annotated.text.tokens(), at).is_some()) {
+            continue;
+        }
+        for mention in annotated.mentions.get(range.clone()).unwrap_or_default() {
+            let Some(statement) = Statement::new(article, annotated, sentence, mention) else { continue };
+            // A day must be one by itself: "this spring" recurs everywhere.
+            let day = mention.value.date().is_none_or(|date| date.days.is_day());
             // A bare number may be of anything.
-            if kind == Kind::Count && noun_at.is_none() {
-                continue;
+            let bare = statement.kind == Kind::Count && statement.noun_at.is_none();
+            if KINDS.contains(&statement.kind) && day && !bare && !statement.moves() {
+                found.push(statement);
             }
-            found.push(Statement { article, annotated, sentence, mention, kind, noun, noun_at, words });
         }
     }
     found
 }
 
-/// The content words around a value, each at the token that is nearest to it; words of other values and of times say nothing of it.
-fn words(annotated: &Annotated, mention: &Mention, all: &[Mention], sentence: &Range<usize>) -> BTreeMap<Word, usize> {
+/// The words and names of a sentence by what they stand for: synonyms are one, and so are the forms of a name. Function words, words of speech and
+/// words that stand with figures of every kind are left out.
+pub fn concepts(annotated: &Annotated, sentence: usize) -> Vec<(Word, Range<usize>)> {
     let text = &annotated.text;
-    let own = &mention.tokens;
-    let around = own.start.saturating_sub(AROUND).max(sentence.start)..(own.end + AROUND).min(sentence.end);
-    let values = [Kind::Quantity, Kind::Date];
-    let mut found: BTreeMap<Word, usize> = BTreeMap::new();
-    let mut places: Vec<usize> = around.filter(|at| !own.contains(at)).collect();
-    places.sort_by_key(|&at| if at < own.start { own.start - at } else { at + 1 - own.end });
-    for at in places {
-        let token = text.tokens()[at];
-        let written = text.str(token);
-        let plain = token.is_word() && written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
-        let value = all.iter().any(|m| m.tokens.contains(&at) && values.iter().any(|kind| kind.accepts(&m.value)));
-        let noun = at == own.end || at == own.end + 1;
-        if plain && !is_function_word(token.word) && (!value || noun) && !WORDS.idle.contains_key(&word(&fold(written))) {
-            found.entry(stem_word(written)).or_insert(at);
+    let Some(range) = text.sentences().get(sentence).map(|s| s.tokens.clone()) else { return Vec::new() };
+    let mentions = annotated.by_sentence.get(sentence).and_then(|of| annotated.mentions.get(of.clone())).unwrap_or_default();
+    let tokens = text.tokens().get(..range.end).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let event = mentions.iter().filter(|m| m.tokens.contains(&at)).find_map(|m| Some((m.value.event()?, &m.tokens)));
+        let name =
+            mentions.iter().find(|m| m.tokens.start == at && m.tokens.end <= range.end && m.value.is_name() && !m.value.is_inferred());
+        if let Some((concept, end)) = name.and_then(|m| Some((name_of(&m.value)?, m.tokens.end))) {
+            found.push((concept, at..end));
+            at = end.max(at + 1);
+        } else if let Some((event, _)) = event.filter(|(_, of)| head_of(text, of) == at) {
+            found.push((of_word(&event.head), at..at + 1));
+            at += 1;
+        } else if let Some((taken, concept)) = synonym(tokens, at) {
+            if !WORDS.idle.contains_key(&tokens[at].word) {
+                found.push((concept, at..at + taken));
+            }
+            at += taken.max(1);
+        } else {
+            let (token, written) = (tokens[at], text.str(tokens[at]));
+            let plain = token.is_word() && written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
+            let idle = || is_function_word(token.word) || WORDS.idle.contains_key(&word(&fold(written)));
+            if plain && !idle() && english().speech.longest(tokens, at).is_none() {
+                found.push((stem_word(written), at..at + 1));
+            }
+            at += 1;
         }
     }
     found
+}
+
+/// The noun of an event: the last word before `in`, `of` or the like.
+fn head_of(text: &Text, event: &Range<usize>) -> usize {
+    let link = event.clone().skip(1).find(|&at| text.tokens().get(at).is_some_and(|t| is_function_word(t.word)));
+    link.unwrap_or(event.end).saturating_sub(1)
+}
+
+/// A name as one word: of a person the family name.
+fn name_of(value: &Value) -> Option<Word> {
+    let name = match value.person() {
+        Some(person) if person.pronoun => return None,
+        Some(person) if !person.family.is_empty() => person.family.clone(),
+        _ => value.place_name().or_else(|| value.speaker_name())?,
+    };
+    Some(word(&fold(&name)))
+}
+
+/// Does a token have a capital that its place in the sentence does not give it?
+pub fn is_name(annotated: &Annotated, sentence: usize, token: usize) -> bool {
+    let text = &annotated.text;
+    let opens = text.sentences().get(sentence).is_some_and(|s| s.tokens.start == token);
+    let name = || annotated.mentions.iter().any(|m| m.tokens.contains(&token) && m.value.is_name());
+    text.tokens().get(token).is_some_and(|t| t.is_capitalised()) && (!opens || name())
+}
+
+/// What the words around a value stand for; words of other values and of times say nothing of it.
+fn words(annotated: &Annotated, sentence: usize, mention: &Mention) -> BTreeMap<Word, Range<usize>> {
+    let text = &annotated.text;
+    let Some(whole) = text.sentences().get(sentence).map(|s| s.tokens.clone()) else { return BTreeMap::new() };
+    let own = &mention.tokens;
+    let clause = clause_start(text, whole.start, own.start)..clause_end(text, own.end, whole.end);
+    let around = own.start.saturating_sub(AROUND).max(clause.start)..(own.end + AROUND).min(clause.end);
+    let all = annotated.by_sentence.get(sentence).and_then(|of| annotated.mentions.get(of.clone())).unwrap_or_default();
+    let is_value =
+        |at: usize| all.iter().any(|m| m.tokens.contains(&at) && [Kind::Quantity, Kind::Date].iter().any(|kind| kind.accepts(&m.value)));
+    let mut found: BTreeMap<Word, Range<usize>> = BTreeMap::new();
+    let gap = |at: &Range<usize>| if at.end <= own.start { own.start - at.end } else { at.start.saturating_sub(own.end) + 1 };
+    let mut places = concepts(annotated, sentence);
+    let head = relative(text, &clause).and_then(|comma| places.iter().find(|(_, at)| at.end == comma).cloned());
+    places.retain(|(_, at)| {
+        let outside = at.end <= own.start || at.start >= own.end;
+        at.start >= around.start && at.end <= around.end && outside && !is_value(at.start)
+    });
+    places.extend(head);
+    places.extend(period(annotated, own, all));
+    places.sort_by_key(|(_, at)| gap(at));
+    for (concept, at) in places {
+        found.entry(concept).or_insert(at);
+    }
+    found
+}
+
+/// `The takeover, which went through on 20 November`: the comma before a clause that tells more of the noun before it.
+pub fn relative(text: &Text, clause: &Range<usize>) -> Option<usize> {
+    const PRONOUNS: [Word; 2] = [word("which"), word("who")];
+    let comma = clause.start.checked_sub(2)?;
+    let is = |at: usize, words: &[Word]| text.tokens().get(at).is_some_and(|t| words.contains(&t.word));
+    (is(comma, &[word(",")]) && is(comma + 1, &PRONOUNS)).then_some(comma)
+}
+
+/// `£2.4bn over five years`: the length of time right behind a figure, with its preposition.
+fn period(annotated: &Annotated, own: &Range<usize>, all: &[Mention]) -> Option<(Word, Range<usize>)> {
+    const OVER: [Word; 3] = [word("over"), word("for"), word("in")];
+    let text = &annotated.text;
+    text.tokens().get(own.end).filter(|t| OVER.contains(&t.word))?;
+    let length = all.iter().find(|m| m.tokens.start == own.end + 1 && Kind::Duration.accepts(&m.value))?;
+    Some((word(&length.value.canonical()), own.end..length.tokens.end))
+}
+
+/// Posts this far from a person are that person's.
+const BESIDE: usize = 3;
+
+/// The posts beside a person.
+fn posts(annotated: &Annotated, sentence: usize, person: &Mention) -> BTreeMap<Word, Range<usize>> {
+    let all = annotated.by_sentence.get(sentence).and_then(|of| annotated.mentions.get(of.clone())).unwrap_or_default();
+    let own = &person.tokens;
+    let beside = |at: &Range<usize>| at.start.abs_diff(own.end).min(own.start.abs_diff(at.end)) <= BESIDE;
+    let posts = all.iter().filter(|m| Kind::Office.accepts(&m.value) && beside(&m.tokens));
+    posts.map(|m| (word(&m.value.canonical()), m.tokens.clone())).collect()
 }

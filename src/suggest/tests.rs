@@ -66,3 +66,46 @@ fn names_that_are_taken_are_not_given_again() {
     assert!(suggest(&story(), 0, &taken).iter().all(|s| !taken.contains(&s.rule)));
     assert_eq!(suggest(&[], 0, &taken).len(), 0);
 }
+
+/// Articles of one story, a day apart each.
+fn dispute(texts: &[&str]) -> Vec<Article> {
+    texts.iter().enumerate().map(|(n, text)| article(&format!("{n}"), &format!("2031-05-{}", 10 + n), text)).collect()
+}
+
+#[test]
+fn what_disagrees_already_comes_first() {
+    let articles = dispute(&[
+        "Ida Holm has agreed to sell Wessen Rovers, the club that she has owned for years, in a deal worth £212m. \
+         Mikkel Bruun, the manager, was not told. The Ortia stand is to be rebuilt.",
+        "The new owners of Wessen Rovers completed their 221 million pound purchase of the club on Tuesday. \
+         Ida Holm waved. Mikkel Bruun, the manager, did not. The Ortia stand stayed shut.",
+    ]);
+    let found = suggest(&articles, 0, &BTreeSet::new());
+    let first = found.first().expect("a draft");
+    assert_eq!(first.finds.len(), 1, "{found:#?}");
+    assert!(first.yaml.contains("<sum:money>") && first.yaml.contains("within: story"), "{}", first.yaml);
+    for suggestion in &found {
+        let (rules, diags) = RuleSet::load(&[Source::new("s.yaml", suggestion.yaml.as_str())]);
+        assert!(diags.is_empty() && prove(&rules).iter().all(|p| p.outcome.is_pass()), "{}", suggestion.yaml);
+    }
+}
+
+#[test]
+fn two_holders_of_a_post_make_a_rule_of_their_own() {
+    let articles = dispute(&[
+        "“We are ready,” said Leif Strand, Norway's transport minister, at the Ortia talks. Ida Holm of Wessen Rovers came too.",
+        "Rosa Lund, the Norwegian transport minister, who has been at the Ortia talks since the first day, met Ida Holm of Wessen Rovers.",
+    ]);
+    let found = suggest(&articles, 0, &BTreeSet::new());
+    assert!(found.iter().any(|s| s.yaml.contains("<holder:person>") && s.finds.len() == 1), "{found:#?}");
+}
+
+#[test]
+fn a_relative_clause_has_its_noun_before_the_comma() {
+    let articles = dispute(&[
+        "The takeover of Wessen Rovers by Ida Holm was completed on 13 November 2030, and Mikkel Bruun of Ortia was told by letter.",
+        "Their takeover, which was completed on 20 November 2030, surprised Mikkel Bruun of Wessen Rovers in Ortia, said Ida Holm.",
+    ]);
+    let found = suggest(&articles, 0, &BTreeSet::new());
+    assert!(found.iter().any(|s| s.yaml.contains(", (which|who) ...") && s.finds.len() == 1), "{found:#?}");
+}

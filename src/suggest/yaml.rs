@@ -10,7 +10,8 @@ pub fn head(articles: &[String], finds: &[String]) -> Vec<String> {
     if articles.len() > SHOWN {
         named.push(&more);
     }
-    let mut lines = vec![format!("Drafted from {} articles: {}", articles.len(), named.join(", "))];
+    let mut lines =
+        vec![format!("Drafted from {} article{}: {}", articles.len(), if articles.len() == 1 { "" } else { "s" }, named.join(", "))];
     lines.extend(finds.iter().map(|found| format!("Finds now: {found}")));
     lines
 }
@@ -25,8 +26,19 @@ pub fn written(draft: &Draft, head: &[String]) -> String {
     if let Some(over_time) = draft.over_time {
         out.push_str(&format!("over-time: {over_time}\n"));
     }
-    if let Some((name, forms)) = &draft.words {
-        out.push_str(&format!("words:\n  {name}:\n"));
+    if let Some(within) = draft.within {
+        out.push_str(&format!("within: {within}\n"));
+    }
+    if !draft.words.is_empty() {
+        out.push_str("words:\n");
+    }
+    for (name, forms) in &draft.words {
+        if forms.iter().all(|(_, others)| others.is_empty()) {
+            let all: Vec<String> = forms.iter().map(|(form, _)| text(form)).collect();
+            out.push_str(&format!("  {name}: [{}]\n", all.join(", ")));
+            continue;
+        }
+        out.push_str(&format!("  {name}:\n"));
         for (canonical, others) in forms {
             let others: Vec<String> = others.iter().map(|other| text(other)).collect();
             out.push_str(&format!("    {}: [{}]\n", text(canonical), others.join(", ")));

@@ -1,0 +1,155 @@
+//! Statements about one thing, and the rules that may be drafted of them, from the widest to the narrowest.
+
+use std::collections::BTreeSet;
+
+use crate::kinds::Kind;
+use crate::suggest::statement::Statement;
+use crate::suggest::wording::{Forms, listed, pattern, slot, tests, what};
+use crate::suggest::{Corpus, Draft, Idea, Place};
+use crate::text::Word;
+
+/// Statements about one thing.
+pub struct Group<'s> {
+    /// Those that agree with each other stand on one side.
+    pub sides: Vec<Vec<&'s Statement<'s>>>,
+    /// How the value may move with time; the first that makes a rule is taken.
+    pub over_time: Vec<Option<&'static str>>,
+    /// How much a rule is worth that has them.
+    pub worth: f64,
+}
+
+/// A word that keys a draft alone stands no further from the value than this.
+const TIED: usize = 4;
+/// So many words may key drafts of one group,
+const MOST_SHARED: usize = 5;
+/// and so many stand in one draft.
+const ANCHORS: usize = 3;
+
+/// Rules that need a word of each sentence's own read little more than those sentences.
+const NARROW: f64 = 500.0;
+
+/// Ideas for a group whose sides disagree: rules keyed by words that both sides have, the fewest words first; then rules with a word of each
+/// sentence's own.
+pub fn disputed(corpus: &Corpus, group: &Group) -> Vec<Idea> {
+    let shared = shared(corpus, group);
+    // Where one word is enough to tell what the value is of, it reads most; where it reads too much, more words read less.
+    let sets = sets(group, &shared);
+    let finds: Vec<BTreeSet<Place>> = group.sides.iter().map(|side| side.iter().map(|s| s.place()).collect()).collect();
+    let written = |own: bool| {
+        let mut drafts = Vec::new();
+        for anchors in &sets {
+            for wide in [true, false] {
+                for over_time in &group.over_time {
+                    let manner = |within| Manner { own, wide, within, over_time: *over_time };
+                    drafts.extend([Some("story"), None].into_iter().filter_map(|within| draft(corpus, group, anchors, &manner(within))));
+                }
+            }
+        }
+        Idea { drafts, worth: group.worth - if own { NARROW } else { 0.0 }, finds: finds.clone() }
+    };
+    vec![written(false), written(true)]
+}
+
+/// The words that two statements of two sides share, those that tell most and stand nearest first.
+fn shared(corpus: &Corpus, group: &Group) -> Vec<Word> {
+    let Some((first, rest)) = group.sides.split_first() else { return Vec::new() };
+    let of_pair = |a: &Statement, b: &Statement| -> Vec<(f64, Word)> {
+        let weigh = |concept: &Word| {
+            let far = a.distance(a.words.get(concept)?).max(b.distance(b.words.get(concept)?));
+            Some((corpus.weight(*concept) / (1.0 + far as f64 / TIED as f64), *concept))
+        };
+        let mut found: Vec<(f64, Word)> = a.words.keys().filter(|concept| b.words.contains_key(concept)).filter_map(weigh).collect();
+        found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        found
+    };
+    let pairs = first.iter().flat_map(|a| rest.iter().flatten().map(move |b| of_pair(a, b)));
+    let total = |pair: &[(f64, Word)]| pair.iter().map(|(weight, _)| weight).sum::<f64>();
+    let best = pairs.max_by(|x, y| total(x).total_cmp(&total(y))).unwrap_or_default();
+    best.into_iter().take(MOST_SHARED).map(|(_, concept)| concept).collect()
+}
+
+/// Sets of these words, in the order in which they are tried.
+fn sets(group: &Group, shared: &[Word]) -> Vec<Vec<Word>> {
+    let statements = || group.sides.iter().flatten();
+    let holders = |concept: &Word| statements().filter_map(|s| Some((*s, s.words.get(concept)?))).collect::<Vec<_>>();
+    let tied = |concept: &&Word| holders(concept).iter().all(|(s, at)| !s.is_name(at.start) && s.distance(at) <= TIED);
+    let mut sets: Vec<Vec<Word>> = shared.iter().filter(tied).map(|concept| vec![*concept]).collect();
+    for size in 2..=ANCHORS.min(shared.len()) {
+        sets.extend(combinations(shared, size));
+    }
+    sets.extend(shared.iter().filter(|concept| !tied(concept)).map(|concept| vec![*concept]));
+    sets
+}
+
+/// All sets of so many of these words, those of the first words first.
+fn combinations(of: &[Word], size: usize) -> Vec<Vec<Word>> {
+    let all = 0_u32..(1 << of.len());
+    let mut picked: Vec<u32> = all.filter(|bits| bits.count_ones() as usize == size).collect();
+    picked.sort_unstable();
+    let words = |bits: u32| of.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0).map(|(_, word)| *word).collect();
+    picked.into_iter().map(words).collect()
+}
+
+/// How a draft is written.
+pub struct Manner {
+    /// Does each pattern have the word of its own sentence that stands beside an anchor?
+    pub own: bool,
+    /// Does it have forms of its words that stand elsewhere in the corpus?
+    pub wide: bool,
+    /// Among which articles claims are compared.
+    pub within: Option<&'static str>,
+    /// How the value may move with time.
+    pub over_time: Option<&'static str>,
+}
+
+/// The rule for these statements keyed by these words; `None` where they do not have them.
+pub fn draft(corpus: &Corpus, group: &Group, anchors: &[Word], manner: &Manner) -> Option<Draft> {
+    let has = |s: &&Statement| anchors.iter().all(|concept| s.words.contains_key(concept));
+    let sides: Vec<Vec<&Statement>> = group.sides.iter().map(|side| side.iter().copied().filter(has).collect()).collect();
+    let sides: Vec<Vec<&Statement>> = sides.into_iter().filter(|side: &Vec<&Statement>| !side.is_empty()).collect();
+    if sides.len() < group.sides.len().min(2) {
+        return None;
+    }
+    let members: Vec<&Statement> = sides.iter().flatten().copied().collect();
+    let first = *members.first()?;
+    let forms = Forms::new(corpus, &members, anchors, manner.wide);
+    let mut patterns: BTreeSet<String> = BTreeSet::new();
+    for member in &members {
+        let own = manner.own.then(|| own_word(member, anchors)).flatten();
+        patterns.insert(pattern(member, anchors, own.as_ref(), &forms));
+    }
+    // By their order around the value of the first statement.
+    let mut named: Vec<(usize, Word)> = anchors.iter().filter_map(|concept| Some((first.words.get(concept)?.start, *concept))).collect();
+    named.sort();
+    let names: Vec<&str> = named.iter().filter_map(|(_, concept)| forms.first(*concept)).collect();
+    let compare = slot(first.kind);
+    Some(Draft {
+        rule: id(&format!("{} {compare}", names.join(" "))),
+        about: format!("{} given with {}", what(first.kind), listed(&names)),
+        patterns: patterns.into_iter().collect(),
+        same: None,
+        compare,
+        over_time: manner.over_time,
+        within: manner.within,
+        words: forms.lists(),
+        tests: tests(&sides, &corpus.with_one_of(anchors, first)),
+    })
+}
+
+/// The content word of the statement's own that stands nearest to an anchor.
+fn own_word(statement: &Statement, anchors: &[Word]) -> Option<std::ops::Range<usize>> {
+    let places: Vec<usize> = anchors.iter().filter_map(|concept| Some(statement.words.get(concept)?.start)).collect();
+    let free = statement.words.iter().filter(|(concept, at)| !anchors.contains(concept) && !statement.is_name(at.start));
+    free.map(|(_, at)| at).min_by_key(|at| (places.iter().map(|p| p.abs_diff(at.start)).min(), at.start)).cloned()
+}
+
+/// A name for a rule: small letters, digits and hyphens.
+pub fn id(written: &str) -> String {
+    let plain: String = written.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    plain.split('-').filter(|part| !part.is_empty() && !matches!(*part, "s" | "the")).collect::<Vec<_>>().join("-")
+}
+
+/// How values of that kind are told: a share is often that of a year; a sum, a number or a length is one whenever it is told.
+pub fn over_time(kind: Kind) -> Option<&'static str> {
+    matches!(kind, Kind::Money | Kind::Count | Kind::Duration | Kind::Ordinal | Kind::Quantity).then_some("timeless")
+}
