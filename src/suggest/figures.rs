@@ -104,7 +104,7 @@ fn idea(corpus: &Corpus, anchors: &[Word], agreed: &BTreeSet<usize>) -> Option<I
     let sides: Vec<Vec<&Statement>> = [agreeing, others].into_iter().filter(|side| !side.is_empty()).collect();
     let finds = if sides.len() > 1 { sides.iter().map(|side| side.iter().map(|s| s.place()).collect()).collect() } else { Vec::new() };
     let group = Group { sides, over_time: Vec::new(), worth: weight * articles.len() as f64 };
-    let manner = |within| Manner { own: false, wide: false, within, over_time: over_time(first.kind) };
-    let drafts = [Some("story"), None].into_iter().filter_map(|within| draft(corpus, &group, anchors, &manner(within))).collect();
+    let manner = Manner { own: false, linked: false, wide: false, over_time: over_time(first.kind) };
+    let drafts = draft(corpus, &group, anchors, &manner).into_iter().collect();
     Some(Idea { drafts, worth: group.worth, finds })
 }

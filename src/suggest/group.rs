@@ -22,8 +22,10 @@ pub struct Group<'s> {
 const TIED: usize = 4;
 /// So many words may key drafts of one group,
 const MOST_SHARED: usize = 5;
-/// and so many stand in one draft.
+/// so many stand in one draft,
 const ANCHORS: usize = 3;
+/// and so many sets of them are tried.
+const MOST_SETS: usize = 12;
 
 /// Rules that need a word of each sentence's own read little more than those sentences.
 const NARROW: f64 = 500.0;
@@ -36,12 +38,12 @@ pub fn disputed(corpus: &Corpus, group: &Group) -> Vec<Idea> {
     let sets = sets(group, &shared);
     let finds: Vec<BTreeSet<Place>> = group.sides.iter().map(|side| side.iter().map(|s| s.place()).collect()).collect();
     let written = |own: bool| {
-        let mut drafts = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
         for anchors in &sets {
-            for wide in [true, false] {
+            for (linked, wide) in [(own, true), (own, false), (true, true), (true, false)] {
                 for over_time in &group.over_time {
-                    let manner = |within| Manner { own, wide, within, over_time: *over_time };
-                    drafts.extend([Some("story"), None].into_iter().filter_map(|within| draft(corpus, group, anchors, &manner(within))));
+                    let draft = draft(corpus, group, anchors, &Manner { own, linked, wide, over_time: *over_time });
+                    drafts.extend(draft.filter(|draft| drafts.iter().all(|other| !other.is_like(draft))));
                 }
             }
         }
@@ -73,11 +75,19 @@ fn sets(group: &Group, shared: &[Word]) -> Vec<Vec<Word>> {
     let statements = || group.sides.iter().flatten();
     let holders = |concept: &Word| statements().filter_map(|s| Some((*s, s.words.get(concept)?))).collect::<Vec<_>>();
     let tied = |concept: &&Word| holders(concept).iter().all(|(s, at)| !s.is_name(at.start) && s.distance(at) <= TIED);
-    let mut sets: Vec<Vec<Word>> = shared.iter().filter(tied).map(|concept| vec![*concept]).collect();
+    // Many things happen on days, at places and for hours: there one word tells least.
+    let tells = statements().all(|s| !matches!(s.kind, Kind::Date | Kind::Place | Kind::Duration));
+    let (alone, loose): (Vec<Word>, Vec<Word>) = shared.iter().partition(|concept| tells && tied(concept));
+    let mut sets: Vec<Vec<Word>> = alone.into_iter().map(|concept| vec![concept]).collect();
     for size in 2..=ANCHORS.min(shared.len()) {
         sets.extend(combinations(shared, size));
     }
-    sets.extend(shared.iter().filter(|concept| !tied(concept)).map(|concept| vec![*concept]));
+    sets.extend(loose.into_iter().map(|concept| vec![concept]));
+    // Names alone tell of whom, and not of what, where the value is not somebody's.
+    let personal = statements().all(|s| matches!(s.kind, Kind::Office | Kind::Organisation | Kind::Age | Kind::Person));
+    let says_what = |concept: &Word| personal || holders(concept).iter().any(|(s, at)| !s.is_name(at.start));
+    sets.retain(|set| set.iter().any(says_what));
+    sets.truncate(MOST_SETS);
     sets
 }
 
@@ -94,10 +104,10 @@ fn combinations(of: &[Word], size: usize) -> Vec<Vec<Word>> {
 pub struct Manner {
     /// Does each pattern have the word of its own sentence that stands beside an anchor?
     pub own: bool,
+    /// Does each pattern have the small word right before its value: `on <day:date>`?
+    pub linked: bool,
     /// Does it have forms of its words that stand elsewhere in the corpus?
     pub wide: bool,
-    /// Among which articles claims are compared.
-    pub within: Option<&'static str>,
     /// How the value may move with time.
     pub over_time: Option<&'static str>,
 }
@@ -116,7 +126,7 @@ pub fn draft(corpus: &Corpus, group: &Group, anchors: &[Word], manner: &Manner) 
     let mut patterns: BTreeSet<String> = BTreeSet::new();
     for member in &members {
         let own = manner.own.then(|| own_word(member, anchors)).flatten();
-        patterns.insert(pattern(member, anchors, own.as_ref(), &forms));
+        patterns.insert(pattern(member, anchors, own.as_ref(), manner.linked, &forms));
     }
     // By their order around the value of the first statement.
     let mut named: Vec<(usize, Word)> = anchors.iter().filter_map(|concept| Some((first.words.get(concept)?.start, *concept))).collect();
@@ -130,7 +140,8 @@ pub fn draft(corpus: &Corpus, group: &Group, anchors: &[Word], manner: &Manner) 
         same: None,
         compare,
         over_time: manner.over_time,
-        within: manner.within,
+        within: Some("story"),
+        anchors: anchors.to_vec(),
         words: forms.lists(),
         tests: tests(&sides, &corpus.with_one_of(anchors, first)),
     })

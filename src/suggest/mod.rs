@@ -68,12 +68,22 @@ struct Draft {
     within: Option<&'static str>,
     words: Vec<List>,
     tests: Vec<Test>,
+    /// What every sentence that it reads holds.
+    anchors: Vec<Word>,
+}
+
+impl Draft {
+    /// Does it read what the other reads?
+    fn is_like(&self, other: &Draft) -> bool {
+        self.patterns == other.patterns && self.over_time == other.over_time && self.words == other.words
+    }
 }
 
 /// The name of a list, and its canonical forms with their other forms.
 type List = (String, Vec<(String, Vec<String>)>);
 
 /// A test, tried before it is kept.
+#[derive(Clone)]
 struct Test {
     verdict: &'static str,
     sentences: Vec<(Option<Date>, String)>,
@@ -86,6 +96,8 @@ struct Corpus<'a> {
     articles: &'a [Annotated<'a>],
     /// In how many sentences each word stands, synonyms as one.
     words: BTreeMap<Word, usize>,
+    /// The articles in which each stands.
+    holders: BTreeMap<Word, BTreeSet<usize>>,
     /// The forms in which each word that has synonyms is written, with how often.
     forms: BTreeMap<Word, BTreeMap<String, usize>>,
     sentences: usize,
@@ -99,8 +111,9 @@ impl<'a> Corpus<'a> {
     fn new(articles: &'a [Annotated<'a>]) -> Corpus<'a> {
         let mut words: BTreeMap<Word, usize> = BTreeMap::new();
         let mut forms: BTreeMap<Word, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut holders: BTreeMap<Word, BTreeSet<usize>> = BTreeMap::new();
         let mut sentences = 0;
-        for annotated in articles {
+        for (article, annotated) in articles.iter().enumerate() {
             for sentence in 0..annotated.text.sentences().len() {
                 sentences += 1;
                 let here = concepts(annotated, sentence);
@@ -108,12 +121,15 @@ impl<'a> Corpus<'a> {
                     *forms.entry(*concept).or_default().entry(annotated.text.str_of(at.clone()).to_lowercase()).or_default() += 1;
                 }
                 let here: BTreeSet<Word> = here.into_iter().map(|(concept, _)| concept).collect();
-                here.into_iter().for_each(|concept| *words.entry(concept).or_default() += 1);
+                for concept in here {
+                    *words.entry(concept).or_default() += 1;
+                    holders.entry(concept).or_default().insert(article);
+                }
             }
         }
         let stories: Vec<Arc<Story>> = articles.iter().map(|annotated| Arc::new(Story::of(annotated))).collect();
         let statements = articles.iter().enumerate().flat_map(|(at, annotated)| statements(at, annotated)).collect();
-        Corpus { articles, words, forms, sentences, stories: weighed(&stories), statements }
+        Corpus { articles, words, holders, forms, sentences, stories: weighed(&stories), statements }
     }
 
     /// Do the two articles tell one story?
@@ -129,6 +145,20 @@ impl<'a> Corpus<'a> {
     fn weight(&self, concept: Word) -> f64 {
         let with = self.words.get(&concept).copied().unwrap_or(1).max(1);
         (self.sentences.max(1) as f64 / with as f64).ln()
+    }
+
+    /// The articles that hold all these words.
+    fn holding(&self, anchors: &[Word]) -> Vec<usize> {
+        let holds = |at: &usize| anchors.iter().all(|concept| self.holders.get(concept).is_some_and(|articles| articles.contains(at)));
+        match anchors.iter().filter_map(|concept| self.holders.get(concept)).min_by_key(|articles| articles.len()) {
+            Some(fewest) => fewest.iter().copied().filter(holds).collect(),
+            None => (0..self.articles.len()).collect(),
+        }
+    }
+
+    /// The claims that these rules read in an article.
+    fn read(&self, rules: &RuleSet, article: usize) -> Vec<Claim> {
+        self.articles.get(article).map(|annotated| claims(rules, annotated, &matches(rules, annotated))).unwrap_or_default()
     }
 
     /// A few statements of that one's kind that have one of these words only: what a rule keyed by all of them should not read.
@@ -186,20 +216,19 @@ const MOST_WAYS: usize = 60;
 /// The draft as a rule that loads, passes its tests and reads its corpus; `None` where it does not.
 fn tried(mut draft: Draft, worth: f64, finds: &[BTreeSet<Place>], corpus: &Corpus, names: &BTreeSet<String>) -> Option<Suggestion> {
     draft.rule = free(&draft.rule, names);
-    // Tests that fail are left out; a rule must keep one that fires and one that agrees.
-    let proofs = prove(&loaded(&yaml::written(&draft, &[]))?);
-    let mut at = 0;
-    draft.tests.retain(|_| {
-        at += 1;
-        proofs.get(at - 1).is_some_and(|proof| proof.outcome.is_pass())
-    });
-    let count = |draft: &Draft, verdicts: &[&str]| draft.tests.iter().filter(|test| verdicts.contains(&test.verdict)).count();
-    if count(&draft, &["conflict", "stale"]) == 0 || (count(&draft, &["agree"]) == 0 && count(&draft, &["reads"]) < 2) {
+    let all = std::mem::take(&mut draft.tests);
+    draft.tests = passed(&draft, &all)?;
+    // Single sentences have few names to know a story by.
+    if !proves(&draft.tests, finds) && draft.within.is_some() {
+        draft.within = None;
+        draft.tests = passed(&draft, &all)?;
+    }
+    if !proves(&draft.tests, finds) {
         return None;
     }
     // Where no two sentences of the corpus are put in a way that compares, the draft guards only what is to come.
-    let guards = count(&draft, &["agree"]) == 0 && finds.is_empty();
-    if count(&draft, &["agree"]) > 0 {
+    let guards = count(&draft.tests, &["agree"]) == 0 && finds.is_empty();
+    if count(&draft.tests, &["agree"]) > 0 {
         draft.tests.retain(|test| test.verdict != "reads");
     }
     thin_out(&mut draft.tests);
@@ -207,21 +236,45 @@ fn tried(mut draft: Draft, worth: f64, finds: &[BTreeSet<Place>], corpus: &Corpu
     if !prove(&rules).iter().all(|proof| proof.outcome.is_pass()) {
         return None;
     }
-    let read: Vec<Claim> = corpus.articles.iter().flat_map(|annotated| claims(&rules, annotated, &matches(&rules, annotated))).collect();
+    // Most drafts that read too much do so where their words are found; the rest of the corpus is read for those that are left.
+    let (near, everywhere) = (corpus.holding(&draft.anchors), (0..corpus.articles.len()).collect::<Vec<_>>());
+    let rounds = if near.len() == everywhere.len() { vec![everywhere] } else { vec![near, everywhere] };
+    let mut read = Vec::new();
+    let mut findings = Vec::new();
+    for articles in rounds {
+        read = articles.iter().flat_map(|&at| corpus.read(&rules, at)).collect();
+        findings = compare(&rules, read.clone()).into_iter().filter(|f| f.severity > Severity::Note).collect();
+        // It finds the disagreement that it was drafted from, and no other: else the wording is too loose to know what it is about.
+        if findings.len() != usize::from(!finds.is_empty()) || !findings.iter().all(|finding| bears_out(finding, finds)) {
+            return None;
+        }
+    }
     let articles: BTreeSet<&str> = read.iter().map(|claim| &*claim.cite.article).collect();
     if articles.len() < 2 && finds.is_empty() {
         return None;
     }
     let articles: Vec<String> = articles.into_iter().map(str::to_owned).collect();
     let covers = read.iter().map(|claim| (claim.cite.article.to_string(), claim.cite.focus.start())).collect();
-    let findings: Vec<_> = compare(&rules, read).into_iter().filter(|f| f.severity > Severity::Note).collect();
-    // It finds the disagreement that it was drafted from, and no other: else the wording is too loose to know what it is about.
-    if findings.len() != usize::from(!finds.is_empty()) || !findings.iter().all(|finding| bears_out(finding, finds)) {
-        return None;
-    }
     let finds: Vec<String> = findings.iter().map(|f| f.message.clone()).collect();
     let yaml = yaml::written(&draft, &yaml::head(&articles, &finds));
     Some(Suggestion { rule: draft.rule, yaml, articles, finds, worth: if guards { worth / 2.0 } else { worth }, covers })
+}
+
+/// Those of the tests that the draft passes; `None` where it does not load.
+fn passed(draft: &Draft, tests: &[Test]) -> Option<Vec<Test>> {
+    let proofs = prove(&loaded(&yaml::written_with(draft, tests, &[]))?);
+    let passes = |(n, test): (usize, &Test)| proofs.get(n).is_some_and(|proof| proof.outcome.is_pass()).then(|| test.clone());
+    Some(tests.iter().enumerate().filter_map(passes).collect())
+}
+
+/// A rule must keep a test that fires, and one that shows what goes together or what is read.
+fn proves(tests: &[Test], finds: &[BTreeSet<Place>]) -> bool {
+    let fires = count(tests, &["conflict", "stale"]) > 0;
+    fires && (!finds.is_empty() || count(tests, &["agree"]) > 0 || count(tests, &["reads"]) > 1)
+}
+
+fn count(tests: &[Test], verdicts: &[&str]) -> usize {
+    tests.iter().filter(|test| verdicts.contains(&test.verdict)).count()
 }
 
 /// Are the sides of the finding those that are known, each with what agrees with it?

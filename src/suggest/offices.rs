@@ -118,6 +118,7 @@ fn draft(held: &[Held]) -> Option<Idea> {
         compare: "holder",
         over_time: Some("one-at-a-time"),
         within: None,
+        anchors: Vec::new(),
         words: vec![("post".to_owned(), vec![(main.clone(), forms.into_iter().filter(|form| *form != main).collect())])],
         tests,
     };

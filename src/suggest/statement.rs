@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::topic::{of_word, synonym, varies};
 use crate::kinds::{self, Kind, Mention, Said, Value};
-use crate::text::{Text, Word, WordMap, fold, is_function_word, stem, stem_word, word};
+use crate::text::{Shape, Text, Word, WordMap, fold, is_function_word, stem, stem_word, word};
 
 /// Words this far from the value may be what it is about.
 const AROUND: usize = 14;
@@ -125,6 +125,13 @@ impl<'a> Statement<'a> {
     /// Is the word there part of a name? Then it tells who, and not what.
     pub fn is_name(&self, token: usize) -> bool {
         is_name(self.annotated, self.sentence, token)
+    }
+
+    /// Is the token a small word of the value's sentence, as `on` in `on 13 November`?
+    pub fn is_link(&self, token: usize) -> bool {
+        let text = &self.annotated.text;
+        let inside = text.sentences().get(self.sentence).is_some_and(|s| s.tokens.contains(&token));
+        inside && text.tokens().get(token).is_some_and(|t| t.shape == Shape::Lower && is_function_word(t.word))
     }
 
     /// Do the words around the value tell that it is another tomorrow?

@@ -104,7 +104,7 @@ fn two_holders_of_a_post_make_a_rule_of_their_own() {
 fn a_relative_clause_has_its_noun_before_the_comma() {
     let articles = dispute(&[
         "The takeover of Wessen Rovers by Ida Holm was completed on 13 November 2030, and Mikkel Bruun of Ortia was told by letter.",
-        "Their takeover, which was completed on 20 November 2030, surprised Mikkel Bruun of Wessen Rovers in Ortia, said Ida Holm.",
+        "The takeover, which went through on 20 November 2030, surprised Mikkel Bruun of Wessen Rovers and Ida Holm in Ortia.",
     ]);
     let found = suggest(&articles, 0, &BTreeSet::new());
     assert!(found.iter().any(|s| s.yaml.contains(", (which|who) ...") && s.finds.len() == 1), "{found:#?}");

@@ -120,9 +120,12 @@ pub fn what(kind: Kind) -> &'static str {
 }
 
 /// The statement as a pattern: its anchors and its value in their order, gaps between them.
-pub fn pattern(member: &Statement, anchors: &[Word], own: Option<&Range<usize>>, forms: &Forms) -> String {
-    let mut items: Vec<(Range<usize>, String)> =
-        vec![(member.mention.tokens.clone(), format!("<{}:{}>", slot(member.kind), member.kind.name()))];
+pub fn pattern(member: &Statement, anchors: &[Word], own: Option<&Range<usize>>, linked: bool, forms: &Forms) -> String {
+    let value = member.mention.tokens.clone();
+    let mut items: Vec<(Range<usize>, String)> = vec![(value.clone(), format!("<{}:{}>", slot(member.kind), member.kind.name()))];
+    if let Some(at) = value.start.checked_sub(1).filter(|&at| linked && member.is_link(at)) {
+        items.push((at..value.start, member.written(&(at..value.start))));
+    }
     for concept in anchors {
         let (Some(at), Some(written)) = (member.words.get(concept), forms.written(*concept)) else { continue };
         items.push((at.clone(), written));

@@ -1,6 +1,6 @@
 //! Drafts as rule files.
 
-use crate::suggest::Draft;
+use crate::suggest::{Draft, Test};
 
 /// Comments that say where a draft is from, and what it finds.
 pub fn head(articles: &[String], finds: &[String]) -> Vec<String> {
@@ -18,6 +18,11 @@ pub fn head(articles: &[String], finds: &[String]) -> Vec<String> {
 
 /// The draft as a rule file, with these lines of comment above it.
 pub fn written(draft: &Draft, head: &[String]) -> String {
+    written_with(draft, &draft.tests, head)
+}
+
+/// The same, with these tests.
+pub fn written_with(draft: &Draft, tests: &[Test], head: &[String]) -> String {
     let mut out = String::new();
     head.iter().for_each(|line| out.push_str(&format!("# {}\n", line.replace(['\n', '\r'], " "))));
     out.push_str(&format!("rule: {}\nabout: {}\nmatch:\n", draft.rule, text(&draft.about)));
@@ -45,7 +50,7 @@ pub fn written(draft: &Draft, head: &[String]) -> String {
         }
     }
     out.push_str("tests:\n");
-    for test in &draft.tests {
+    for test in tests {
         if let (Some((slot, value)), Some((day, sentence))) = (&test.claims, test.sentences.first()) {
             let day = day.map(|day| format!("{day} | ")).unwrap_or_default();
             let sentence = text(&format!("{day}{sentence}"));
