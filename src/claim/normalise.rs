@@ -310,7 +310,7 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
 
 /// A party, a club, an employer: what people change otherwise than they change posts.
 fn is_affiliation(value: &Value) -> bool {
-    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_))
+    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_) | Value::Occupation(_))
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?

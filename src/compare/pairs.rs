@@ -71,6 +71,10 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Opti
     if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
+    // Who is said to have changed work has had two kinds of it.
+    if a.value.is_work() && (a.handover || b.handover) {
+        return None;
+    }
     voices(a, b)
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::Relation;
-use crate::kinds::{Value, date, event, office, organisation, person, place, quantity, quote, topic};
+use crate::kinds::{Value, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
 use crate::text::{Days, word};
 
 /// A value with what its comparison may need besides.
@@ -30,6 +30,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Organisation(x), Value::Organisation(y)) => organisation::same(x, y),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
         (Value::Office(x), Value::Office(y)) => office::same_post(x, y),
+        (Value::Occupation(x), Value::Occupation(y)) => occupation::same(x, y),
         (Value::Quote(_), Value::Quote(_)) => wording(a, b),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
         (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
