@@ -107,7 +107,13 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
 #[derive(Default)]
 pub(crate) struct Rivals {
     /// For each claim and article the claims there that may be of the same thing, with their scores.
-    scores: HashMap<(usize, Arc<str>), Vec<(f64, usize)>>,
+    scores: HashMap<(usize, Arc<str>), Vec<Rival>>,
+}
+
+/// How much alike a claim's figure and that of claim `at` are.
+struct Rival {
+    likeness: f64,
+    at: usize,
 }
 
 /// Nothing beside it counts as much as a rival of this much less,
@@ -120,30 +126,30 @@ const MOST_LAG: f64 = -2.0;
 const EQUAL_FITS: f64 = -2.0;
 
 impl Rivals {
-    /// The scores of all these pairs, by their indices.
-    pub fn new(evidence: &[Evidence], scores: impl Iterator<Item = (usize, usize, f64)>) -> Rivals {
+    /// How much alike all these pairs are, by their indices.
+    pub fn new(evidence: &[Evidence], pairs: impl Iterator<Item = (usize, usize, f64)>) -> Rivals {
         let mut rivals = Rivals::default();
-        for (i, j, score) in scores {
+        for (i, j, likeness) in pairs {
             let article = |at: usize| evidence[at].claim.cite.article.clone();
-            rivals.scores.entry((i, article(j))).or_default().push((score, j));
-            rivals.scores.entry((j, article(i))).or_default().push((score, i));
+            rivals.scores.entry((i, article(j))).or_default().push(Rival { likeness, at: j });
+            rivals.scores.entry((j, article(i))).or_default().push(Rival { likeness, at: i });
         }
         rivals
     }
 
     /// What it adds to the score of a pair how it stands among the others.
-    pub fn lead(&self, evidence: &[Evidence], i: usize, j: usize, score: f64) -> f64 {
+    pub fn lead(&self, evidence: &[Evidence], i: usize, j: usize, likeness: f64) -> f64 {
         let mut margin = NO_RIVAL;
         let mut equal = false;
         for (one, other) in [(i, j), (j, i)] {
             let (mine, theirs) = (&evidence[one].claim.value, &evidence[other].claim.value);
             let rivals = self.scores.get(&(one, evidence[other].claim.cite.article.clone()));
-            for (rival, at) in rivals.into_iter().flatten().filter(|(_, at)| *at != other) {
-                let value = &evidence[*at].claim.value;
+            for rival in rivals.into_iter().flatten().filter(|rival| rival.at != other) {
+                let value = &evidence[rival.at].claim.value;
                 if kinds::ratio(value, theirs) != Some(1.0) {
-                    margin = margin.min(score - rival);
+                    margin = margin.min(likeness - rival.likeness);
                 }
-                equal |= kinds::ratio(value, mine) == Some(1.0) && *rival > score + 0.5;
+                equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
             }
         }
         (margin * LEAD).clamp(MOST_LAG, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
