@@ -38,7 +38,7 @@ pub(crate) fn compares_wording(rule: &Rule) -> bool {
 /// Can both be right? `None` where they cannot be compared.
 pub(crate) fn meet(rule: &Rule, a: &Claim, b: &Claim) -> Option<bool> {
     if compares_wording(rule) {
-        return kinds::wording(said(a), said(b));
+        return kinds::wording(said(a), said(b), || same_story(a, b));
     }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
 }
