@@ -102,8 +102,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     }
     let parts = match rule.demand {
         Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
-        // `on Tuesday` is possible whatever the day.
-        Demand::Possible(_) if filled.tokens.len() < 2 => return None,
+        // A lone word is possible whatever it says; a day of the week is kept, for what other articles say of its date.
+        Demand::Possible(_) if filled.tokens.len() < 2 && !value.date().is_some_and(|d| d.days.is_day()) => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
     let key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();

@@ -191,8 +191,9 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_sto
             let near = days <= FRESH_DAYS
                 || days <= LASTING_DAYS && alteration.shared >= LASTING_SHARED && alteration.changed <= 2
                 || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
-            // Who says nearly the same twice in one article mostly means to.
-            let meant = here && (alteration.shared <= LASTING_SHARED || alteration.changed > 2);
+            // Who says nearly the same twice in one article mostly means to; a part of a sentence is the paper's retelling.
+            let retold = [x, y].iter().any(|q| q.words.starts_with(char::is_lowercase));
+            let meant = here && !retold && (alteration.shared <= LASTING_SHARED || alteration.changed > 2);
             let sure = alteration.is_sure() && near && !meant;
             (sure || !here && days <= LASTING_DAYS && alteration.is_likely() && one_story()).then_some(false)
         }
