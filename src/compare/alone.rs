@@ -35,7 +35,7 @@ fn same_day(claim: &Claim, all: &[Evidence]) -> Option<Side> {
         said.is_some() && p.claim.cite.article != claim.cite.article && same_story(claim, p.claim)
     });
     let mut found: Vec<&Evidence> = others.collect();
-    let gap = |p: &Evidence| p.claim.cite.published.zip(date.days.first).map(|(a, b)| i64::from(a.duration_since(b).as_hours()).abs());
+    let gap = |p: &Evidence| p.claim.cite.published.zip(date.days.first).map(|(a, b)| a.duration_since(b).as_hours().abs());
     found.sort_by_key(|p| (gap(p).unwrap_or(i64::MAX), p.claim.cite.span));
     found.truncate(SHOWN);
     (!found.is_empty()).then(|| Side::of(&found))

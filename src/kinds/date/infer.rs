@@ -8,7 +8,7 @@ use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::weekday::looks_ahead;
 use crate::kinds::date::words::words;
-use crate::text::Days;
+use crate::text::{Days, word};
 
 /// What is said of a day.
 #[derive(Clone, Copy)]
@@ -77,14 +77,28 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let told = line.context.years.iter().rev().filter(|told| told.1 + reach(gap(&chosen)) >= line.context.sentence).map(|told| told.0);
     // `Last year, on Friday 12 September`, `in the 2024 season`: the sentence itself may say which year, before or behind.
     let of_sentence = (0..line.tokens.len()).filter_map(|at| line.year(at));
-    let other = (0..line.tokens.len()).any(|at| line.is_any(at, words!["year", "years", "anniversary", "season", "decade"]));
+    let other =
+        (0..line.tokens.len()).any(|at| line.is_any(at, words!["year", "years", "anniversary", "season"]) && tells_of_another(line, at));
     let around = [here.checked_sub(1), here.checked_add(1)].into_iter().flatten().filter(|_| other);
+    let in_time = |year: &i16| match tense {
+        Tense::Past => *year <= here,
+        Tense::Future => *year >= here,
+        Tense::Unknown => true,
+    };
     [last, next]
         .into_iter()
         .flatten()
         .find(fits)
-        .or_else(|| told.chain(of_sentence).chain(around).filter_map(in_year).find(fits))
+        .or_else(|| told.chain(of_sentence).chain(around).filter(in_time).filter_map(in_year).find(fits))
         .or(Some(chosen))
+}
+
+/// `a year earlier`, `last season`, `on the anniversary`: does the word at `at` say that the sentence tells of another year than its article's?
+fn tells_of_another(line: &Line, at: usize) -> bool {
+    let turned = words!["last", "next", "previous", "following", "that", "same", "another"];
+    line.is(at, word("anniversary"))
+        || (at.saturating_sub(2)..at).any(|before| line.is_any(before, turned))
+        || line.is_any(at + 1, words!["ago", "earlier", "later", "before", "after"])
 }
 
 /// A day this near is of this year, unless another year was stated just before it.
