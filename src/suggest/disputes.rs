@@ -27,7 +27,12 @@ pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
     for finding in compare(&rules, read).into_iter().filter(told) {
         let of = |claim: &Claim| statement(corpus, *articles.get(&*claim.cite.article)?, claim);
         let sides: Vec<Vec<Statement>> = finding.sides.iter().map(|side| side.claims.iter().filter_map(of).collect()).collect();
-        let shipped = rules.rules.iter().find(|rule| rule.id == finding.rule).map(|rule| rule.over_time).unwrap_or_default();
+        let rule = rules.rules.iter().find(|rule| rule.id == finding.rule);
+        // What only its surroundings tell to be one figure must not be told to be another.
+        if rule.is_some_and(|rule| rule.is_bare()) && sides.iter().flatten().any(|s| s.is_another()) {
+            continue;
+        }
+        let shipped = rule.map(|rule| rule.over_time).unwrap_or_default();
         let certain = if finding.severity == Severity::Error { CERTAIN } else { 0.0 };
         ideas.extend(of_sides(corpus, &sides, shipped, DISPUTED + certain));
     }

@@ -14,9 +14,6 @@ const NEAR: usize = 5;
 const ANCHORS: usize = 3;
 /// Statements of one kind that share a word, at most; more say nothing about each other.
 const CROWD: usize = 48;
-/// A word that keys a draft stands in no more than one sentence in so many (the exponential of this), or in few of a small corpus.
-const LEAST_WEIGHT: f64 = 1.6;
-const LEAST_SHARE: f64 = 0.5;
 /// What the words of a draft must tell together, in logarithms of all sentences: two words that are rare, or three that are not common.
 const LEAST_TOGETHER: f64 = 1.6;
 /// The same, where the figure itself is one that is seldom given twice,
@@ -29,7 +26,7 @@ pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
     let statements = &corpus.statements;
     let mut index: HashMap<(Kind, Word), Vec<usize>> = HashMap::new();
     for (at, statement) in statements.iter().enumerate() {
-        for &concept in statement.words.keys().filter(|concept| tells(corpus, **concept)) {
+        for &concept in statement.words.keys().filter(|concept| corpus.tells(**concept)) {
             index.entry((statement.kind, concept)).or_default().push(at);
         }
     }
@@ -52,14 +49,9 @@ pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
     keys.iter().filter_map(|((_, anchors), agreed)| idea(corpus, anchors, agreed)).collect()
 }
 
-fn tells(corpus: &Corpus, concept: Word) -> bool {
-    corpus.weight(concept) >= LEAST_WEIGHT.min(LEAST_SHARE * (corpus.sentences.max(2) as f64).ln())
-}
-
 /// The words that two statements share and that tell most, where they tell enough.
 fn anchors(corpus: &Corpus, a: &Statement, b: &Statement) -> Option<Vec<Word>> {
-    let mut shared: Vec<Word> =
-        a.words.keys().copied().filter(|concept| b.words.contains_key(concept) && tells(corpus, *concept)).collect();
+    let mut shared: Vec<Word> = a.words.keys().copied().filter(|concept| b.words.contains_key(concept) && corpus.tells(*concept)).collect();
     shared.sort_by(|x, y| corpus.weight(*y).total_cmp(&corpus.weight(*x)).then(x.cmp(y)));
     // One name at least stays among them, where there is one.
     let is_named = |concept: &Word| [a, b].iter().all(|s| s.words.get(concept).is_some_and(|at| s.is_name(at.start)));

@@ -1,6 +1,7 @@
 //! Statements about one thing, and the rules that may be drafted of them, from the widest to the narrowest.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::kinds::Kind;
 use crate::suggest::statement::Statement;
@@ -87,6 +88,10 @@ fn sets(group: &Group, shared: &[Word]) -> Vec<Vec<Word>> {
     let personal = statements().all(|s| matches!(s.kind, Kind::Office | Kind::Organisation | Kind::Age | Kind::Person));
     let says_what = |concept: &Word| personal || holders(concept).iter().any(|(s, at)| !s.is_name(at.start));
     sets.retain(|set| set.iter().any(says_what));
+    // Where nothing but the value itself says that it is one thing, each sentence has its own word.
+    if shared.is_empty() {
+        sets.push(Vec::new());
+    }
     sets.truncate(MOST_SETS);
     sets
 }
@@ -122,16 +127,24 @@ pub fn draft(corpus: &Corpus, group: &Group, anchors: &[Word], manner: &Manner) 
     }
     let members: Vec<&Statement> = sides.iter().flatten().copied().collect();
     let first = *members.first()?;
+    if anchors.is_empty() && !manner.own {
+        return None;
+    }
     let forms = Forms::new(corpus, &members, anchors, manner.wide);
     let mut patterns: BTreeSet<String> = BTreeSet::new();
+    let mut own_words: Vec<String> = Vec::new();
     for member in &members {
         let own = manner.own.then(|| own_word(member, anchors)).flatten();
         patterns.insert(pattern(member, anchors, own.as_ref(), manner.linked, &forms));
+        own_words.extend(own.map(|at| member.written(&at)).filter(|word| !own_words.contains(word)));
     }
     // By their order around the value of the first statement.
     let mut named: Vec<(usize, Word)> = anchors.iter().filter_map(|concept| Some((first.words.get(concept)?.start, *concept))).collect();
     named.sort();
-    let names: Vec<&str> = named.iter().filter_map(|(_, concept)| forms.first(*concept)).collect();
+    let mut names: Vec<&str> = named.iter().filter_map(|(_, concept)| forms.first(*concept)).collect();
+    if names.is_empty() {
+        names = own_words.iter().map(String::as_str).take(ANCHORS).collect();
+    }
     let compare = slot(first.kind);
     Some(Draft {
         rule: id(&format!("{} {compare}", names.join(" "))),
@@ -148,10 +161,11 @@ pub fn draft(corpus: &Corpus, group: &Group, anchors: &[Word], manner: &Manner) 
 }
 
 /// The content word of the statement's own that stands nearest to an anchor.
-fn own_word(statement: &Statement, anchors: &[Word]) -> Option<std::ops::Range<usize>> {
+fn own_word(statement: &Statement, anchors: &[Word]) -> Option<Range<usize>> {
     let places: Vec<usize> = anchors.iter().filter_map(|concept| Some(statement.words.get(concept)?.start)).collect();
     let free = statement.words.iter().filter(|(concept, at)| !anchors.contains(concept) && !statement.is_name(at.start));
-    free.map(|(_, at)| at).min_by_key(|at| (places.iter().map(|p| p.abs_diff(at.start)).min(), at.start)).cloned()
+    let near = |at: &Range<usize>| places.iter().map(|p| p.abs_diff(at.start)).min().unwrap_or_else(|| statement.distance(at));
+    free.map(|(_, at)| at).min_by_key(|at| (near(at), at.start)).cloned()
 }
 
 /// A name for a rule: small letters, digits and hyphens.

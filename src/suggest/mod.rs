@@ -4,6 +4,7 @@
 //! counted, the verb, the names. It is offered only if it loads, passes its tests, reads what it was drafted from, and finds nothing that the
 //! wording alone does not bear out.
 
+mod contrasts;
 mod disputes;
 mod figures;
 mod group;
@@ -103,7 +104,9 @@ struct Corpus<'a> {
     sentences: usize,
     /// What each article tells of.
     stories: Vec<Arc<Story>>,
-    /// The figures and days that several articles may state.
+    /// All figures and days,
+    figures: Vec<Statement<'a>>,
+    /// and those that several articles may state alike.
     statements: Vec<Statement<'a>>,
 }
 
@@ -128,8 +131,9 @@ impl<'a> Corpus<'a> {
             }
         }
         let stories: Vec<Arc<Story>> = articles.iter().map(|annotated| Arc::new(Story::of(annotated))).collect();
-        let statements = articles.iter().enumerate().flat_map(|(at, annotated)| statements(at, annotated)).collect();
-        Corpus { articles, words, holders, forms, sentences, stories: weighed(&stories), statements }
+        let figures: Vec<Statement> = articles.iter().enumerate().flat_map(|(at, annotated)| statements(at, annotated)).collect();
+        let statements = figures.iter().filter(|s| s.recurs()).cloned().collect();
+        Corpus { articles, words, holders, forms, sentences, stories: weighed(&stories), figures, statements }
     }
 
     /// Do the two articles tell one story?
@@ -145,6 +149,11 @@ impl<'a> Corpus<'a> {
     fn weight(&self, concept: Word) -> f64 {
         let with = self.words.get(&concept).copied().unwrap_or(1).max(1);
         (self.sentences.max(1) as f64 / with as f64).ln()
+    }
+
+    /// Is the word one that not every sentence has?
+    fn tells(&self, concept: Word) -> bool {
+        self.weight(concept) >= LEAST_WEIGHT.min(LEAST_SHARE * (self.sentences.max(2) as f64).ln())
     }
 
     /// The articles that hold all these words.
@@ -168,6 +177,10 @@ impl<'a> Corpus<'a> {
     }
 }
 
+/// A word that tells something stands in no more than one sentence in so many (the exponential of this), or in few of a small corpus.
+const LEAST_WEIGHT: f64 = 1.6;
+const LEAST_SHARE: f64 = 0.5;
+
 /// Sentences that are looked through for what a rule should not read.
 const FEW: usize = 8;
 
@@ -176,6 +189,7 @@ pub fn suggest(articles: &[Article], limit: usize, taken: &BTreeSet<String>) -> 
     let annotated: Vec<Annotated> = articles.iter().map(annotate).collect();
     let corpus = Corpus::new(&annotated);
     let mut ideas = disputes::ideas(&corpus);
+    ideas.extend(contrasts::ideas(&corpus));
     ideas.extend(figures::ideas(&corpus));
     ideas.extend(offices::ideas(&corpus));
     ideas.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.name().cmp(b.name())));

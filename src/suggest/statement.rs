@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::topic::{of_word, synonym, varies};
-use crate::kinds::{self, Kind, Mention, Said, Value};
+use crate::kinds::{self, Field, Kind, Mention, Said, Value};
 use crate::text::{Shape, Text, Word, WordMap, fold, is_function_word, stem, stem_word, word};
 
 /// Words this far from the value may be what it is about.
@@ -22,19 +22,24 @@ struct Lists {
     idle: Vec<Vec<String>>,
     grows: Vec<String>,
     passing: Vec<String>,
+    other: Vec<Vec<String>>,
 }
 
 /// Words that say nothing of what a figure is of, or that it is another tomorrow.
 struct Words {
     idle: WordMap<()>,
-    moving: WordMap<()>,
+    grows: WordMap<()>,
+    passing: WordMap<()>,
+    other: WordMap<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lists: Lists = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
     Words {
         idle: lists.idle.iter().flatten().map(|w| (word(w), ())).collect(),
-        moving: lists.grows.iter().chain(&lists.passing).map(|w| (of_word(w), ())).collect(),
+        other: lists.other.iter().flatten().map(|w| (word(w), ())).collect(),
+        grows: lists.grows.iter().map(|w| (of_word(w), ())).collect(),
+        passing: lists.passing.iter().map(|w| (of_word(w), ())).collect(),
     }
 });
 
@@ -127,6 +132,28 @@ impl<'a> Statement<'a> {
         is_name(self.annotated, self.sentence, token)
     }
 
+    /// Is the value one about so: `about`, `nearly`, `more than`?
+    pub fn is_hedged(&self) -> bool {
+        let hedge = self.mention.value.fields().into_iter().find(|(name, _)| *name == "hedge");
+        matches!(hedge, Some((_, Field::Text(sign))) if !sign.is_empty() && sign != "=")
+    }
+
+    /// Does a word beside the value make it another one: what was asked, what came before, what comes on top?
+    pub fn is_another(&self) -> bool {
+        let value = &self.mention.tokens;
+        let text = &self.annotated.text;
+        let Some(whole) = text.sentences().get(self.sentence).map(|s| s.tokens.clone()) else { return false };
+        let mut beside = value.start.saturating_sub(BESIDE + 1).max(whole.start)..(value.end + BESIDE).min(whole.end);
+        beside.any(|at| text.tokens().get(at).is_some_and(|token| WORDS.other.contains_key(&token.word)))
+    }
+
+    /// Does it give the same value, of the same noun, with a word in common?
+    pub fn repeats(&self, other: &Statement) -> bool {
+        self.compares(other)
+            && self.mention.value.display() == other.mention.value.display()
+            && self.words.keys().any(|concept| other.words.contains_key(concept))
+    }
+
     /// Is the token a small word of the value's sentence, as `on` in `on 13 November`?
     pub fn is_link(&self, token: usize) -> bool {
         let text = &self.annotated.text;
@@ -134,9 +161,30 @@ impl<'a> Statement<'a> {
         inside && text.tokens().get(token).is_some_and(|t| t.shape == Shape::Lower && is_function_word(t.word))
     }
 
+    /// Does the clause tell of a movement or a passing level, which is another every day?
+    fn is_of_its_day(&self) -> bool {
+        let text = &self.annotated.text;
+        let Some(whole) = text.sentences().get(self.sentence).map(|s| s.tokens.clone()) else { return false };
+        let mut clause = clause_of(text, &whole, &self.mention.tokens);
+        let near = |at: &usize| self.distance(&(*at..at + 1)) <= AROUND / 2;
+        clause.any(|at| near(&at) && english().of_its_day.longest(text.tokens(), at).is_some())
+    }
+
+    /// May several articles state it alike?
+    pub fn recurs(&self) -> bool {
+        // A day must be one by itself: "this spring" recurs everywhere.
+        let day = self.mention.value.date().is_none_or(|date| date.days.is_day());
+        // A bare number may be of anything.
+        let bare = self.kind == Kind::Count && self.noun_at.is_none();
+        day && !bare && self.kind != Kind::Quantity && !self.moves()
+    }
+
     /// Do the words around the value tell that it is another tomorrow?
     pub fn moves(&self) -> bool {
-        self.words.keys().any(|concept| WORDS.moving.contains_key(concept) || varies(*concept))
+        let grows = matches!(self.kind, Kind::Count | Kind::Ordinal);
+        self.words
+            .keys()
+            .any(|concept| grows && WORDS.grows.contains_key(concept) || WORDS.passing.contains_key(concept) || varies(*concept))
     }
 }
 
@@ -146,26 +194,14 @@ pub fn sentence_text(annotated: &Annotated, sentence: usize) -> String {
     span.of(annotated.article.source.text()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The figures and days of an article that several articles may state.
+/// The figures and days of an article.
 pub fn statements<'a>(article: usize, annotated: &'a Annotated<'a>) -> Vec<Statement<'a>> {
-    const KINDS: [Kind; 6] = [Kind::Percent, Kind::Money, Kind::Duration, Kind::Count, Kind::Ordinal, Kind::Date];
+    const KINDS: [Kind; 7] = [Kind::Percent, Kind::Money, Kind::Duration, Kind::Count, Kind::Ordinal, Kind::Quantity, Kind::Date];
     let mut found = Vec::new();
     for (sentence, range) in annotated.by_sentence.iter().enumerate() {
-        let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| s.tokens.clone()) else { continue };
-        // What moves from day to day has another value every day.
-        if tokens.clone().any(|at| english().of_its_day.longest(annotated.text.tokens(), at).is_some()) {
-            continue;
-        }
-        for mention in annotated.mentions.get(range.clone()).unwrap_or_default() {
-            let Some(statement) = Statement::new(article, annotated, sentence, mention) else { continue };
-            // A day must be one by itself: "this spring" recurs everywhere.
-            let day = mention.value.date().is_none_or(|date| date.days.is_day());
-            // A bare number may be of anything.
-            let bare = statement.kind == Kind::Count && statement.noun_at.is_none();
-            if KINDS.contains(&statement.kind) && day && !bare && !statement.moves() {
-                found.push(statement);
-            }
-        }
+        let mentions = annotated.mentions.get(range.clone()).unwrap_or_default();
+        let stated = mentions.iter().filter_map(|mention| Statement::new(article, annotated, sentence, mention));
+        found.extend(stated.filter(|s| KINDS.contains(&s.kind) && !s.is_of_its_day()));
     }
     found
 }
@@ -236,7 +272,7 @@ fn words(annotated: &Annotated, sentence: usize, mention: &Mention) -> BTreeMap<
     let text = &annotated.text;
     let Some(whole) = text.sentences().get(sentence).map(|s| s.tokens.clone()) else { return BTreeMap::new() };
     let own = &mention.tokens;
-    let clause = clause_start(text, whole.start, own.start)..clause_end(text, own.end, whole.end);
+    let clause = clause_of(text, &whole, own);
     let around = own.start.saturating_sub(AROUND).max(clause.start)..(own.end + AROUND).min(clause.end);
     let all = annotated.by_sentence.get(sentence).and_then(|of| annotated.mentions.get(of.clone())).unwrap_or_default();
     let is_value =
@@ -256,6 +292,11 @@ fn words(annotated: &Annotated, sentence: usize, mention: &Mention) -> BTreeMap<
         found.entry(concept).or_insert(at);
     }
     found
+}
+
+/// The clause of a sentence in which these tokens stand.
+fn clause_of(text: &Text, whole: &Range<usize>, tokens: &Range<usize>) -> Range<usize> {
+    clause_start(text, whole.start, tokens.start)..clause_end(text, tokens.end, whole.end)
 }
 
 /// `The takeover, which went through on 20 November`: the comma before a clause that tells more of the noun before it.

@@ -109,3 +109,45 @@ fn a_relative_clause_has_its_noun_before_the_comma() {
     let found = suggest(&articles, 0, &BTreeSet::new());
     assert!(found.iter().any(|s| s.yaml.contains(", (which|who) ...") && s.finds.len() == 1), "{found:#?}");
 }
+
+const ELSEWHERE: &str = "Ida Holm of Wessen Rovers, Mikkel Bruun of Ortia and Rosa Lund of Tarn were there.";
+
+#[test]
+fn slips_are_known_by_several_signs_together() {
+    let pairs = [
+        ("The wreck lies upright in 210 feet of water.", "A crane lifted the hull from a depth of 210 metres."),
+        (
+            "The recount cost the county $186,000, most of it in overtime.",
+            "The city paid back part of the cost of the recount, all $168,000 of it.",
+        ),
+        ("Thirty-one babies and four mothers died at the trust.", "Poor care had cost the lives of 29 babies and four mothers."),
+    ];
+    for (a, b) in pairs {
+        let found = suggest(&dispute(&[&format!("{a} {ELSEWHERE}"), &format!("{b} {ELSEWHERE} It rained.")]), 0, &BTreeSet::new());
+        assert!(found.iter().any(|s| s.finds.len() == 1), "{a} | {b}: {found:#?}");
+    }
+}
+
+#[test]
+fn other_figures_are_no_slips() {
+    let pairs = [
+        // What was asked, and what was paid.
+        ("The owner of the club agreed to pay $48m to the families.", "The owner of the club had offered to pay $58m to the families."),
+        // One trust's guess, another's.
+        ("The trust will have to find £90m for the claims.", "The trust's own estimate is £64m."),
+        // Of whom, and how many.
+        ("The council has 48 buses.", "Another 58 buses were ordered by the council."),
+        // A toll that grows.
+        ("The fire has killed 41 people in the hills.", "The fire has killed 47 people in the hills."),
+        // In one year, and in the next.
+        ("The festival sold 48,200 tickets in 2029.", "The festival sold 48,300 tickets in 2030."),
+        // Another buyer.
+        ("Ortia Air will purchase 12 new aircraft, it said.", "Tarn Lines will purchase 22 new aircraft, it said."),
+        // A round number of feet and of metres.
+        ("The path is 100 feet long.", "The tower is 100 metres high."),
+    ];
+    for (a, b) in pairs {
+        let found = suggest(&dispute(&[&format!("{a} {ELSEWHERE}"), &format!("{b} {ELSEWHERE} It rained.")]), 0, &BTreeSet::new());
+        assert!(found.iter().all(|s| s.finds.is_empty()), "{a} | {b}: {found:#?}");
+    }
+}

@@ -81,7 +81,7 @@ impl Forms {
 }
 
 /// The names of slots that drafts compare.
-const SLOTS: [&str; 11] = ["sum", "share", "length", "number", "rank", "day", "post", "job", "body", "holder", "figure"];
+const SLOTS: [&str; 10] = ["sum", "share", "length", "number", "rank", "day", "post", "body", "holder", "figure"];
 
 /// The slot for a value of that kind.
 pub fn slot(kind: Kind) -> &'static str {
@@ -93,7 +93,6 @@ pub fn slot(kind: Kind) -> &'static str {
         Kind::Ordinal => "rank",
         Kind::Date => "day",
         Kind::Office => "post",
-        Kind::Occupation => "job",
         Kind::Place => "place",
         Kind::Organisation => "body",
         Kind::Age => "age",
@@ -112,7 +111,6 @@ pub fn what(kind: Kind) -> &'static str {
         Kind::Ordinal => "The rank",
         Kind::Date => "The day",
         Kind::Office => "The post",
-        Kind::Occupation => "The job",
         Kind::Place => "The place",
         Kind::Organisation => "The body",
         Kind::Age => "The age",
