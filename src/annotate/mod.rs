@@ -61,6 +61,7 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     clubs::clubs(&text, &mut mentions);
     births::births(&text, &mut mentions);
     descriptions::describe(&text, &mut mentions);
+    kinds::occupation::recognise(&text, &mut mentions);
     let event = events::resolve(&mut mentions);
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);

@@ -74,11 +74,22 @@ impl Speakers {
                     .flat_map(|s| attributions(text, text.sentences()[s].tokens.clone(), &mentions[by_sentence[s].clone()], &spans))
                     .collect();
                 let mut speaker_here: Option<Speaker> = None;
+                let mut guessed = false;
                 for &quote in &quotes {
                     let opens_paragraph = mentions[quote].tokens.start == tokens.start;
                     let speaker = match beside(text, &mentions[quote], &verbs, within.clone()).map(|a| &a.subject) {
-                        Some(Subject::Named(name, person)) => Some((name.clone(), *person)),
-                        Some(Subject::Pronoun) => speaker_here.clone().or_else(|| self.pronoun(&mentions[here.start..quote])),
+                        Some(Subject::Named(name, person)) => {
+                            guessed = false;
+                            Some((name.clone(), *person))
+                        }
+                        _ if let Some(name) = behind(text, &mentions[quote..here.end], &verbs) => Some((name, true)),
+                        Some(Subject::Pronoun) if speaker_here.is_some() => speaker_here.clone(),
+                        Some(Subject::Pronoun) => {
+                            let before = &mentions[here.start..quote];
+                            let mut named = before.iter().filter_map(|m| m.value.person());
+                            guessed = named.next().is_none_or(|first| named.any(|other| other.name != first.name));
+                            self.pronoun(before)
+                        }
                         Some(Subject::Unknown) => None,
                         None if opens_paragraph && self.runs_on.is_some() => self.runs_on.clone().flatten(),
                         None => speaker_here.clone(),
@@ -87,7 +98,12 @@ impl Speakers {
                         speaker_here.clone_from(&speaker);
                         self.speaker.clone_from(&speaker);
                     }
+                    let goes_on = quotes.iter().rev().find(|&&q| q < quote).is_some_and(|&before| {
+                        speaker.is_some() && goes_on(text, [&mentions[before], &mentions[quote]], speaker.as_ref(), &verbs)
+                    });
                     if let Some(q) = mentions[quote].value.quote_mut() {
+                        q.goes_on = goes_on;
+                        q.by_pronoun = guessed;
                         q.by_person = speaker.as_ref().is_some_and(|(_, person)| *person);
                         q.speaker = speaker.map(|(name, _)| name);
                     }
@@ -104,6 +120,27 @@ impl Speakers {
         let named = before.iter().rev().take(40).find_map(|m| m.value.person().map(|p| p.name.clone()));
         named.or_else(|| self.person.clone()).map(|name| (name, true)).or_else(|| self.speaker.clone())
     }
+}
+
+/// The words between two parts of one remark are no more than this many.
+const BETWEEN: usize = 30;
+
+/// `“I saw it,” Ms Hale told the inquiry, “and I said nothing.”`: is the second quotation the rest of the first, with nothing between but whose
+/// words they are?
+fn goes_on(text: &Text, [first, second]: [&Mention; 2], speaker: Option<&Speaker>, verbs: &[Attribution]) -> bool {
+    let tokens = text.tokens();
+    let start = first.tokens.start + tokens[first.tokens.start..].partition_point(|t| t.span.start() < first.span.end());
+    let between = start..second.tokens.start;
+    let of_one = first.value.quote().is_some_and(|q| q.speaker.as_deref() == speaker.map(|(name, _)| name.as_str()));
+    let stopped = start >= 2 && matches!(text.str(tokens[start - 2]), "," | "." | "?" | "!" | "…" | "-" | "–" | "—");
+    if !of_one || !stopped || between.len() > BETWEEN || between.len() < 2 {
+        return false;
+    }
+    // One verb of speech between, right behind the first part, and none behind the second.
+    let mut inside = verbs.iter().filter(|a| between.contains(&a.verb));
+    let one = inside.next().is_some() && inside.next().is_none();
+    let colon = text.str(tokens[between.end - 1]) == ":";
+    one && !colon
 }
 
 /// The first person named outside quotations: most often the paragraph's subject.
@@ -146,6 +183,24 @@ fn beside<'a>(text: &Text, quote: &Mention, all: &'a [Attribution], within: Rang
             colon.then(before).flatten().filter(|a| sentences[own - 1].tokens.contains(&a.verb))
         }
     }
+}
+
+/// `“…,” Ms Hale, the head of the inquiry that began in May, told reporters`: the person named right behind the closing mark, where a comma and
+/// a verb of speech follow in the sentence. The quotation is the first of `mentions`.
+fn behind(text: &Text, mentions: &[Mention], verbs: &[Attribution]) -> Option<String> {
+    let tokens = text.tokens();
+    let quote = mentions.first()?;
+    let ends = quote.tokens.start + tokens[quote.tokens.start..].partition_point(|t| t.span.start() < quote.span.end());
+    let named = mentions.iter().filter(|m| m.tokens.start >= ends && m.tokens.start <= ends + 3);
+    let person = named.filter(|m| m.value.person().is_some()).min_by_key(|m| m.tokens.start)?;
+    let sentence = text.sentences().partition_point(|s| s.tokens.end <= ends);
+    let stop = text.sentences().get(sentence)?.tokens.end.min(ends + 2 * REACH);
+    let comma = tokens.get(person.tokens.end)?.word == const { word(",") };
+    // Only words of a post may stand between the mark and the name.
+    let plain = (ends..person.tokens.start).all(|at| tokens[at].is_word());
+    let said = verbs.iter().any(|a| a.verb > person.tokens.end && a.verb < stop);
+    let quoted = (person.tokens.end..stop).any(|at| tokens[at].shape == Shape::Quote && !tokens[at].glued);
+    (comma && plain && said && !quoted).then(|| person.value.speaker_name()).flatten()
 }
 
 /// The verbs of speech of one sentence outside its quotations, each with its subject.
@@ -240,6 +295,9 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
     if let Some(subject) = relative(text, verb, sentence.start, mentions) {
         return Some(subject);
     }
+    if let Some(subject) = coordinated(text, verb, sentence.start, mentions, quoted) {
+        return Some(subject);
+    }
     // `Hale came home declaring: “…”`: the one person of the sentence.
     if text.str(tokens[verb]).ends_with("ing") {
         let mut people = mentions.iter().filter(|m| m.tokens.end <= verb && !in_any(quoted, m.span)).filter_map(|m| m.value.person());
@@ -280,6 +338,25 @@ fn relative(text: &Text, verb: usize, from: usize, mentions: &[Mention]) -> Opti
         (from.max(verb.saturating_sub(2 * REACH))..verb).rev().take_while(open).find(|&at| tokens[at].word == const { word("who") })?;
     let end = if who > 0 && tokens[who - 1].word == const { word(",") } { who - 1 } else { who };
     subject(mentions.iter().rev().find(|m| m.tokens.end == end && m.value.person().is_some())?)
+}
+
+/// `since Ms Hale stood on a lorry and told them: “…”`: the subject of the clause that `and` joins the verb to, the nearest person with a verb right
+/// behind.
+fn coordinated(text: &Text, verb: usize, from: usize, mentions: &[Mention], quoted: &[Span]) -> Option<Subject> {
+    let tokens = text.tokens();
+    if verb <= from || tokens[verb - 1].word != const { word("and") } {
+        return None;
+    }
+    let from = from.max(verb.saturating_sub(2 * REACH));
+    let acts = |m: &&Mention| {
+        tokens
+            .get(m.tokens.end)
+            .is_some_and(|t| t.shape == Shape::Lower && (text.str(*t).ends_with("ed") || english().deeds.contains(&t.word)))
+    };
+    let mut people = mentions.iter().rev().filter(|m| m.value.person().is_some() && m.tokens.start >= from && m.tokens.end < verb);
+    let person = people.find(acts).filter(|m| !in_any(quoted, m.span))?;
+    let broken = (person.tokens.end..verb).any(|at| matches!(text.str(tokens[at]), ";" | ":" | "who" | "that" | "which"));
+    subject(person).filter(|_| !broken)
 }
 
 fn subject(mention: &Mention) -> Option<Subject> {

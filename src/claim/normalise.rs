@@ -89,17 +89,26 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
     let value = attribute(annotated, found, here, filled, rule.compared)?;
+    // A remark with `he said` inside is one remark, told at its first part.
+    let remark = found.slots.len() == 1 && value.quote().is_some();
+    if remark && value.quote().is_some_and(|q| q.goes_on) {
+        return None;
+    }
+    let rest = if remark { rest_of_remark(annotated, filled) } else { Vec::new() };
+    let value = joined(value, &rest);
     // A description says nothing of how its person is called.
     if value.is_inferred() && value.person().is_some() {
         return None;
     }
     let parts = match rule.demand {
         Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
-        // `on Tuesday` is possible whatever the day.
-        Demand::Possible(_) if filled.tokens.len() < 2 => return None,
+        // A lone word is possible whatever it says; a day of the week is kept, for what other articles say of its date.
+        Demand::Possible(_) if filled.tokens.len() < 2 && !value.date().is_some_and(|d| d.days.is_day()) => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
     let key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
+    let of_whole = |item: KeyItem| KeyItem { value: item.value.map(|value| joined(value, &rest)), ..item };
+    let key: Vec<KeyItem> = key.into_iter().map(of_whole).collect();
     // `The 49-year-old nurse`, of whom nothing else is told, is nobody's age.
     // Nor is a post whose house is said one of an unknown house.
     let nobody = |part: &KeyPart| rule.slots[part.slot].is_person() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
@@ -125,9 +134,33 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         stance,
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
-        cite: cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
+        cite: match rest.last() {
+            Some(last) => {
+                let span = phrase(annotated, found, filled).join(last.span);
+                cite(annotated, here, clipped(annotated.text.source(), span), focus(annotated, filled))
+            }
+            None => cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
+        },
         story: here.article.story.clone(),
     })
+}
+
+/// The parts of the remark of which that quotation is the first.
+fn rest_of_remark<'a>(annotated: &'a Annotated, filled: &Filled) -> Vec<&'a Mention> {
+    let Filler::Mention(first) = filled.with else { return Vec::new() };
+    let behind = annotated.mentions.get(first + 1..).unwrap_or_default().iter().filter(|m| m.value.quote().is_some());
+    behind.take_while(|m| m.value.quote().is_some_and(|q| q.goes_on)).collect()
+}
+
+/// A quotation with the rest of its remark, the parts joined as [`crate::kinds::quote`] reads them.
+fn joined(mut value: Value, rest: &[&Mention]) -> Value {
+    if let Some(whole) = value.quote_mut() {
+        for part in rest.iter().filter_map(|m| m.value.quote()) {
+            whole.words.push_str("” … “");
+            whole.words.push_str(&part.words);
+        }
+    }
+    value
 }
 
 fn value(annotated: &Annotated, filled: &Filled) -> Value {
@@ -185,7 +218,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
     match attribute {
         None => Some(value),
         Some(Attribute::Speaker) => {
-            value.quote().filter(|q| q.by_person)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
+            value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
@@ -310,7 +343,7 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
 
 /// A party, a club, an employer: what people change otherwise than they change posts.
 fn is_affiliation(value: &Value) -> bool {
-    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_))
+    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_) | Value::Occupation(_))
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?

@@ -76,7 +76,16 @@ pub fn topic(
     let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
     let twins = mentions.iter().filter(|m| m.tokens != figure && measure(text, whole.end, m) == Some(concept)).count();
     let counted = figures.counts.get_or_init(|| count(annotated)).get(&concept).copied().unwrap_or(0);
+    let before = match index.checked_sub(1) {
+        Some(last) if text.sentences()[last].block + 1 >= text.sentences()[index].block => {
+            concepts(text.tokens_of(&text.sentences()[last]), |token| stem_word(text.str(token))).into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    };
     Topic {
+        class: class(value),
+        people: matches!(value, Value::Quantity(q) if q.unit == Some("person")),
+        before: sorted(before),
         digits: value.digits(),
         names: sorted(segment_names),
         around: sorted(around),
@@ -132,6 +141,21 @@ fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (Strin
         _ => word(&head),
     };
     (head, concept, false)
+}
+
+/// What a figure may be compared with at all.
+fn class(value: &Value) -> Word {
+    let Value::Quantity(quantity) = value else { return word("tally") };
+    match quantity.sort {
+        Sort::Percent | Sort::Fraction => word("share"),
+        Sort::Money => word("money"),
+        Sort::Count => word("count"),
+        Sort::Ordinal => word("ordinal"),
+        Sort::Points => word("points"),
+        Sort::Multiple => word("multiple"),
+        Sort::Age => word("age"),
+        Sort::Duration | Sort::Measure => word(dimension(quantity).or(quantity.unit).unwrap_or("measure")),
+    }
 }
 
 /// `43 of the soldiers`, `two of its ships`: the noun behind, where it follows at once.

@@ -6,12 +6,13 @@ use crate::annotate::Stance;
 use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
+use crate::compare::pairs::same_story;
 use crate::kinds::quantity::{self, Hedge, Quantity};
 use crate::kinds::{self, Value};
 use crate::rule::{Demand, Rule};
 
-/// The finding that one piece of evidence makes by itself, if any.
-pub(crate) fn wrong(rule: &Rule, piece: &Evidence) -> Option<Finding> {
+/// The finding that one piece of evidence makes by itself, if any. Where others of the story tell of the same day they are shown beside it.
+pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<Finding> {
     let (message, why) = match rule.demand {
         Demand::Possible(_) => (kinds::impossible(&piece.claim.value)?, rule.about.clone()),
         Demand::Sum { .. } => mismatch(rule, piece.claim)?,
@@ -19,7 +20,25 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence) -> Option<Finding> {
     };
     let mut sides = vec![Side::of(&[piece])];
     sides.extend(parts_side(piece.claim));
+    sides.extend(same_day(piece.claim, all));
     Some(finding(rule, Told { verdict: Verdict::Wrong, message, why }, sides))
+}
+
+/// No more claims than this are shown for what others say of a day.
+const SHOWN: usize = 3;
+
+/// What other articles of the story tell of as of that very day, nearest in time first.
+fn same_day(claim: &Claim, all: &[Evidence]) -> Option<Side> {
+    let date = claim.value.date().filter(|d| d.clash.is_some())?;
+    let others = all.iter().filter(|p| {
+        let said = p.claim.value.date().filter(|d| d.clash.is_none() && d.days == date.days);
+        said.is_some() && p.claim.cite.article != claim.cite.article && same_story(claim, p.claim)
+    });
+    let mut found: Vec<&Evidence> = others.collect();
+    let gap = |p: &Evidence| p.claim.cite.published.zip(date.days.first).map(|(a, b)| a.duration_since(b).as_hours().abs());
+    found.sort_by_key(|p| (gap(p).unwrap_or(i64::MAX), p.claim.cite.span));
+    found.truncate(SHOWN);
+    (!found.is_empty()).then(|| Side::of(&found))
 }
 
 /// The parts as a side of their own, so that a reader sees both.

@@ -1,5 +1,8 @@
 //! Figures that only their clauses tell to be of one thing: the case for it, made from what the two sentences, their articles and the corpus say.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::annotate::Stance;
@@ -7,51 +10,69 @@ use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::pairs::{Between, said};
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
-use crate::kinds::topic::{self, Grounds, Setting, Topic};
+use crate::kinds::topic::{self, Grounds, Setting, Slip, Topic, Values};
 use crate::kinds::{self, Value};
 use crate::rule::Rule;
 use crate::text::{Word, WordMap};
 
-/// In how many articles of the corpus the words around figures stand.
+/// How often the words around figures stand there: in the corpus, and in each article, since what a whole story is about tells its figures
+/// not apart.
 #[derive(Default)]
 pub(crate) struct Weights {
-    articles: usize,
+    all: Counts,
+    by_article: HashMap<Arc<str>, Counts>,
+}
+
+/// How many figures there are, and around how many of them each word stands.
+#[derive(Default)]
+struct Counts {
+    figures: u32,
     holding: WordMap<u32>,
 }
 
-/// What is known of a word before the corpus is read counts as much as this many articles.
-const BEFOREHAND: f64 = 30.0;
+impl Counts {
+    fn add(&mut self, topic: &Topic) {
+        self.figures += 1;
+        for word in topic.near.iter().chain(&topic.words).chain([&topic.concept]) {
+            *self.holding.entry(*word).or_insert(0) += 1;
+        }
+    }
+
+    fn of(&self, word: Word) -> f64 {
+        f64::from(self.holding.get(&word).copied().unwrap_or(0))
+    }
+}
+
+/// What is known of a word before the corpus is read counts as much as this many figures,
+const BEFOREHAND: f64 = 60.0;
+/// and what the corpus tells as much as this many of the two articles.
+const CORPUS: f64 = 15.0;
 /// No word tells less or more than this.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.3;
 const MOST: f64 = 7.0;
 
 impl Weights {
-    /// The weights of the words around these figures. The evidence is by article.
+    /// The weights of the words around these figures.
     pub fn new(evidence: &[Evidence]) -> Weights {
         let mut weights = Weights::default();
-        let mut last: WordMap<usize> = WordMap::default();
-        let mut article = "";
         for piece in evidence {
-            if *article != *piece.claim.cite.article {
-                article = &piece.claim.cite.article;
-                weights.articles += 1;
-            }
             if let Some(topic) = topic(piece.claim) {
-                for word in topic.near.iter().chain(&topic.words).chain(&topic.context).chain([&topic.concept]) {
-                    if last.insert(*word, weights.articles) != Some(weights.articles) {
-                        *weights.holding.entry(*word).or_insert(0) += 1;
-                    }
-                }
+                weights.all.add(topic);
+                weights.by_article.entry(piece.claim.cite.article.clone()).or_default().add(topic);
             }
         }
         weights
     }
 
-    /// How much it tells that two articles have that word, in nats: the articles besides these two count.
-    fn information(&self, word: Word) -> f64 {
-        let others = |n: usize| n.saturating_sub(2) as f64;
-        let holding = others(self.holding.get(&word).map_or(0, |n| *n as usize));
-        let share = (holding + BEFOREHAND * (-topic::information(word)).exp()) / (others(self.articles) + BEFOREHAND);
+    /// How much it tells that two figures of these articles have that word, in nats: the figures besides these two count.
+    fn information(&self, word: Word, articles: [&Arc<str>; 2]) -> f64 {
+        let beyond_two = |n: f64| (n - 2.0).max(0.0);
+        let corpus = (beyond_two(self.all.of(word)) + BEFOREHAND * (-topic::information(word)).exp())
+            / (beyond_two(f64::from(self.all.figures)) + BEFOREHAND);
+        let [a, b] = articles.map(|id| self.by_article.get(id));
+        let parts = || a.into_iter().chain(b.filter(|_| articles[0] != articles[1]));
+        let (held, figures) = parts().fold((0.0, 0.0), |(h, f), c| (h + c.of(word), f + f64::from(c.figures)));
+        let share = (beyond_two(held) + CORPUS * corpus) / (beyond_two(figures) + CORPUS);
         (-share.ln()).clamp(LEAST, MOST)
     }
 }
@@ -64,31 +85,99 @@ pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
     })
 }
 
-/// From this score on two figures are one for certain enough to warn,
-pub(crate) const SURE: f64 = 2.6;
-/// and from this on, to be noted.
-pub(crate) const LIKELY: f64 = 1.8;
+/// From this score on two figures are one for certain enough to warn;
+const SURE: f64 = 3.3;
+/// from this one on, where the digits tell of a slip of the pen, which figures of two things hardly ever do.
+const SURE_SLIP: f64 = 1.8;
+/// So much less is enough for a note.
+const LIKELY: f64 = 0.4;
+
+/// How certain it is that two claims with that score are of one thing.
+pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
+    let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
+    let slipped = slip(a, b, ratio).is_some_and(Slip::is_plain);
+    let (between, sure) = if slipped { (Between::Same, SURE_SLIP) } else { (voices(a, b)?, SURE) };
+    match between {
+        Between::Same if score < sure => (score >= sure - LIKELY).then_some(Between::Likely),
+        between => (score >= sure).then_some(between),
+    }
+}
+
+/// How the pairs of figures stand among all others of their articles: what is of one thing is more like each other than like anything else.
+#[derive(Default)]
+pub(crate) struct Rivals {
+    /// For each claim and article the claims there that may be of the same thing, with their scores.
+    scores: HashMap<(usize, Arc<str>), Vec<Rival>>,
+}
+
+/// How much alike a claim's figure and that of claim `at` are.
+struct Rival {
+    likeness: f64,
+    at: usize,
+}
+
+/// Nothing beside it counts as much as a rival of this much less,
+const NO_RIVAL: f64 = 2.0;
+/// and each nat before the best rival counts so much, to this much either way.
+const LEAD: f64 = 0.7;
+const MOST_LEAD: f64 = 1.5;
+const MOST_LAG: f64 = -2.0;
+/// An equal figure that fits better speaks so much against the pair.
+const EQUAL_FITS: f64 = -2.0;
+
+impl Rivals {
+    /// How much alike all these pairs are, by their indices.
+    pub fn new(evidence: &[Evidence], pairs: impl Iterator<Item = (usize, usize, f64)>) -> Rivals {
+        let mut rivals = Rivals::default();
+        for (i, j, likeness) in pairs {
+            let article = |at: usize| evidence[at].claim.cite.article.clone();
+            rivals.scores.entry((i, article(j))).or_default().push(Rival { likeness, at: j });
+            rivals.scores.entry((j, article(i))).or_default().push(Rival { likeness, at: i });
+        }
+        rivals
+    }
+
+    /// What it adds to the score of a pair how it stands among the others.
+    pub fn lead(&self, evidence: &[Evidence], i: usize, j: usize, likeness: f64) -> f64 {
+        let mut margin = NO_RIVAL;
+        let mut equal = false;
+        for (one, other) in [(i, j), (j, i)] {
+            let (mine, theirs) = (&evidence[one].claim.value, &evidence[other].claim.value);
+            let rivals = self.scores.get(&(one, evidence[other].claim.cite.article.clone()));
+            for rival in rivals.into_iter().flatten().filter(|rival| rival.at != other) {
+                let value = &evidence[rival.at].claim.value;
+                if kinds::ratio(value, theirs) != Some(1.0) {
+                    margin = margin.min(likeness - rival.likeness);
+                }
+                equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
+            }
+        }
+        (margin * LEAD).clamp(MOST_LAG, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
+    }
+}
 
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
 pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds> {
     let (x, y) = (topic(a)?, topic(b)?);
-    let slip = kinds::slip(&a.value, &b.value);
     let one_article = a.cite.article == b.cite.article;
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
-    let one_time = match (&a.when, &b.when) {
+    let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
+    let slip = slip(a, b, ratio);
+    let times = match (&a.when, &b.when) {
         (Some(v), Some(w)) if stated(a) && stated(b) => {
             // A body votes on a thing once: `on Wednesday` and `last month` may be one day.
             let one_vote = tallies.is_some() && days_between(v, w).is_some_and(|days| days <= VOTE_DAYS);
-            if !v.meets(w) && !one_vote {
-                return None;
-            }
-            true
+            Some(v.meets(w) || one_vote)
         }
-        _ => false,
+        _ => None,
     };
-    if !slip && !one_time && !one_article && !in_season(a, b, x.of_its_day || y.of_its_day) {
+    let one_time = times == Some(true);
+    // The day that a sentence gives may be that of the telling: where the digits are a slip of the pen, it tells nothing.
+    if !slip.is_some_and(Slip::is_plain)
+        && (times == Some(false) || !one_time && !one_article && !in_season(a, b, x.of_its_day || y.of_its_day))
+    {
         return None;
     }
     // A stretch of the calendar that only one of them names is that one's own.
@@ -96,26 +185,23 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
-    let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
     let apart = kinds::meet(said(a), said(b)) == Some(false);
     if apart && ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
         return None;
     }
-    let information = |word: Word| weights.information(word);
+    let information = |word: Word| weights.information(word, [&a.cite.article, &b.cite.article]);
     let setting = Setting {
         one_article,
         one_story: one_article || one_story(a, b),
-        ratio,
-        first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number),
+        values: Values { ratio, first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number), slip },
         one_season: season(a) != season(b),
         // What is counted or lasts grows; a price does not by itself.
         grown: matches!(sort(value_a), Some(Sort::Count | Sort::Duration | Sort::Measure)) && grown(a, b),
+        fell: grown_from(a, b) == Some(false),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
         ranks: sort(value_a) == Some(Sort::Ordinal),
         one_form: !rule.is_bare(),
         one_total: tallies.is_some_and(|((x, y), (v, w))| x + y == v + w),
-        slip,
-        swapped: swapped(&x.digits, &y.digits),
         one_day: one_article || days_apart(a, b).is_some_and(|days| days <= 2),
         one_time,
         other_stance: a.stance != b.stance,
@@ -151,9 +237,14 @@ fn quantity(claim: &Claim) -> Option<&Quantity> {
 
 /// Does the later article have the greater number?
 fn grown(a: &Claim, b: &Claim) -> bool {
-    let (Some(x), Some(y)) = (a.cite.published, b.cite.published) else { return false };
-    let greater = |p: &Claim, q: &Claim| quantity(p).zip(quantity(q)).is_some_and(|(p, q)| p.number > q.number);
-    x < y && greater(b, a) || y < x && greater(a, b)
+    grown_from(a, b) == Some(true)
+}
+
+/// The same; `None` where they are of one day or their days are not known.
+fn grown_from(a: &Claim, b: &Claim) -> Option<bool> {
+    let (x, y) = (a.cite.published?, b.cite.published?);
+    let (p, q) = (quantity(a)?.number?, quantity(b)?.number?);
+    (x != y && p != q).then_some((x < y) == (p < q))
 }
 
 /// Does the time cover weeks or more, so that a figure may be the sum over it or hold for it alone?
@@ -166,14 +257,25 @@ fn is_season(when: &When) -> bool {
 
 const SEASON: i64 = 25;
 
-/// The same digits in another order: 212 and 221.
-fn swapped(a: &str, b: &str) -> bool {
+/// How the one number could have come from the other by a slip of the pen.
+pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
+    let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
+    if kinds::slip(&a.value, &b.value) {
+        return Some(Slip::Scale(x.len()));
+    }
+    if x == y || x.len() != y.len() || ratio >= 10.0 {
+        return None;
+    }
     let sorted = |digits: &str| {
         let mut bytes = digits.as_bytes().to_vec();
         bytes.sort_unstable();
         bytes
     };
-    a.len() >= 2 && a != b && sorted(a) == sorted(b)
+    if sorted(x) == sorted(y) {
+        return Some(Slip::Order(x.len()));
+    }
+    let changed = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count();
+    (changed == 1).then_some(Slip::Digit(x.len()))
 }
 
 /// Do the articles tell one story? Of undated ones their names alone must say so.

@@ -84,7 +84,10 @@ fn weigh_stories(claims: &mut [Claim]) {
 
 fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim]) -> Vec<Finding> {
     match rule.demand {
-        Demand::Possible(_) | Demand::Sum { .. } => evidence(claims).iter().filter_map(|piece| alone::wrong(rule, piece)).collect(),
+        Demand::Possible(_) | Demand::Sum { .. } => {
+            let pieces = evidence(claims);
+            pieces.iter().filter_map(|piece| alone::wrong(rule, piece, &pieces)).collect()
+        }
         Demand::Compare(_) => {
             let known = Known::new(rules, rule);
             groups(claims).into_iter().flat_map(|(key, claims)| of_key(rule, &known, &key, &claims)).collect()

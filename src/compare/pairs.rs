@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
-use crate::compare::figures::{self, Weights};
+use crate::compare::figures::{self, Rivals, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::diag::Severity;
 use crate::kinds::event::Event;
@@ -38,7 +38,7 @@ pub(crate) fn compares_wording(rule: &Rule) -> bool {
 /// Can both be right? `None` where they cannot be compared.
 pub(crate) fn meet(rule: &Rule, a: &Claim, b: &Claim) -> Option<bool> {
     if compares_wording(rule) {
-        return kinds::wording(said(a), said(b));
+        return kinds::wording(said(a), said(b), || same_story(a, b));
     }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
 }
@@ -58,17 +58,16 @@ pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -
     if !near_keys(rule, a, b) {
         return None;
     }
-    let score = figures::grounds(rule, weights, a, b)?.score;
-    let between = if kinds::slip(&a.value, &b.value) { Between::Same } else { figures::voices(a, b)? };
-    match between {
-        Between::Same if score < figures::SURE => (score >= figures::LIKELY).then_some(Between::Likely),
-        between => (score >= figures::SURE).then_some(between),
-    }
+    figures::certainty(a, b, figures::grounds(rule, weights, a, b)?.score)
 }
 
 /// The same, for claims whose times are compared in another way.
 pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Claim, b: &Claim) -> Option<Between> {
     if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
+        return None;
+    }
+    // Who is said to have changed work has had two kinds of it.
+    if a.value.is_work() && (a.handover || b.handover) {
         return None;
     }
     voices(a, b)
@@ -205,6 +204,9 @@ const MOST: usize = 500;
 /// `candidates` says which pairs to look at; `None` means all.
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Option<&[(usize, usize)]>) -> Vec<Finding> {
     let weights = Weights::new(evidence);
+    if let Some(pairs) = candidates.filter(|_| evidence.iter().any(|piece| figures::topic(piece.claim).is_some())) {
+        return told(rule, &weights, evidence, &figures_apart(rule, &weights, evidence, pairs));
+    }
     let mut conflicts: Vec<(usize, usize, Between)> = Vec::new();
     let mut consider = |i: usize, j: usize| {
         let (a, b) = (evidence[i].claim, evidence[j].claim);
@@ -223,13 +225,33 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Opti
             }
         }
     }
-    // What is less certain is told only where nothing more certain holds the same claims.
+    told(rule, &weights, evidence, &conflicts)
+}
+
+/// The pairs of figures that are of one thing and cannot both be right.
+fn figures_apart(rule: &Rule, weights: &Weights, evidence: &[Evidence], pairs: &[(usize, usize)]) -> Vec<(usize, usize, Between)> {
+    let scored: Vec<(usize, usize, Grounds)> = pairs
+        .iter()
+        .filter(|&&(i, j)| near_keys(rule, evidence[i].claim, evidence[j].claim))
+        .filter_map(|&(i, j)| Some((i, j, figures::grounds(rule, weights, evidence[i].claim, evidence[j].claim)?)))
+        .collect();
+    let rivals = Rivals::new(evidence, scored.iter().map(|(i, j, grounds)| (*i, *j, grounds.likeness)));
+    let apart = scored.iter().filter_map(|(i, j, grounds)| {
+        let (a, b) = (evidence[*i].claim, evidence[*j].claim);
+        let between = figures::certainty(a, b, grounds.score + rivals.lead(evidence, *i, *j, grounds.likeness))?;
+        (meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value)).then_some((*i, *j, between))
+    });
+    apart.collect()
+}
+
+/// The findings of these conflicts: what is less certain is told only where nothing more certain holds the same claims.
+fn told(rule: &Rule, weights: &Weights, evidence: &[Evidence], conflicts: &[(usize, usize, Between)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut held: Vec<usize> = Vec::new();
     for between in [Between::Same, Between::Likely, Between::Voices] {
         let of: Vec<(usize, usize)> =
             conflicts.iter().filter(|c| c.2 == between && !held.contains(&c.0) && !held.contains(&c.1)).map(|c| (c.0, c.1)).collect();
-        findings.extend(knots(rule, &weights, evidence, &of, between));
+        findings.extend(knots(rule, weights, evidence, &of, between));
         held.extend(of.iter().flat_map(|p| [p.0, p.1]));
     }
     findings

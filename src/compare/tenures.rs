@@ -70,7 +70,8 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     }
     for (a, b) in successions {
         if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
-            let sudden = if one_tale(evidence, &holders[a], &holders[b]) { TALE_DAYS } else { SUDDEN_DAYS };
+            let told = rule.within == Within::Story || one_tale(evidence, &holders[a], &holders[b]);
+            let sudden = if told { TALE_DAYS } else { SUDDEN_DAYS };
             let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= sudden) {
                 Verdict::Conflict
             } else {
@@ -88,8 +89,8 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
 /// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
 const SUDDEN_DAYS: i64 = 10;
 
-/// In the articles of one story a person's new post, party or club would be told of: without a word of it, this many days apart is an error.
-const TALE_DAYS: i64 = 60;
+/// In the articles of one story a new holder, and a person's new post, party or club would be told of: without a word of it, this many days apart is an error.
+const TALE_DAYS: i64 = 90;
 
 /// Are they claims about a person, all in articles of one story?
 fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {

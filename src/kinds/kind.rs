@@ -33,6 +33,8 @@ pub enum Kind {
     Place,
     /// A post, with its jurisdiction or organisation.
     Office,
+    /// What somebody is by work: first mate, lawyer.
+    Occupation,
     /// Words in quotation marks.
     Quote,
     /// Something that happened or will: a summit, a fire, a vote.
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -57,6 +59,7 @@ impl Kind {
         Kind::Organisation,
         Kind::Place,
         Kind::Office,
+        Kind::Occupation,
         Kind::Quote,
         Kind::Event,
         Kind::Words,
@@ -78,6 +81,7 @@ impl Kind {
             Kind::Organisation => "organisation",
             Kind::Place => "place",
             Kind::Office => "office",
+            Kind::Occupation => "occupation",
             Kind::Quote => "quote",
             Kind::Event => "event",
             Kind::Words => "words",
@@ -105,6 +109,7 @@ impl Kind {
             Kind::Organisation => matches!(value, Value::Organisation(_)),
             Kind::Place => matches!(value, Value::Place(_)),
             Kind::Office => matches!(value, Value::Office(_)),
+            Kind::Occupation => matches!(value, Value::Occupation(_)),
             Kind::Quote => matches!(value, Value::Quote(_)),
             Kind::Event => matches!(value, Value::Event(_)),
             Kind::Words => matches!(value, Value::Words(_)),

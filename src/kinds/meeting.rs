@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::quantity::{Quantity, Sort};
-use crate::kinds::quote::Relation;
-use crate::kinds::{Value, date, event, office, organisation, person, place, quantity, quote, topic};
+use crate::kinds::quote::{Alteration, Relation};
+use crate::kinds::{Value, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
 use crate::text::{Days, word};
 
 /// A value with what its comparison may need besides.
@@ -30,7 +30,8 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Organisation(x), Value::Organisation(y)) => organisation::same(x, y),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
         (Value::Office(x), Value::Office(y)) => office::same_post(x, y),
-        (Value::Quote(_), Value::Quote(_)) => wording(a, b),
+        (Value::Occupation(x), Value::Occupation(y)) => occupation::same(x, y),
+        (Value::Quote(_), Value::Quote(_)) => wording(a, b, || false),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
         (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
         (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
@@ -39,8 +40,8 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
 }
 
 /// Are the two one name or one remark, and is it written alike? `None` where they are not one; `Some(false)` where they are one, spelt or
-/// worded in two ways.
-pub fn wording(a: Said, b: Said) -> Option<bool> {
+/// worded in two ways. `one_story` says whether the two articles tell one story, where that matters.
+pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
     match (a.value, b.value) {
         (Value::Person(x), Value::Person(y)) => {
             if person::same(x, y) {
@@ -49,7 +50,7 @@ pub fn wording(a: Said, b: Said) -> Option<bool> {
                 person::spelling_variants(x, y).then_some(false)
             }
         }
-        (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b)),
+        (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b), one_story),
         (x, y) => (x == y).then_some(true),
     }
 }
@@ -57,7 +58,7 @@ pub fn wording(a: Said, b: Said) -> Option<bool> {
 /// Nearly the same thing, for a key part with `~`?
 pub fn near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
-        (Value::Person(_), Value::Person(_)) => wording(a, b).is_some(),
+        (Value::Person(_), Value::Person(_)) => wording(a, b, || false).is_some(),
         (Value::Quote(x), Value::Quote(y)) => {
             quote::length(x).min(quote::length(y)) >= KNOWN_WORDS && matches!(quote::relate(x, y), Relation::Same)
         }
@@ -169,13 +170,18 @@ const FRESH_DAYS: i64 = 4;
 const LASTING_DAYS: i64 = 400;
 /// when so many of its words are the same.
 const LASTING_SHARED: usize = 7;
+/// So many shared words, all of the shorter wording but for one place, are one remark, whoever is taken for its speaker.
+const OWN_SHARED: usize = 11;
 /// How alike such a wording must be.
 const ALIKE: f64 = 0.85;
 
-fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Option<bool> {
+fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
     let here = a.article == b.article;
+    if here && by_two(x, y) {
+        return None;
+    }
     if !here && !same_speaker(x, y) {
-        return unattributed((x, a), (y, b));
+        return unattributed((x, a), (y, b), one_story);
     }
     match quote::relate(x, y) {
         Relation::Unrelated => None,
@@ -185,20 +191,37 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Opti
             let near = days <= FRESH_DAYS
                 || days <= LASTING_DAYS && alteration.shared >= LASTING_SHARED && alteration.changed <= 2
                 || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
-            near.then_some(false)
+            // Who says nearly the same twice in one article mostly means to; a part of a sentence is the paper's retelling.
+            let retold = [x, y].iter().any(|q| q.words.starts_with(char::is_lowercase));
+            let meant = here && !retold && (alteration.shared <= LASTING_SHARED || alteration.changed > 2);
+            let sure = alteration.is_sure() && near && !meant;
+            (sure || !here && days <= LASTING_DAYS && alteration.is_likely() && one_story()).then_some(false)
         }
     }
 }
 
-/// A remark whose speaker one side leaves out, as papers do with letters and mottoes: one where all words but one are the same.
-fn unattributed((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said)) -> Option<bool> {
-    if x.speaker.is_some() && y.speaker.is_some() || days_between(a.published, b.published)? > LASTING_DAYS {
+/// A remark whose speaker one side leaves out, as papers do with letters and mottoes: one where all words but one are the same, or, in one
+/// story, all but one in one place. So many words nobody else of the story says.
+fn unattributed((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
+    if days_between(a.published, b.published)? > LASTING_DAYS {
         return None;
     }
+    let two = x.speaker.is_some() && y.speaker.is_some();
     match quote::relate(x, y) {
-        Relation::Altered(alteration) => (alteration.shared > LASTING_SHARED && alteration.changed == 1).then_some(false),
+        Relation::Altered(alteration) => {
+            let Alteration { shared, changed, .. } = alteration;
+            let sure = shared > LASTING_SHARED && changed == 1 && !two;
+            let least = if two { OWN_SHARED } else { LASTING_SHARED };
+            (sure || shared >= least && alteration.is_likely() && one_story()).then_some(false)
+        }
         Relation::Same | Relation::Unrelated => None,
     }
+}
+
+/// Two people by name: what the one retorts to the other is often the other's words, turned.
+fn by_two(x: &quote::Quote, y: &quote::Quote) -> bool {
+    let named = |q: &quote::Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;
+    named(x) && named(y) && !same_speaker(x, y)
 }
 
 /// One person by name on both sides, or an institution on either: papers name those in many ways (a spokesman, a ministry, its address).

@@ -6,6 +6,7 @@ pub mod date;
 pub mod event;
 mod kind;
 mod meeting;
+pub mod occupation;
 pub mod office;
 pub mod organisation;
 pub mod person;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::quantity::Sort;
-use crate::kinds::{Kind, date, event, office, organisation, person, place, quantity, quote, topic};
+use crate::kinds::{Kind, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
 
 /// One named part of a value, for machine output.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,6 +35,8 @@ pub enum Value {
     Place(place::Place),
     /// A post.
     Office(office::Office),
+    /// What somebody is by work.
+    Occupation(occupation::Occupation),
     /// Quoted words.
     Quote(quote::Quote),
     /// An event.
@@ -118,6 +120,11 @@ impl Value {
         }
     }
 
+    /// Is it what somebody is by work?
+    pub fn is_work(&self) -> bool {
+        matches!(self, Value::Occupation(_))
+    }
+
     /// Is it a proper name: of a person, an organisation or a place?
     pub fn is_name(&self) -> bool {
         matches!(self, Value::Person(_) | Value::Organisation(_) | Value::Place(_))
@@ -196,6 +203,8 @@ impl Value {
                 Some(place) => format!("{}, {place}", o.title),
                 None => o.title.clone(),
             },
+            Value::Occupation(o) if o.former => format!("former {}", o.name),
+            Value::Occupation(o) => o.name.clone(),
             Value::Quote(q) => format!("“{}”", q.words),
             Value::Event(e) => e.name(),
             Value::Topic(t) => t.clause.clone(),
@@ -231,6 +240,7 @@ impl Value {
             Value::Organisation(_) => "organisation",
             Value::Place(_) => "place",
             Value::Office(_) => "office",
+            Value::Occupation(_) => "occupation",
             Value::Quote(_) => "quote",
             Value::Event(_) => "event",
             Value::Topic(_) => "topic",
@@ -261,6 +271,7 @@ impl Value {
             Value::Organisation(o) => vec![("name", Field::Text(o.name.clone()))],
             Value::Place(p) => vec![("name", Field::Text(p.name.clone()))],
             Value::Office(o) => vec![("title", Field::Text(o.title.clone())), ("where", Field::of(o.place.as_deref()))],
+            Value::Occupation(o) => vec![("name", Field::Text(o.name.clone()))],
             Value::Quote(q) => vec![("words", Field::Text(q.words.clone())), ("speaker", Field::of(q.speaker.as_deref()))],
             Value::Event(e) => vec![("name", Field::Text(e.name()))],
             Value::Topic(t) => vec![("of", Field::Text(t.clause.clone()))],

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),
     ("rules/loan-club.yaml", include_str!("../../rules/loan-club.yaml")),
     ("rules/name-spelling.yaml", include_str!("../../rules/name-spelling.yaml")),
+    ("rules/occupation.yaml", include_str!("../../rules/occupation.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
     ("rules/party.yaml", include_str!("../../rules/party.yaml")),

@@ -65,6 +65,10 @@ pub fn read(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
         None => (None, at),
     };
     if weekday.is_some() {
+        // `Thursday night, Oct. 24`
+        if matches!(line.class(from), Some(Class::Part(_))) {
+            from += 1;
+        }
         from = line.skip_comma(from);
         if line.is_dash(from) && line.glued(from) {
             from += 1;

@@ -6,7 +6,9 @@ use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
-use crate::text::Days;
+use crate::kinds::date::weekday::looks_ahead;
+use crate::kinds::date::words::words;
+use crate::text::{Days, word};
 
 /// What is said of a day.
 #[derive(Clone, Copy)]
@@ -49,7 +51,7 @@ fn clash(date: Date, said: Option<Weekday>) -> Option<(Weekday, Weekday)> {
 fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said) -> Option<Date> {
     let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
     let here = published.year();
-    let tense = line.tense(start, end);
+    let tense = if looks_ahead(line, start, end) { Tense::Future } else { line.tense(start, end) };
     let near: Vec<Date> = (-1..=1).filter_map(|by| in_year(here.saturating_add(by))).collect();
     // A leap day may lie further off.
     let near = if near.is_empty() { (-4..=4).filter_map(|by| in_year(here.saturating_add(by))).collect() } else { near };
@@ -72,12 +74,39 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let fits = |date: &Date| date.weekday() == weekday;
     let last = near.iter().copied().filter(|d| *d <= published).max().filter(|_| tense != Tense::Future);
     let next = near.iter().copied().filter(|d| *d >= published).min().filter(|_| tense != Tense::Past);
+    let told = line.context.years.iter().rev().filter(|told| told.1 + reach(gap(&chosen)) >= line.context.sentence).map(|told| told.0);
+    // `Last year, on Friday 12 September`, `in the 2024 season`: the sentence itself may say which year, before or behind.
+    let of_sentence = (0..line.tokens.len()).filter_map(|at| line.year(at));
+    let other =
+        (0..line.tokens.len()).any(|at| line.is_any(at, words!["year", "years", "anniversary", "season"]) && tells_of_another(line, at));
+    let around = [here.checked_sub(1), here.checked_add(1)].into_iter().flatten().filter(|_| other);
+    let in_time = |year: &i16| match tense {
+        Tense::Past => *year <= here,
+        Tense::Future => *year >= here,
+        Tense::Unknown => true,
+    };
     [last, next]
         .into_iter()
         .flatten()
         .find(fits)
-        .or_else(|| line.context.years.iter().rev().filter_map(|&year| in_year(year)).find(fits))
+        .or_else(|| told.chain(of_sentence).chain(around).filter(in_time).filter_map(in_year).find(fits))
         .or(Some(chosen))
+}
+
+/// `a year earlier`, `last season`, `on the anniversary`: does the word at `at` say that the sentence tells of another year than its article's?
+fn tells_of_another(line: &Line, at: usize) -> bool {
+    let turned = words!["last", "next", "previous", "following", "that", "same", "another"];
+    line.is(at, word("anniversary"))
+        || (at.saturating_sub(2)..at).any(|before| line.is_any(before, turned))
+        || line.is_any(at + 1, words!["ago", "earlier", "later", "before", "after"])
+}
+
+/// A day this near is of this year, unless another year was stated just before it.
+const NEAR_DAYS: i64 = 200;
+
+/// How many sentences back a year may be stated for a day whose nearest like is so many days away.
+fn reach(days: i64) -> usize {
+    if days <= NEAR_DAYS { 1 } else { 6 }
 }
 
 /// The range from one day to another, written as one expression.

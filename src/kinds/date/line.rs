@@ -20,8 +20,10 @@ pub struct Context {
     pub published: Option<Date>,
     /// The day or stretch that the text named last.
     pub anchor: Option<Days>,
-    /// Years the text has stated, the last few of them.
-    pub years: Vec<i16>,
+    /// Years the text has stated, the last few of them, and in which sentence.
+    pub years: Vec<(i16, usize)>,
+    /// Which sentence is read.
+    pub sentence: usize,
     /// Months that the text has used as a person's name (`Theresa May`), one bit each.
     pub surnames: u16,
     /// The text writes the day before the month (true) or after it (false).

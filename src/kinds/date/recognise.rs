@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::kinds::date::Basis;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::{Context, Line};
 use crate::kinds::date::month::BEFORE_PERIOD;
 use crate::kinds::date::parts::{after_next, early, edge, month_of, turn, week_number, week_of_day};
 use crate::kinds::date::words::{Class, Unit, class, words};
+use crate::kinds::date::{Basis, Bound};
 use crate::kinds::date::{anchor, bound, count, day, deictic, holiday, month, numeric, period, season, vague, weekday, year};
 use crate::kinds::{Mention, Value};
 use crate::text::{Days, Shape, Text, Token, Word, word};
@@ -24,8 +24,9 @@ const YEARS: usize = 16;
 pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>) {
     let mut context = Context { published, ..Context::default() };
     let mut out: Vec<Found> = Vec::new();
-    for sentence in text.sentences() {
+    for (index, sentence) in text.sentences().iter().enumerate() {
         let tokens = text.tokens_of(sentence);
+        context.sentence = index;
         let mut at = 0;
         while at < tokens.len() {
             if !may_start(tokens, at) {
@@ -49,8 +50,9 @@ pub fn recognise(text: &Text, published: Option<Date>, found: &mut Vec<Mention>)
             {
                 bound::pair(&line, before, first);
             }
-            for (days, basis) in heard {
-                remember(&mut context, days, basis);
+            for ((days, basis), item) in heard.into_iter().zip(&out[from..]) {
+                // `chief executive since 2019` tells of now.
+                remember(&mut context, days, basis, item.value.bound != Some(Bound::Since));
             }
             context.day_first = day_first.or(context.day_first);
             at = end.max(at + 1);
@@ -111,14 +113,15 @@ fn order(line: &Line, found: &[Found]) -> Option<bool> {
 }
 
 /// Keeps what later expressions count from: the day or stretch named last, and the years stated.
-fn remember(context: &mut Context, days: Days, basis: Basis) {
+fn remember(context: &mut Context, days: Days, basis: Basis, told: bool) {
     let Some(first) = days.first.filter(|_| basis != Basis::Unknown && days.last.is_some()) else { return };
     context.anchor = Some(days);
-    if basis == Basis::Stated && !context.years.contains(&first.year()) {
+    if basis == Basis::Stated && told {
+        context.years.retain(|stated| stated.0 != first.year());
         if context.years.len() == YEARS {
             context.years.remove(0);
         }
-        context.years.push(first.year());
+        context.years.push((first.year(), context.sentence));
     }
 }
 

@@ -21,6 +21,14 @@ static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {
     words.map(|w| (word(w.trim_end_matches(['+', '-'])), address(w))).collect()
 });
 
+/// What people are called.
+static NOUNS: LazyLock<WordMap<()>> = LazyLock::new(|| table::words(include_str!("nouns.txt")).map(|w| (word(w), ())).collect());
+
+/// Is this what a person is called, and nothing else is: `rider`, `widow`?
+pub fn is_person_noun(w: Word) -> bool {
+    NOUNS.contains_key(&w)
+}
+
 /// What stands after an honorific.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Address {

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::kinds::person::names::{Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_suffix};
+use crate::kinds::person::names::{
+    Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_person_noun, is_suffix,
+};
 use crate::kinds::person::parts::parse;
 use crate::kinds::person::run::{is_calendar, is_name_word, is_override, run};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
-use crate::text::{Sentence, Shape, Text, Token, Word, word};
+use crate::text::{Sentence, Shape, Text, Token, Word, is_function_word, word};
 
 /// Finds people, posts, organisations and places in `text` and adds them to `found`.
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
@@ -251,7 +253,13 @@ fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool 
         }
         let office = marks.post(post).is_some_and(|m| m.tokens.start == post);
         let who = marks.word(sentence, end + 1).is_some_and(|w| matches!(w, WHO | WHOSE));
-        if age || office || who {
+        let noun = apposed_noun(marks, sentence, post, post > end + 1);
+        // `X Y, of Belgium, who`.
+        let from = marks.word(sentence, end + 1) == Some(OF)
+            && marks
+                .name(end + 2)
+                .is_some_and(|m| matches!(m.value, Value::Place(_)) && marks.word(sentence, m.tokens.end).is_some_and(|w| w == COMMA));
+        if age || office || who || noun || from {
             return true;
         }
     }
@@ -260,12 +268,41 @@ fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool 
     match before {
         Some(i) if tokens[i].word == COMMA => {
             i > sentence.tokens.start
-                && marks.post(i - 1).is_some()
+                && (marks.post(i - 1).is_some() || is_person_noun(tokens[i - 1].word) && tokens[i - 1].shape == Shape::Lower)
                 && marks.word(sentence, end).is_none_or(|w| matches!(w, COMMA | FULL_STOP | AND))
         }
-        Some(i) => matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED),
+        Some(i) => {
+            is_person_noun(tokens[i].word) && tokens[i].shape == Shape::Lower
+                || matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED)
+        }
         None => false,
     }
+}
+
+/// So many words stand in an apposition before its noun at most.
+const BEFORE_NOUN: usize = 8;
+
+/// Is the apposition that begins there (behind its article, or with whose it is) one that only people have: `the Flemish climber`, `Ida Holm’s
+/// lawyer`, `a retired bus driver from`?
+fn apposed_noun(marks: &Marks, sentence: &Sentence, at: usize, determined: bool) -> bool {
+    let mut determined = determined;
+    for i in at..at + BEFORE_NOUN {
+        let Some(token) =
+            marks.token(sentence, i).filter(|t| t.is_word() || t.shape == Shape::Dash || t.glued && matches!(t.word, S | FULL_STOP))
+        else {
+            return false;
+        };
+        determined |= token.word == S;
+        if token.shape == Shape::Lower && is_person_noun(token.word) && determined {
+            // The noun ends its phrase: not the rider’s team, nor the driver union.
+            let next = marks.token(sentence, i + 1);
+            return next.is_none_or(|t| t.word != S && (!t.is_word() && t.shape != Shape::Dash || is_function_word(t.word)));
+        }
+        if is_function_word(token.word) && token.word != S {
+            return false;
+        }
+    }
+    false
 }
 
 fn plausible(marks: &Marks, at: usize, end: usize) -> bool {
@@ -342,7 +379,7 @@ macro_rules! words {
 
 words! {
     VAN = "van"; VON = "von"; DER = "der"; DEN = "den"; BIN = "bin"; IBN = "ibn"; I = "i"; FULL_STOP = "."; COMMA = ","; OF = "of"; FROM = "from"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her";
-    THEIR = "their"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
+    THEIR = "their"; S = "'s"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
     ASKED = "asked"; WARNED = "warned"; INSISTED = "insisted"; REPLIED = "replied"; WROTE = "wrote"; ARGUED = "argued"; CLAIMED = "claimed";
     TWEETED = "tweeted"; EXPLAINED = "explained"; ACCUSED = "accused"; NAMED = "named"; CALLED_AS = "called";
 }

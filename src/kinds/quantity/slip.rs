@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::kinds::quantity::{Quantity, Sort};
 
-/// Is the one number the other a thousand or a million times over (million for billion), or the same number in another unit of its
+/// Is the one number the other a thousand times over (million for billion), or the same number in another unit of its
 /// dimension (kilometres for miles)? Digits that many figures have, such as a round 10, tell nothing: two are needed.
 pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.number, b.number) else { return false };
@@ -15,7 +15,7 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     if digits.trim_end_matches('0').len() < 2 {
         return false;
     }
-    let scales = [1_000, 1_000_000].map(Decimal::from);
-    let scaled = a.unit == b.unit && scales.iter().any(|&by| x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
+    let by = Decimal::ONE_THOUSAND;
+    let scaled = a.unit == b.unit && (x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
     scaled || (x == y && a.sort == Sort::Measure && a.unit != b.unit)
 }

@@ -16,6 +16,14 @@ enum Item {
     Word(Word, Word),
     /// An ellipsis or a bracketed insertion: stands for anything.
     Any,
+    /// `he said` between two parts of a remark, at which something may have been left out.
+    Joint,
+}
+
+impl Item {
+    fn is_word(self) -> bool {
+        matches!(self, Item::Word(..))
+    }
 }
 
 /// How two quotations are related.
@@ -36,6 +44,10 @@ pub struct Alteration {
     pub shared: usize,
     /// Words of either, within the stretch they share, that the other has not.
     pub changed: usize,
+    /// Of the shared words, those that carry meaning.
+    pub content: usize,
+    /// Do the wordings differ in one place only, by a word or two that matter, and is all of the shorter one in the longer but for that?
+    pub one_place: bool,
 }
 
 impl Alteration {
@@ -55,6 +67,20 @@ const CONTENT: usize = 3;
 /// Or, whatever the words mean, by this many shared words of which one pair at most was changed.
 const NEARLY_ALL: usize = 7;
 
+impl Alteration {
+    /// Is the remark known again by its words alone, whoever compares them?
+    pub fn is_sure(self) -> bool {
+        let known_again = self.content >= CONTENT && self.shared >= SHARED && self.likeness() >= LIKENESS;
+        known_again || (self.content > 0 && self.shared >= NEARLY_ALL && self.changed <= 2)
+    }
+
+    /// Is it known again where the speaker and the story are the same: a sentence of which one word was changed?
+    pub fn is_likely(self) -> bool {
+        let enough = self.content >= CONTENT || self.content + 1 >= CONTENT && self.shared >= NEARLY_ALL;
+        self.one_place && self.shared >= SHARED && enough
+    }
+}
+
 /// How two quotations are related, whoever said them.
 pub fn relate(a: &Quote, b: &Quote) -> Relation {
     let (a, b) = (words(&a.words), words(&b.words));
@@ -66,8 +92,8 @@ pub fn relate(a: &Quote, b: &Quote) -> Relation {
         return Relation::Same;
     }
     match align(short, long) {
-        Some(found) if found.alteration.changed == 0 => Relation::Same,
-        Some(found) if found.is_one_remark() => Relation::Altered(found.alteration),
+        Some(found) if found.changed == 0 && found.shared >= SHARED => Relation::Same,
+        Some(found) if found.is_sure() || found.is_likely() => Relation::Altered(found),
         _ => Relation::Unrelated,
     }
 }
@@ -91,15 +117,18 @@ pub fn blocks(quote: &Quote) -> Vec<u64> {
 
 /// How many words a quotation has.
 pub fn length(quote: &Quote) -> usize {
-    words(&quote.words).0.iter().filter(|i| **i != Item::Any).count()
+    words(&quote.words).0.iter().filter(|i| i.is_word()).count()
 }
 
 fn words(text: &str) -> Words {
     let mut out = Vec::new();
     let mut depth = 0usize;
+    let mut marked = false;
     for token in tokens(text, 0) {
         let written = token.span.of(text);
+        let behind_mark = std::mem::replace(&mut marked, token.shape == Shape::Quote);
         match written {
+            "…" if behind_mark => out.push(Item::Joint),
             "[" | "(" => depth += 1,
             "]" | ")" => {
                 depth = depth.saturating_sub(1);
@@ -109,13 +138,34 @@ fn words(text: &str) -> Words {
             _ if depth > 0 => {}
             _ if token.is_word() || token.shape == Shape::Number => {
                 let plain = house_style(written);
-                out.push(Item::Word(word(&plain), word(&stem(&plain))));
+                let (first, second) = expanded(&plain);
+                for part in [first, second].into_iter().filter(|part| !part.is_empty()) {
+                    out.push(Item::Word(word(part), word(&stem(part))));
+                }
             }
             _ => {}
         }
     }
     Words(out)
 }
+
+/// `don't` as `do not`: papers write both for what was said.
+fn expanded(plain: &str) -> (&str, &str) {
+    match plain {
+        "'s" => ("is", ""),
+        "won't" => ("will", "not"),
+        "can't" | "cannot" => ("can", "not"),
+        "i'm" => ("i", "am"),
+        "um" | "uh" | "er" | "erm" => ("", ""),
+        _ => {
+            let endings = [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will")];
+            endings.iter().find_map(|(ending, whole)| Some((plain.strip_suffix(ending)?, *whole))).unwrap_or((plain, ""))
+        }
+    }
+}
+
+/// Numbers that one house writes as words and another as figures.
+const SMALL: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// One form for what house styles spell in two ways.
 fn house_style(written: &str) -> String {
@@ -125,7 +175,16 @@ fn house_style(written: &str) -> String {
         "ok" | "okay" => "ok".into(),
         "grey" => "gray".into(),
         "defense" => "defence".into(),
-        w if w.len() > 5 && w.ends_with("our") => format!("{}or", &w[..w.len() - 3]),
+        "offense" => "offence".into(),
+        "towards" => "toward".into(),
+        "whilst" => "while".into(),
+        "amongst" => "among".into(),
+        "learnt" => "learned".into(),
+        "programme" => "program".into(),
+        "centre" => "center".into(),
+        "theatre" => "theater".into(),
+        w if SMALL.contains(&w) => SMALL.iter().position(|s| *s == w).map_or_else(String::new, |n| n.to_string()),
+        w if w.len() > 4 && w.contains("our") => w.replace("our", "or"),
         w if w.contains("isation") => w.replace("isation", "ization"),
         w if w.len() > 5 && (w.ends_with("ise") || w.ends_with("ised") || w.ends_with("ises") || w.ends_with("ising")) => {
             let at = w.rfind("is").unwrap_or(0);
@@ -137,9 +196,10 @@ fn house_style(written: &str) -> String {
 
 /// Is `short`, piece by piece between its gaps, part of `long`?
 fn contained(short: &Words, long: &Words) -> bool {
+    let long: Vec<Item> = long.0.iter().copied().filter(|i| *i != Item::Joint).collect();
     let mut at = 0;
-    for piece in short.0.split(|i| *i == Item::Any).filter(|p| !p.is_empty()) {
-        match find(piece, &long.0[at..]) {
+    for piece in short.0.split(|i| !i.is_word()).filter(|p| !p.is_empty()) {
+        match find(piece, &long[at..]) {
             Some(end) => at += end,
             None => return false,
         }
@@ -170,34 +230,53 @@ fn alike(a: Item, b: Item) -> bool {
     matches!((a, b), (Item::Word(_, a), Item::Word(_, b)) if a == b)
 }
 
-struct Aligned {
-    alteration: Alteration,
-    content: usize,
-}
-
-impl Aligned {
-    fn is_one_remark(&self) -> bool {
-        let Alteration { shared, changed } = self.alteration;
-        let known_again = self.content >= CONTENT && shared >= SHARED && self.alteration.likeness() >= LIKENESS;
-        known_again || (self.content > 0 && shared >= NEARLY_ALL && changed <= 2)
-    }
-}
-
 /// Longer quotations are compared by their first words: a remark of two hundred words is recognised by them.
 const LONGEST: usize = 240;
 
-/// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1.
-fn align(short: &Words, long: &Words) -> Option<Aligned> {
+/// Words whose change turns a sentence round, though they carry no content of their own.
+const TURNING: [Word; 17] = [
+    word("never"),
+    word("always"),
+    word("not"),
+    word("no"),
+    word("nobody"),
+    word("all"),
+    word("none"),
+    word("will"),
+    word("would"),
+    word("should"),
+    word("must"),
+    word("can"),
+    word("could"),
+    word("before"),
+    word("after"),
+    word("every"),
+    word("more"),
+];
+
+fn matters(item: Item) -> bool {
+    matches!(item, Item::Word(w, _) if !is_function_word(w) || TURNING.contains(&w))
+}
+
+/// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1. What
+/// stands for anything costs nothing, however many words of the other wording stand against it.
+fn align(short: &Words, long: &Words) -> Option<Alteration> {
     let a = &short.0[..short.0.len().min(LONGEST)];
     let b = &long.0[..long.0.len().min(LONGEST)];
     let width = b.len() + 1;
+    let any = |item: Item| !item.is_word();
+    let step = |i: usize, j: usize| if alike(a[i - 1], b[j - 1]) { 2 } else { -1 };
+    // Passing over a word of the one costs nothing beside a gap of the other, and a gap itself never costs.
+    let skip_a = |i: usize, j: usize| if any(a[i - 1]) || any(b[j - 1]) { 0 } else { -1 };
+    let skip_b = skip_a;
     let mut score = vec![0i32; (a.len() + 1) * width];
     let mut best = (0, 0, 0);
     for i in 1..=a.len() {
         for j in 1..=b.len() {
-            let same = if alike(a[i - 1], b[j - 1]) { 2 } else { -1 };
-            let value =
-                (score[(i - 1) * width + j - 1] + same).max(score[(i - 1) * width + j] - 1).max(score[i * width + j - 1] - 1).max(0);
+            let value = (score[(i - 1) * width + j - 1] + step(i, j))
+                .max(score[(i - 1) * width + j] + skip_a(i, j))
+                .max(score[i * width + j - 1] + skip_b(i, j))
+                .max(0);
             score[i * width + j] = value;
             if value > best.0 {
                 best = (value, i, j);
@@ -206,31 +285,52 @@ fn align(short: &Words, long: &Words) -> Option<Aligned> {
     }
     let (_, end_a, end_b) = best;
     let (mut i, mut j) = (end_a, end_b);
-    let (mut shared, mut content) = (0, 0);
+    let (mut shared, mut content, mut changed) = (0, 0, 0);
+    // Runs of changed words, from the end: how many words of each, and whether one of them matters.
+    let (mut places, mut open, mut matter) = (0, false, false);
+    let mut differs = |item: Item, open: &mut bool| {
+        changed += 1;
+        places += usize::from(!*open);
+        matter |= matters(item);
+        *open = true;
+    };
     while i > 0 && j > 0 && score[i * width + j] > 0 {
         let here = score[i * width + j];
-        let same = alike(a[i - 1], b[j - 1]);
-        if here == score[(i - 1) * width + j - 1] + if same { 2 } else { -1 } {
-            if same {
-                shared += 1;
-                if let Item::Word(w, _) = a[i - 1]
-                    && !is_function_word(w)
-                {
-                    content += 1;
-                }
-            }
+        if here == score[(i - 1) * width + j - 1] + step(i, j) && alike(a[i - 1], b[j - 1]) {
+            shared += 1;
+            open = false;
+            content += usize::from(matches!(a[i - 1], Item::Word(w, _) if !is_function_word(w)));
             (i, j) = (i - 1, j - 1);
-        } else if here == score[(i - 1) * width + j] - 1 {
+        } else if here == score[(i - 1) * width + j] + skip_a(i, j) {
+            if skip_a(i, j) != 0 {
+                differs(a[i - 1], &mut open);
+            }
             i -= 1;
-        } else {
+        } else if here == score[i * width + j - 1] + skip_b(i, j) {
+            if skip_b(i, j) != 0 {
+                differs(b[j - 1], &mut open);
+            }
             j -= 1;
+        } else {
+            differs(a[i - 1], &mut open);
+            differs(b[j - 1], &mut open);
+            (i, j) = (i - 1, j - 1);
         }
     }
     // What stands beside the shared stretch in both wordings was changed as well; what only one of them has may have been left out.
-    let before = i.min(j);
-    let after = (a.len() - end_a).min(b.len() - end_b);
-    let changed = (end_a - i - shared) + (end_b - j - shared) + 2 * (before + after);
-    (shared > 0).then_some(Aligned { alteration: Alteration { shared, changed }, content })
+    let words = |items: &[Item]| items.iter().take_while(|item| item.is_word()).count();
+    let backwards = |items: &[Item]| items.iter().rev().take_while(|item| item.is_word()).count();
+    let before = backwards(&a[..i]).min(backwards(&b[..j]));
+    let after = words(&a[end_a..]).min(words(&b[end_b..]));
+    for (count, from_a, from_b) in [(before, i.saturating_sub(before), j.saturating_sub(before)), (after, end_a, end_b)] {
+        let mut beside = false;
+        for n in 0..count {
+            differs(a[from_a + n], &mut beside);
+            differs(b[from_b + n], &mut beside);
+        }
+    }
+    let whole = i == before && a.len() - end_a == after;
+    (shared > 0).then_some(Alteration { shared, changed, content, one_place: places == 1 && changed <= 2 && matter && whole })
 }
 
 #[cfg(test)]

@@ -17,4 +17,8 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// Is the speaker a person by name?
     pub by_person: bool,
+    /// Is the speaker only taken from a pronoun, of whom no one else was named near it?
+    pub by_pronoun: bool,
+    /// Does it go on what the quotation before it says, with no more than `he said` between?
+    pub goes_on: bool,
 }

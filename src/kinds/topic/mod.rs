@@ -4,7 +4,7 @@
 mod compare;
 mod words;
 
-pub use compare::{Grounds, Setting, blocks, compare};
+pub use compare::{Grounds, Setting, Slip, Values, blocks, compare};
 pub use words::{concepts, information, of_word, synonym, varies};
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,10 @@ pub struct Topic {
     pub head: String,
     /// The same as a concept: synonyms are one.
     pub concept: Word,
+    /// What it can be compared with at all: the currency, the dimension of a measure, `share`, `count`, `ordinal`.
+    pub class: Word,
+    /// Are people counted?
+    pub people: bool,
     /// Is the head a counted noun?
     pub counts: bool,
     /// The noun that an amount or a share is one of, right beside it: `deal` in a deal worth £2m, `order` in a £2m order.
@@ -34,6 +38,8 @@ pub struct Topic {
     pub words: Vec<Word>,
     /// The content words of the rest of the sentence, sorted; of a short sentence also those of the one before.
     pub context: Vec<Word>,
+    /// The content words of the sentence before, sorted.
+    pub before: Vec<Word>,
     /// The words between the figure and its noun (`affordable` in 250 affordable homes), sorted: they make it a count of something else.
     pub modifiers: Vec<Word>,
     /// The length of time that the figure is given for (`over five years`), as TIMEX3, else empty.

@@ -11,6 +11,7 @@ use crate::text::{Lexicon, Token, Word, WordMap, is_function_word, news_words, s
 struct Thesaurus {
     groups: Vec<Vec<String>>,
     varying: Vec<Vec<String>>,
+    growing: Vec<String>,
 }
 
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| table::yaml(include_str!("thesaurus.yaml")));
@@ -29,6 +30,9 @@ static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 
 /// What stands at another level every week or month.
 static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter().flatten().map(|w| (of_word(w), ())).collect());
+
+/// What grows while a disaster or a hunt goes on.
+static GROWING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.growing.iter().map(|w| (of_word(w), ())).collect());
 
 /// Words that nearly any story may have.
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().map(|w| (of_word(w), ())).collect());
@@ -80,6 +84,11 @@ pub fn concepts(tokens: &[Token], text: impl Fn(Token) -> Word) -> Vec<Option<Wo
 /// Does what that word names stand at another level every week or month?
 pub fn varies(word: Word) -> bool {
     VARYING.contains_key(&word)
+}
+
+/// Does what that word names grow while a disaster or a hunt goes on?
+pub fn grows(word: Word) -> bool {
+    GROWING.contains_key(&word)
 }
 
 /// How much it tells that two clauses share that word, in nats (the negative logarithm of its share among words), before anything is known of
