@@ -85,7 +85,7 @@ fn sets(group: &Group, shared: &[Word]) -> Vec<Vec<Word>> {
     }
     sets.extend(loose.into_iter().map(|concept| vec![concept]));
     // Names alone tell of whom, and not of what, where the value is not somebody's.
-    let personal = statements().all(|s| matches!(s.kind, Kind::Office | Kind::Organisation | Kind::Age | Kind::Person));
+    let personal = statements().all(|s| matches!(s.kind, Kind::Office | Kind::Occupation | Kind::Organisation | Kind::Age | Kind::Person));
     let says_what = |concept: &Word| personal || holders(concept).iter().any(|(s, at)| !s.is_name(at.start));
     sets.retain(|set| set.iter().any(says_what));
     // Where nothing but the value itself says that it is one thing, each sentence has its own word.

@@ -67,7 +67,7 @@ pub struct Statement<'a> {
 impl<'a> Statement<'a> {
     /// The statement that gives that value; `None` for a value that nothing could be compared with.
     pub fn new(article: usize, annotated: &'a Annotated<'a>, sentence: usize, mention: &'a Mention) -> Option<Statement<'a>> {
-        const KINDS: [Kind; 12] = [
+        const KINDS: [Kind; 13] = [
             Kind::Percent,
             Kind::Money,
             Kind::Duration,
@@ -77,6 +77,7 @@ impl<'a> Statement<'a> {
             Kind::Quantity,
             Kind::Date,
             Kind::Office,
+            Kind::Occupation,
             Kind::Place,
             Kind::Organisation,
             Kind::Person,

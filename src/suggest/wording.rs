@@ -81,7 +81,7 @@ impl Forms {
 }
 
 /// The names of slots that drafts compare.
-const SLOTS: [&str; 10] = ["sum", "share", "length", "number", "rank", "day", "post", "body", "holder", "figure"];
+const SLOTS: [&str; 11] = ["work", "sum", "share", "length", "number", "rank", "day", "post", "body", "holder", "figure"];
 
 /// The slot for a value of that kind.
 pub fn slot(kind: Kind) -> &'static str {
@@ -93,6 +93,7 @@ pub fn slot(kind: Kind) -> &'static str {
         Kind::Ordinal => "rank",
         Kind::Date => "day",
         Kind::Office => "post",
+        Kind::Occupation => "work",
         Kind::Place => "place",
         Kind::Organisation => "body",
         Kind::Age => "age",
@@ -111,6 +112,7 @@ pub fn what(kind: Kind) -> &'static str {
         Kind::Ordinal => "The rank",
         Kind::Date => "The day",
         Kind::Office => "The post",
+        Kind::Occupation => "The work",
         Kind::Place => "The place",
         Kind::Organisation => "The body",
         Kind::Age => "The age",
@@ -222,7 +224,7 @@ fn slip(statement: &Statement) -> Option<String> {
         Kind::Percent => Sort::Percent,
         Kind::Money => Sort::Money,
         Kind::Date => Sort::Date,
-        Kind::Office | Kind::Place | Kind::Organisation | Kind::Person => return None,
+        Kind::Office | Kind::Occupation | Kind::Place | Kind::Organisation | Kind::Person => return None,
         _ => Sort::Number,
     };
     let (span, becomes) = changed_text(&statement.annotated.text, statement.mention, sort)?;
