@@ -2,6 +2,7 @@
 
 mod normalise;
 mod story;
+mod sums;
 mod topic;
 mod when;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, Voice, english, speech, stance, voice};
+use crate::claim::sums;
 use crate::claim::topic::{Figures, concepts_of, topic};
 use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
 use crate::kinds::office::Tenure;
@@ -20,6 +21,19 @@ const WIDEST: usize = 240;
 
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
+    let mut sums = sums::matches(rules, annotated);
+    let joined: Vec<Match>;
+    let matches = if sums.is_empty() {
+        matches
+    } else {
+        // What a pattern reads is read no second time.
+        let read = |sum: &Match| matches.iter().any(|m| m.rule == sum.rule && m.slots.iter().any(|s| sum.slots.first() == Some(s)));
+        sums.retain(|sum| !read(sum));
+        sums.extend_from_slice(matches);
+        sums.sort_by_key(|m| m.sentence);
+        joined = sums;
+        &joined
+    };
     if matches.is_empty() {
         return Vec::new();
     }

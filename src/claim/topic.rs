@@ -19,6 +19,8 @@ pub struct Figures {
 
 /// So many content words on each side stand right around a figure.
 const NEAR: usize = 4;
+/// A movement is told of in this many tokens beside its figure, or between the same commas.
+const BESIDE: usize = 7;
 /// A sentence of fewer tokens leaves to the one before it what it is about.
 const SHORT: usize = 16;
 /// No more words than this stand between a figure and its noun.
@@ -73,7 +75,9 @@ pub fn topic(
     }
     let known = |w: &Word| near.binary_search(w).is_ok() || words.binary_search(w).is_ok();
     let context = sorted(context.into_iter().filter(|w| !known(w)).collect());
-    let of_its_day = clause.clone().any(|at| english().of_its_day.longest(&text.tokens()[..clause.end], at).is_some());
+    let beside =
+        clause.start.max(figure.start.saturating_sub(BESIDE)).min(segment.start)..clause.end.min(figure.end + BESIDE).max(segment.end);
+    let of_its_day = beside.clone().any(|at| english().of_its_day.longest(&text.tokens()[..beside.end], at).is_some());
     let twins = mentions.iter().filter(|m| m.tokens != figure && measure(text, whole.end, m) == Some(concept)).count();
     let counted = figures.counts.get_or_init(|| count(annotated)).get(&concept).copied().unwrap_or(0);
     let before = match index.checked_sub(1) {

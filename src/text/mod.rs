@@ -245,6 +245,10 @@ const AFTER_CLOCK: &str = "monday tuesday wednesday thursday friday saturday sun
     february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est \
     edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet ist eastern central mountain pacific greenwich";
 
+/// Titles that are written with a point and stand before names only.
+const TITLES: &str = "Mr Mrs Ms Mx Messrs Dr Drs Prof Profs Sen Sens Rep Reps Gov Govs Gen Gens Adm Col Maj Capt Cmdr Lt Sgt Cpl Pvt Pfc Det Insp \
+    Supt Rev Fr Msgr Hon Pres Atty Asst Assoc St Ste Mt Ft";
+
 /// Does a sentence that ends with `a.m.` or `p.m.` go on in the next piece, which begins with the name of a day, a month or a time zone? And one
 /// that ends with the number of a day, before a month and its year: `on 16. Nov. 2016`?
 fn goes_on(before: &str, after: &str) -> bool {
@@ -253,6 +257,11 @@ fn goes_on(before: &str, after: &str) -> bool {
     let named = || AFTER_CLOCK.split(' ').any(|name| name.eq_ignore_ascii_case(word));
     if let Some(clock) = before.strip_suffix(".m.").or_else(|| before.strip_suffix(".M.")) {
         return clock.ends_with(['a', 'p', 'A', 'P']) && named();
+    }
+    // `13 votes for Ms. Holm`: a title before a name ends nothing.
+    let title = before.strip_suffix('.').and_then(|title| title.rsplit([' ', '\n', '(', '“', '"']).next()).unwrap_or("");
+    if TITLES.split(' ').any(|known| known == title) && next.starts_with(|c: char| c.is_uppercase()) {
+        return true;
     }
     let number = before.strip_suffix('.').and_then(|day| day.rsplit([' ', '\n']).next()).unwrap_or("");
     let day = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());

@@ -276,6 +276,7 @@ fn told_by_values(values: Values) -> (f64, &'static str) {
     match values.slip {
         Some(Slip::Scale(0 | 1)) => return (3.0, "the digits are the same at another scale"),
         Some(Slip::Scale(2)) => return (5.0, "the digits are the same at another scale"),
+        Some(Slip::Scale(4..)) => return (9.0, "the digits are the same at another scale"),
         Some(Slip::Scale(_)) => return (7.0, "the digits are the same at another scale"),
         _ => {}
     }
@@ -321,6 +322,6 @@ pub fn blocks(topic: &Topic) -> Vec<u64> {
     sorted.sort_unstable();
     let digits = sorted.iter().fold(word("digits").0, |hash, digit| hash.rotate_left(5) ^ u64::from(*digit));
     let all = topic.near.iter().chain(&topic.words).chain(&topic.context).chain(&topic.names).filter(|_| sorted.len() >= 2);
-    let far = topic.mains.iter().filter(|_| sorted.len() >= 3);
+    let far = topic.mains.iter().filter(|_| sorted.len() >= 2);
     words.chain(mains).chain(all.chain(far).map(|w| digits ^ w.0)).collect()
 }

@@ -1,0 +1,207 @@
+//! Totals and their parts in an article's running text: a figure, and in its sentence or one of the two behind it a list of three or more figures
+//! of the same thing. Only lists that come near the total are its parts, so that a sum is either right or a slip.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::annotate::Annotated;
+use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
+use crate::kinds::{Mention, Value};
+use crate::matching::{Filled, Filler, Match};
+use crate::rule::{Demand, RuleSet, Within};
+use crate::text::{Word, Words, word};
+
+/// A list has so many parts at least.
+const PARTS: usize = 3;
+/// Between two of its parts stand no more tokens than this.
+const GAP: usize = 14;
+/// The total stands in the sentence of the list or one of so many before it.
+const BEFORE: usize = 2;
+/// and where the list opens with what it is of, in one of so many.
+const FURTHER: usize = 6;
+/// A total below this is of too few to tell by its parts alone.
+const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// Parts that add up to a total within this share of it are its parts.
+const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
+
+/// Words of a list that is not whole, or of no list.
+static PARTIAL: Words = Words::new(&[
+    word("about"),
+    word("around"),
+    word("roughly"),
+    word("among"),
+    word("including"),
+    word("include"),
+    word("included"),
+    word("includes"),
+    word("rest"),
+    word("remainder"),
+    word("remaining"),
+    word("other"),
+    word("others"),
+    word("balance"),
+    word("mostly"),
+    word("nearly"),
+    word("almost"),
+    word("abstained"),
+    word("abstentions"),
+    word("average"),
+    word("respectively"),
+    word("compared"),
+    word("up"),
+    word("down"),
+    word("than"),
+    word("then"),
+    word("each"),
+    word("every"),
+    word("between"),
+    word("besides"),
+    word("spoiled"),
+    word("spoilt"),
+    word("undecided"),
+    word("another"),
+    word("further"),
+    word("more"),
+]);
+
+/// Words of what is one of several: the largest has no parts.
+static LEADING: Words = Words::new(&[
+    word("largest"),
+    word("biggest"),
+    word("most"),
+    word("highest"),
+    word("leading"),
+    word("leader"),
+    word("first"),
+    word("winner"),
+    word("won"),
+    word("top"),
+    word("record"),
+]);
+
+/// The totals with their parts that rules of sums which look through whole articles read, as matches of those rules.
+pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
+    let mut out = Vec::new();
+    for (rule, demand) in rules.rules.iter().enumerate().filter(|(_, r)| r.within == Within::Article).map(|(n, r)| (n, &r.demand)) {
+        let Demand::Sum { parts, total } = *demand else { continue };
+        for (sum, list) in sums(annotated) {
+            let tokens = |index: usize| annotated.mentions[index].tokens.clone();
+            let slot = |slot: usize, index: usize| Filled { slot, tokens: tokens(index), with: Filler::Mention(index) };
+            let sentence = annotated.by_sentence.partition_point(|of| of.end <= sum);
+            let end = list.last().map_or(0, |last| tokens(*last).end);
+            let slots = std::iter::once(slot(total, sum)).chain(list.iter().map(|part| slot(parts, *part))).collect();
+            out.push(Match { rule, pattern: 0, sentence, tokens: tokens(sum).start..end, slots });
+        }
+    }
+    out
+}
+
+/// Each list with the total before it, as indices into the article's mentions.
+fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
+    let mut out = Vec::new();
+    for (at, of) in annotated.by_sentence.iter().enumerate() {
+        let figures: Vec<usize> = of.clone().filter(|&index| countable(&annotated.mentions[index]).is_some()).collect();
+        if figures.len() < PARTS {
+            continue;
+        }
+        for list in lists(annotated, &figures) {
+            // `Of the newly found ballots, …`: what the list is of may have been told further before.
+            let of_them = annotated.text.sentences().get(at).and_then(|s| annotated.text.tokens().get(s.tokens.start));
+            let back = if of_them.is_some_and(|t| t.word == word("of")) { FURTHER } else { BEFORE };
+            let first = annotated.by_sentence[at.saturating_sub(back)].start;
+            out.extend(total(annotated, at, first..of.end, list));
+        }
+    }
+    out
+}
+
+/// What may be added up.
+fn countable(mention: &Mention) -> Option<&Quantity> {
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    let plain = matches!(quantity.sort, Sort::Count | Sort::Money) && quantity.per.is_none() && quantity.change.is_none();
+    (plain && quantity.number.is_some_and(|n| n > Decimal::ZERO)).then_some(quantity)
+}
+
+/// Do the two count or measure the same, as far as their words say?
+fn alike(a: &Quantity, b: &Quantity) -> bool {
+    let people = a.unit == Some("person") && b.unit == Some("person");
+    a.sort == b.sort
+        && match a.sort {
+            Sort::Money => a.unit == b.unit,
+            _ => a.noun.is_empty() || b.noun.is_empty() || a.noun == b.noun || people,
+        }
+}
+
+/// The runs of alike figures with commas or `and` between.
+fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item = &'f [usize]> {
+    let tokens = annotated.text.tokens();
+    let joined = |a: &usize, b: &usize| {
+        let (x, y) = (&annotated.mentions[*a], &annotated.mentions[*b]);
+        let between = tokens.get(x.tokens.end..y.tokens.start).unwrap_or_default();
+        let one = countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y));
+        one && between.len() <= GAP
+            && between.iter().any(|t| SEPARATORS.contains(&t.word))
+            && !between.iter().any(|t| PARTIAL.contains(t.word))
+    };
+    figures.chunk_by(joined).filter(|list| list.len() >= PARTS)
+}
+
+/// The total of a list: a figure before it that its parts come near to, where no figure around is their very sum. A list may open with its total.
+fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[usize]) -> Option<(usize, Vec<usize>)> {
+    let quantity = |index: usize| countable(&annotated.mentions[index]);
+    let openings = [list, list.get(1..).filter(|rest| rest.len() >= PARTS).unwrap_or_default()];
+    for parts in openings.into_iter().filter(|parts| !parts.is_empty()) {
+        let values: Vec<&Quantity> = parts.iter().filter_map(|&part| quantity(part)).collect();
+        let exact = values.iter().all(|q| q.hedge == Hedge::Exactly);
+        let Some(sum) = values.iter().try_fold(Decimal::ZERO, |sum, q| sum.checked_add(q.number?)).filter(|_| exact) else { continue };
+        let Some(set) = quantity::sum(&values) else { continue };
+        let before = |index: &usize| *index < parts[0];
+        let candidates: Vec<(usize, &Quantity)> = around
+            .clone()
+            .filter(before)
+            .filter_map(|index| Some((index, quantity(index)?)))
+            .filter(|(_, q)| values.iter().all(|part| alike(q, part) && part.number < q.number))
+            .collect();
+        if let Some((right, _)) = candidates.iter().find(|(_, q)| quantity::interval(q).meets(set)) {
+            return Some((*right, parts.to_vec()));
+        }
+        let near = |q: &Quantity| {
+            // What makes another figure around with all of them is one part more.
+            let with_all = q.number.and_then(|n| n.checked_add(sum));
+            if with_all.is_some_and(|all| says(annotated, sentence, all)) {
+                return None;
+            }
+            let number = q.number.filter(|n| *n >= LEAST && q.hedge == Hedge::Exactly)?;
+            let off = sum.checked_sub(number)?.abs();
+            (off <= number.checked_mul(NEAR)?).then_some(off)
+        };
+        let nearest = candidates.iter().filter_map(|(index, q)| Some((near(q)?, *index))).min();
+        if let Some((_, index)) = nearest.filter(|(_, index)| whole(annotated, sentence, *index, parts)) {
+            return Some((index, parts.to_vec()));
+        }
+    }
+    None
+}
+
+/// Does that number stand in one of the sentences around the list, also within a word (`the 58-seat council`)?
+fn says(annotated: &Annotated, sentence: usize, number: Decimal) -> bool {
+    let written = number.normalize().to_string();
+    let sentences = annotated.text.sentences().get(sentence.saturating_sub(BEFORE)..=sentence).unwrap_or_default();
+    sentences.iter().flat_map(|s| annotated.text.tokens_of(s)).any(|t| annotated.text.str(*t).replace(',', "") == written)
+}
+
+/// Does nothing from the total to the end of the list's sentence say that there are other parts?
+fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) -> bool {
+    let Some(last) = annotated.text.sentences().get(sentence) else { return false };
+    let start = annotated.mentions[total].tokens.start;
+    let first = parts.first().map_or(start, |part| annotated.mentions[*part].tokens.start);
+    let tokens = annotated.text.tokens();
+    let of_total = annotated.text.sentences().iter().find(|s| s.tokens.contains(&start)).map_or(start, |s| s.tokens.start);
+    let any = |range: Range<usize>, words: &Words| tokens.get(range).unwrap_or_default().iter().any(|t| words.contains(t.word));
+    // Between the two, where they stand far apart, much else may be told.
+    let near = start.max(last.tokens.start)..first;
+    !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
+}
