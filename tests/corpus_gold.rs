@@ -1,4 +1,4 @@
-//! Keeps the gold of the sample corpus in step with its articles.
+//! Keeps the gold of the sample corpus and of the other stories in step with their articles.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// The folders of the corpus, one a story.
+/// The folders with gold, one a story.
 fn stories() -> Vec<PathBuf> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut found: Vec<PathBuf> = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folders = ["corpus", "stories"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let mut found: Vec<PathBuf> = folders.into_iter().flatten().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     found.sort();
     found
 }

@@ -25,7 +25,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Opti
             .iter()
             .copied()
             .filter(|&earlier| {
-                day(&evidence[earlier]) < day(&evidence[later])
+                last_day(&evidence[earlier]) < day(&evidence[later])
                     && linked(earlier, later)
                     && falls(rule, &evidence[earlier], &evidence[later])
             })
@@ -75,7 +75,7 @@ pub(crate) fn grew(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-/// The day a figure was current: the stated one, else the article's.
+/// The first day on which a figure may have been current: the stated one, else the article's.
 fn day_of(claim: &Claim) -> Option<jiff::civil::Date> {
     let when = claim.when.as_ref()?;
     when.days.last.or(when.days.first).filter(|_| when.stated).or(claim.cite.published)
@@ -83,6 +83,11 @@ fn day_of(claim: &Claim) -> Option<jiff::civil::Date> {
 
 fn day(piece: &Evidence) -> Option<jiff::civil::Date> {
     day_of(piece.claim)
+}
+
+/// The last one. `The storm of 3 May killed 12` gives the day of the storm, and what was known when the article was written.
+fn last_day(piece: &Evidence) -> Option<jiff::civil::Date> {
+    piece.claim.cite.published.max(day(piece))
 }
 
 fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
