@@ -25,7 +25,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Opti
             .iter()
             .copied()
             .filter(|&earlier| {
-                last_day(&evidence[earlier]) < day(&evidence[later])
+                last_day_of(evidence[earlier].claim) < day(&evidence[later])
                     && linked(earlier, later)
                     && falls(rule, &evidence[earlier], &evidence[later])
             })
@@ -66,13 +66,11 @@ fn side(evidence: &[Evidence], members: &[usize]) -> Side {
     Side::of(&members.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())
 }
 
-/// Is the later of the two figures the higher one?
+/// Can the higher of the two figures be the later one?
 pub(crate) fn grew(a: &Claim, b: &Claim) -> bool {
-    let (earlier, later) = if day_of(a) <= day_of(b) { (a, b) } else { (b, a) };
-    match (&earlier.value, &later.value) {
-        (Value::Quantity(x), Value::Quantity(y)) => is_below(quantity::interval(x), quantity::interval(y)),
-        _ => false,
-    }
+    let (Value::Quantity(x), Value::Quantity(y)) = (&a.value, &b.value) else { return false };
+    let (x, y) = (quantity::interval(x), quantity::interval(y));
+    is_below(x, y) && day_of(a) <= last_day_of(b) || is_below(y, x) && day_of(b) <= last_day_of(a)
 }
 
 /// The first day on which a figure may have been current: the stated one, else the article's.
@@ -86,8 +84,8 @@ fn day(piece: &Evidence) -> Option<jiff::civil::Date> {
 }
 
 /// The last one. `The storm of 3 May killed 12` gives the day of the storm, and what was known when the article was written.
-fn last_day(piece: &Evidence) -> Option<jiff::civil::Date> {
-    piece.claim.cite.published.max(day(piece))
+fn last_day_of(claim: &Claim) -> Option<jiff::civil::Date> {
+    claim.cite.published.max(day_of(claim))
 }
 
 fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
