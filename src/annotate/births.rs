@@ -1,5 +1,5 @@
 //! Days of birth that an article tells otherwise than by a plain age: `born in 1969`, `would have turned 44 in October`, `her 60th birthday
-//! on Friday`.
+//! on Friday`, `was 29 when she joined, 28 years ago`, `died in 2019 at 81`.
 
 use std::ops::Range;
 
@@ -17,12 +17,19 @@ const REACH: usize = 8;
 pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
     let read = |(at, mention): (usize, &Mention)| match &mention.value {
         Value::Date(date) => born_on(text, mention, date.days),
-        Value::Quantity(q) if q.sort == Sort::Age => turning(text, mentions, at, q.number),
+        Value::Quantity(q) if q.sort == Sort::Age && q.unit == Some("year") => {
+            turning(text, mentions, at, q.number).or_else(|| at_a_time(text, mentions, at, q.number?))
+        }
+        Value::Quantity(q) if q.sort == Sort::Count => coming(text, mentions, at, q.number)
+            .or_else(|| opening(text, mentions, at, q.number?))
+            .or_else(|| dead(text, mentions, at, q.number?)),
         Value::Quantity(q) if q.sort == Sort::Ordinal => birthday(text, mentions, at, q.number),
         _ => None,
     };
     let mut added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).collect();
     if !added.is_empty() {
+        // What an age of then says of the day of birth stands in its place.
+        mentions.retain(|m| m.value.sort() != Some(Sort::Age) || added.iter().all(|a| a.tokens != m.tokens));
         mentions.append(&mut added);
         mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
     }
@@ -69,11 +76,115 @@ fn birthday(text: &Text, mentions: &[Mention], at: usize, number: Option<Decimal
     Some(Mention::new(text, start..behind, Value::Quantity(Quantity::born(number, before(days, number?)?))))
 }
 
+/// `will turn 70 in March`, `would be 80 next month`: no age yet, and a birthday with a date.
+fn coming(text: &Text, mentions: &[Mention], at: usize, number: Option<Decimal>) -> Option<Mention> {
+    let Range { start, end } = mentions[at].tokens;
+    let back = |n: usize| start.checked_sub(n).and_then(|i| text.tokens().get(i)).map(|t| t.word);
+    let modal = back(2).is_some_and(|w| matches!(w, WILL | WOULD | TO | LL)) || back(2) == Some(HAVE) && back(3) == Some(WOULD);
+    (matches!(back(1)?, TURN | TURNED) && modal).then_some(())?;
+    let (behind, days) = date_behind(text, mentions, at, end)?;
+    Some(Mention::new(text, start..behind, Value::Quantity(Quantity::born(number, before(days, number?)?))))
+}
+
+/// The age somebody had at a time that is told beside it.
+fn at_a_time(text: &Text, mentions: &[Mention], at: usize, number: Decimal) -> Option<Mention> {
+    let Range { start, end } = mentions[at].tokens;
+    let word_at = |i: usize| text.tokens().get(i).map(|t| t.word);
+    let back = |n: usize| start.checked_sub(n).and_then(word_at);
+    let was = matches!(back(1)?, WAS | WERE | BARELY | JUST | ONLY);
+    // `was 29 when she joined the council, 28 years ago`.
+    if was && word_at(end) == Some(WHEN) && word_at(end + 1).is_some_and(|w| matches!(w, HE | SHE | THEY)) {
+        let (behind, days) = only_date(text, mentions, at, end + 2)?;
+        return Some(Mention::new(text, start..behind, told(number, days)?));
+    }
+    // `in 2011, when she was 25`: the date before it.
+    if was && (3..5).any(|n| back(n) == Some(WHEN)) {
+        let when = (3..5).find(|n| back(*n) == Some(WHEN)).and_then(|n| start.checked_sub(n))?;
+        let comma = usize::from(when > 0 && word_at(when - 1) == Some(COMMA));
+        let date = mentions[..at].iter().rev().take(8).find(|m| m.tokens.end + comma == when && m.value.date().is_some())?;
+        return Some(Mention::new(text, start..end, told(number, past(date)?)?));
+    }
+    opening(text, mentions, at, number).or_else(|| dead(text, mentions, at, number))
+}
+
+/// `At 23, in 1998, she won`, `In 1998, at the age of 23, she won`: at the head of a sentence.
+fn opening(text: &Text, mentions: &[Mention], at: usize, number: Decimal) -> Option<Mention> {
+    let Range { start, end } = mentions[at].tokens;
+    let word_at = |i: usize| text.tokens().get(i).map(|t| t.word);
+    let head = (1..5).filter_map(|n| start.checked_sub(n)).find(|&i| matches!(word_at(i), Some(AT | AGED)))?;
+    (start == head + 1 || start == head + 2 && word_at(head + 1) == Some(AGE) || start == head + 4 && word_at(head + 2) == Some(AGE))
+        .then_some(())?;
+    let opens = |i: usize| text.sentences().binary_search_by_key(&i, |s| s.tokens.start).is_ok();
+    let in_year = |m: &&Mention| past(m).is_some() && m.value.date().is_some_and(|d| d.timex.len() == 4);
+    if opens(head) && word_at(end) == Some(COMMA) && word_at(end + 1) == Some(IN) {
+        let date = mentions[at + 1..].iter().take(4).filter(in_year).find(|m| m.tokens.start == end + 2)?;
+        return (word_at(date.tokens.end) == Some(COMMA))
+            .then_some(())
+            .and_then(|()| Some(Mention::new(text, start..date.tokens.end, told(number, past(date)?)?)));
+    }
+    let date =
+        mentions[..at].iter().rev().take(4).filter(in_year).find(|m| m.tokens.end + 1 == head && word_at(head - 1) == Some(COMMA))?;
+    (word_at(end) == Some(COMMA) && date.tokens.start > 0 && opens(date.tokens.start - 1)).then_some(())?;
+    Some(Mention::new(text, start..end, told(number, past(date)?)?))
+}
+
+/// `died in 2019 at 81`, `died at the age of 81 in 2019`: so old on the day of death.
+fn dead(text: &Text, mentions: &[Mention], at: usize, number: Decimal) -> Option<Mention> {
+    let Range { start, end } = mentions[at].tokens;
+    let tokens = text.tokens();
+    let died = (1..REACH)
+        .filter_map(|n| start.checked_sub(n))
+        .take_while(|&i| !matches!(tokens[i].word, STOP | AND))
+        .find(|&i| tokens[i].word == DIED)?;
+    let aged = tokens[died..start].iter().any(|t| matches!(t.word, AT | AGED));
+    let between = mentions[..at].iter().rev().take(6).find(|m| m.tokens.start > died && m.value.date().is_some());
+    let days = match between {
+        Some(date) => past(date)?,
+        None => date_behind(text, mentions, at, end)?.1,
+    };
+    aged.then_some(())?;
+    Some(Mention::new(text, start..end, told(number, days)?))
+}
+
+/// The days of birth of somebody of that age on one of those days.
+fn told(years: Decimal, days: Days) -> Option<Value> {
+    let older = before(days, years + Decimal::ONE)?.first?.tomorrow().ok()?;
+    let born = Days::new(older, before(days, years)?.last?);
+    Some(Value::Quantity(Quantity::born(Some(years), born)))
+}
+
+/// The days of a date that has both ends.
+fn past(date: &Mention) -> Option<Days> {
+    date.value.date().map(|d| d.days).filter(|d| d.first.is_some() && d.last.is_some())
+}
+
+/// The one date in the sentence behind token `from`: its end and its days.
+fn only_date(text: &Text, mentions: &[Mention], at: usize, from: usize) -> Option<(usize, Days)> {
+    let number = text.sentences().partition_point(|s| s.tokens.end <= from);
+    let end = text.sentences().get(number)?.tokens.end.min(from + WHEN_REACH);
+    let inside = mentions[at + 1..].iter().take_while(|m| m.tokens.start < end);
+    let mut dates = inside.filter(|m| m.tokens.start >= from && m.value.date().is_some_and(|d| !d.is_length()));
+    let (date, None) = (dates.next()?, dates.next()) else { return None };
+    Some((date.tokens.end, past(date)?))
+}
+
+/// Between `when` and its date at most so many tokens stand.
+const WHEN_REACH: usize = 16;
+
 /// The date that stands at token `from`, a preposition between them at most: its end and its days.
 fn date_behind(text: &Text, mentions: &[Mention], at: usize, from: usize) -> Option<(usize, Days)> {
     let preposition = text.tokens().get(from).is_some_and(|t| matches!(t.word, IN | ON | THIS | EARLIER | LATER));
     let ahead = mentions[at + 1..].iter().take(6);
-    let date = ahead.filter(|m| m.tokens.start == from || preposition && m.tokens.start == from + 1).find(|m| m.value.date().is_some())?;
+    // `turned 40 in his cell in August`: where, then when.
+    let place = |to: usize| {
+        let between = text.tokens().get(from..to).unwrap_or_default();
+        preposition
+            && between.len() <= 5
+            && between.iter().all(|t| t.is_word())
+            && matches!(between.last().map(|t| t.word), Some(IN | ON | LAST))
+    };
+    let near = |m: &&Mention| m.tokens.start == from || preposition && m.tokens.start == from + 1 || place(m.tokens.start);
+    let date = ahead.filter(near).find(|m| m.value.date().is_some())?;
     let days = date.value.date()?.days;
     (days.first.is_some() && days.last.is_some()).then_some((date.tokens.end, days))
 }
@@ -93,5 +204,6 @@ words! {
     BORN = "born"; IN = "in"; ON = "on"; AT = "at"; NEAR = "near"; INTO = "into"; AROUND = "around"; AND = "and"; COMMA = ","; STOP = ".";
     TURN = "turn"; TURNS = "turns"; TURNED = "turned"; TURNING = "turning"; THIS = "this"; EARLIER = "earlier"; LATER = "later";
     CELEBRATED = "celebrated"; CELEBRATES = "celebrates"; CELEBRATING = "celebrating"; CELEBRATE = "celebrate"; MARKED = "marked";
-    MARKS = "marks"; MARK = "mark"; HIS = "his"; HER = "her"; THEIR = "their"; BIRTHDAY = "birthday";
+    MARKS = "marks"; MARK = "mark"; HIS = "his"; HER = "her"; THEIR = "their"; WILL = "will"; WOULD = "would"; TO = "to"; LL = "'ll"; HAVE = "have"; WAS = "was"; WERE = "were"; BARELY = "barely";
+    JUST = "just"; ONLY = "only"; WHEN = "when"; HE = "he"; SHE = "she"; THEY = "they"; AGED = "aged"; AGE = "age"; DIED = "died"; LAST = "last"; BIRTHDAY = "birthday";
 }

@@ -1,9 +1,9 @@
-//! Clubs and employers that only a transfer tells: `on loan from Benfica`, `signed from Porto`. A name behind such words is an
+//! Clubs and employers that only a transfer tells: `on loan from Benfica`, `signed from Porto`, `after two years at Akron`. A name behind such words is an
 //! organisation's, known or not, and also where a town has that name.
 
 use crate::kinds::organisation::Organisation;
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Word, word};
+use crate::text::{Shape, Text, Token, Word, word};
 
 /// Adds an organisation for each name behind words of a transfer. Mentions stay in order.
 pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
@@ -11,7 +11,12 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for sentence in text.sentences() {
         for from in sentence.tokens.clone().skip(1) {
-            if tokens[from].word != FROM || !CUES.contains(&tokens[from - 1].word) {
+            let told = match tokens[from].word {
+                FROM => CUES.contains(&tokens[from - 1].word) || hired(&tokens[sentence.tokens.start..from]),
+                AT | WITH => spell(&tokens[sentence.tokens.start..from]),
+                _ => false,
+            };
+            if !told {
                 continue;
             }
             let start = from + 1;
@@ -34,7 +39,41 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     }
 }
 
+/// `joined the company from`, `hired away from`: a verb of hiring a few words before, in one clause.
+fn hired(before: &[Token]) -> bool {
+    let clause = before.iter().rev().take(5).take_while(|t| t.is_word());
+    clause.into_iter().any(|t| JOINED.contains(&t.word))
+}
+
+/// `arrived after two years at`.
+fn spell(before: &[Token]) -> bool {
+    let [.., after, _, length] = before else { return false };
+    let seasons = matches!(length.word, YEARS | SEASONS | SPELL | YEAR | SEASON);
+    seasons && (after.word == AFTER || before.iter().rev().take(5).any(|t| t.word == AFTER))
+}
+
 const FROM: Word = word("from");
+const AT: Word = word("at");
+const WITH: Word = word("with");
+const AFTER: Word = word("after");
+const YEARS: Word = word("years");
+const YEAR: Word = word("year");
+const SEASONS: Word = word("seasons");
+const SEASON: Word = word("season");
+const SPELL: Word = word("spell");
+/// Verbs of hiring, some words before `from`.
+const JOINED: [Word; 10] = [
+    word("joined"),
+    word("hired"),
+    word("lured"),
+    word("poached"),
+    word("recruited"),
+    word("plucked"),
+    word("enticed"),
+    word("headhunted"),
+    word("prised"),
+    word("snatched"),
+];
 /// The word before `from`.
 const CUES: [Word; 8] = [
     word("loan"),

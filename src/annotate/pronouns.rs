@@ -28,11 +28,51 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<us
         let found = in_sentence(text, sentence, &mentions[of.clone()], &quoted, &genders, &mut scope);
         added.extend(found);
     }
+    added.extend(aged(text, mentions, &added));
     if !added.is_empty() {
         mentions.append(&mut added);
         mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
     }
 }
+
+/// `She was 29 when she joined, 28 years ago`, “I turned 50 last month,” she says: the words from the pronoun to the end of an age that is told by
+/// days of birth describe the person. A plain `she was 29` may be of any time.
+fn aged(text: &Text, mentions: &[Mention], pronouns: &[Mention]) -> Vec<Mention> {
+    let tokens = text.tokens();
+    let ages = mentions.iter().filter(|m| matches!(&m.value, Value::Quantity(q) if q.born.is_some() && q.number.is_some()));
+    let described = |age: &Mention| -> Option<Mention> {
+        // The verb, with a word or two before it, and the pronoun.
+        let subject = (2..5).filter_map(|n| age.tokens.start.checked_sub(n)).find(|&i| matches!(tokens[i].word, HE | SHE | I))?;
+        let verbs = &tokens[subject + 1..age.tokens.start];
+        verbs.iter().all(|t| AGING.contains(&t.word)).then_some(())?;
+        let person = match tokens[subject].word {
+            I => {
+                let around = |m: &&Mention| m.span.contains(age.span);
+                let quote = mentions.iter().filter_map(|m| m.value.quote().filter(|q| q.by_person).map(|_| m)).find(around)?;
+                let name = quote.value.quote()?.speaker.as_deref()?;
+                mentions.iter().filter_map(|m| m.value.person()).find(|p| p.name == name)?
+            }
+            _ => pronouns.iter().find(|m| m.tokens.start == subject)?.value.person()?,
+        };
+        let person = Person { honorific: String::new(), full: false, pronoun: false, described: true, ..person.clone() };
+        Some(Mention::new(text, subject..age.tokens.end, Value::Person(person)))
+    };
+    ages.filter_map(described).collect()
+}
+
+/// What stands between a pronoun and an age.
+const AGING: [Word; 10] = [
+    word("was"),
+    word("turned"),
+    word("turn"),
+    word("will"),
+    word("would"),
+    word("had"),
+    word("have"),
+    word("just"),
+    word("only"),
+    word("barely"),
+];
 
 /// The people named so far in a paragraph, and in the one before.
 #[derive(Default)]
@@ -136,6 +176,7 @@ fn genders(mentions: &[Mention]) -> HashMap<String, Gender> {
     genders
 }
 
+const I: Word = word("i");
 const HE: Word = word("he");
 const HIS: Word = word("his");
 const HIM: Word = word("him");

@@ -194,7 +194,9 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
         Some(filled) => attribute(annotated, found, here, filled, part.attribute),
         None => of_article().or_else(|| of_speaker(annotated, found, slot)).or_else(|| of_description(annotated, found, slot)),
     };
-    let (value, slot) = (value.filter(Value::is_known), &slot.name);
+    // A family name alone may be settled by the other articles of the story.
+    let named = |v: &Value| v.is_known() || !part.near && v.person().is_some_and(|p| !p.family.is_empty());
+    let (value, slot) = (value.filter(named), &slot.name);
     let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
     KeyItem { name, value, near: part.near }
 }
@@ -326,6 +328,10 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
     let told = when(annotated, found.sentence, filled.tokens.clone());
     // An age is as of the article's day, whatever its holder did when; only a past told before it is that past's.
     if value.sort() == Some(Sort::Age) {
+        // A day of birth is of all times.
+        if value.is_inferred() {
+            return None;
+        }
         return told.filter(|_| opens_long_ago(annotated, found.sentence, filled.tokens.start));
     }
     told.or(published)

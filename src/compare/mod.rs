@@ -9,6 +9,7 @@ mod figures;
 mod finding;
 mod known;
 mod pairs;
+mod people;
 mod reasons;
 mod stories;
 mod tenures;
@@ -33,6 +34,7 @@ use crate::text::Span;
 pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
     let mut claims = evidence::without_boilerplate(claims);
     weigh_stories(&mut claims);
+    people::settle(&mut claims);
     let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
     for claim in &claims {
         by_rule[claim.rule].push(claim);
@@ -142,7 +144,7 @@ pub enum Relation {
 /// How two claims of one rule stand to each other, by themselves.
 pub fn relation(rule: &Rule, a: &Claim, b: &Claim) -> Relation {
     let one_key = a.key.iter().zip(&b.key).all(|(x, y)| match (&x.value, &y.value) {
-        (Some(x_value), Some(y_value)) => x.near || x_value.canonical() == y_value.canonical(),
+        (Some(x_value), Some(y_value)) => x.near || x_value.canonical() == y_value.canonical() && x_value.is_known(),
         _ => false,
     });
     let comparable = match rule.over_time {

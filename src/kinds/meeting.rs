@@ -153,6 +153,15 @@ fn born(age: &Quantity, on: Option<Date>) -> Option<Days> {
         return age.born;
     }
     let on = on?;
+    if age.unit == Some("year")
+        && age.number.is_none()
+        && let (Some(low), Some(high)) = (age.low, age.high)
+    {
+        // `In her 50s`.
+        let years = |n: rust_decimal::Decimal| i32::try_from(n).ok().filter(|y| (0..130).contains(y));
+        let first = on.checked_sub((years(high)? + 1).years()).ok()?.tomorrow().ok()?;
+        return Some(Days::new(first, on.checked_sub(years(low)?.years()).ok()?));
+    }
     if age.unit != Some("year") || age.hedge != quantity::Hedge::Exactly {
         return None;
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::kinds::occupation::exclusive;
 use crate::kinds::office::Office;
 use crate::kinds::office::titles::{canonical_title, split_qualifiers};
 use crate::kinds::place::known;
@@ -122,7 +123,9 @@ fn rank(title: &str, place: Option<&str>) -> (Rank, &'static [String]) {
 fn apart(x: &Post, y: &Post) -> bool {
     let disjoint = || !x.areas.iter().any(|area| y.areas.contains(area));
     match (x.rank, y.rank) {
-        (Rank::Minister, Rank::Minister) | (Rank::Staff, Rank::Staff) => disjoint(),
+        (Rank::Minister, Rank::Minister) => disjoint(),
+        // Occupations of one family are compared as such.
+        (Rank::Staff, Rank::Staff) => disjoint() && !exclusive(&x.title, &y.title),
         (Rank::Minister, Rank::Diplomat) | (Rank::Diplomat, Rank::Minister) => true,
         (Rank::Diplomat, Rank::Diplomat) => match (&x.mission, &y.mission) {
             (Some(a), Some(b)) => a != b && x.title.starts_with("ambassador") && y.title.starts_with("ambassador"),

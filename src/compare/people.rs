@@ -1,0 +1,126 @@
+//! One person under one key: `Debbie Stanek` in one article, `Deborah Stanek` in another and a bare `Stanek` in a third.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::Claim;
+use crate::kinds::Value;
+use crate::kinds::person::{Person, plain, same};
+
+/// Of more names than this with one family name none is settled.
+const MANY: usize = 64;
+
+/// A name is looked for in this many articles at most.
+const MOST: usize = 256;
+
+/// Gives the people of keys the name that most claims have for them. A short form of a given name is the same name; a family name alone is whose
+/// name it is in the articles of the story, where they name one only, and nobody's else.
+pub(crate) fn settle(claims: &mut [Claim]) {
+    let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        for person in people(claim).filter(|p| !p.family.is_empty()) {
+            let of = families.entry(plain(&person.family)).or_default();
+            if of.last() != Some(&index) {
+                of.push(index);
+            }
+        }
+    }
+    let mut settled: Vec<(usize, usize, Option<Person>)> = Vec::new();
+    for of in families.into_values() {
+        let names = Names::new(claims, &of);
+        let mut bearers: BTreeMap<&str, Option<Person>> = BTreeMap::new();
+        for &index in &of {
+            for (part, item) in claims[index].key.iter().enumerate().filter(|(_, item)| !item.near) {
+                let Some(person) = item.value.as_ref().and_then(Value::person) else { continue };
+                if person.given.is_empty() {
+                    let bearer = bearers.entry(&claims[index].cite.article).or_insert_with(|| names.bearer(claims, index));
+                    settled.push((index, part, bearer.clone()));
+                } else if let Some(other) = names.settled(person) {
+                    settled.push((index, part, Some(other.clone())));
+                }
+            }
+        }
+    }
+    for (index, part, person) in settled {
+        claims[index].key[part].value = person.map(Value::Person);
+    }
+}
+
+/// The people that a claim names.
+fn people(claim: &Claim) -> impl Iterator<Item = &Person> {
+    claim.key.iter().filter_map(|k| k.value.as_ref()).chain([&claim.value]).filter_map(Value::person)
+}
+
+/// The full names that go with one family name, in groups that are one name.
+struct Names {
+    /// Of each group, a claim of each article that names it, and its commonest form.
+    groups: Vec<(BTreeSet<usize>, Person)>,
+    /// The group of each form, where it is in one only.
+    of: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn new(claims: &[Claim], of: &[usize]) -> Names {
+        let mut forms: BTreeMap<String, (BTreeSet<usize>, Person)> = BTreeMap::new();
+        for &index in of {
+            for person in people(&claims[index]).filter(|p| !p.given.is_empty() && !p.family.is_empty()) {
+                let (seen, _) = forms.entry(person.name.clone()).or_insert_with(|| (BTreeSet::new(), plainly(person)));
+                // Once for each article.
+                if seen.last().is_none_or(|&last| claims[last].cite.article != claims[index].cite.article) {
+                    seen.insert(index);
+                }
+            }
+        }
+        let mut forms: Vec<(BTreeSet<usize>, Person)> = forms.into_values().collect();
+        forms.sort_by(|a, b| {
+            b.0.len().cmp(&a.0.len()).then_with(|| b.1.name.len().cmp(&a.1.name.len())).then_with(|| a.1.name.cmp(&b.1.name))
+        });
+        let mut names = Names { groups: Vec::new(), of: BTreeMap::new() };
+        if forms.len() > MANY {
+            return names;
+        }
+        let fits: Vec<Vec<usize>> = forms.iter().map(|a| (0..forms.len()).filter(|&j| same(&a.1, &forms[j].1)).collect()).collect();
+        let mut group: Vec<Option<usize>> = vec![None; forms.len()];
+        for index in 0..forms.len() {
+            // Forms that all fit each other are one; `J. Holm`, who may be Jane or Jens, is by itself.
+            let whole = fits[index].iter().all(|&j| fits[j] == fits[index]);
+            let first = if whole { fits[index].first().copied().unwrap_or(index) } else { index };
+            match group[first].filter(|_| first != index) {
+                Some(number) => {
+                    group[index] = Some(number);
+                    let more = forms[index].0.clone();
+                    names.groups[number].0.extend(more);
+                }
+                None => {
+                    group[index] = Some(names.groups.len());
+                    names.groups.push(forms[index].clone());
+                }
+            }
+            names.of.extend(group[index].map(|number| (forms[index].1.name.clone(), number)));
+        }
+        names
+    }
+
+    /// The commonest form of that name, where it is another.
+    fn settled(&self, person: &Person) -> Option<&Person> {
+        let (_, form) = self.groups.get(*self.of.get(&person.name)?)?;
+        (form.name != person.name).then_some(form)
+    }
+
+    /// The one person of the story with that family name.
+    fn bearer(&self, claims: &[Claim], index: usize) -> Option<Person> {
+        let here = &claims[index];
+        let told = |group: &&(BTreeSet<usize>, Person)| {
+            group.0.iter().take(MOST).any(|&other| crate::compare::pairs::same_story(here, &claims[other]))
+        };
+        let mut bearers = self.groups.iter().filter(told);
+        match (bearers.next(), bearers.next()) {
+            (Some((_, only)), None) => Some(only.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The person without what stands at one mention alone.
+fn plainly(person: &Person) -> Person {
+    Person { honorific: String::new(), pronoun: false, described: false, ..person.clone() }
+}
