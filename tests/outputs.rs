@@ -116,7 +116,7 @@ fn junit_is_valid() {
 
 #[test]
 fn github_annotations_stay_within_the_limits() {
-    let folder = folder(&[("rule.yaml", RULE.replace("[harbour, mill]", "[harbour, mill]\nseverity: error").as_bytes())]);
+    let folder = folder(&[("rule.yaml", RULE.as_bytes())]);
     let mut names = String::new();
     for number in 0..35 {
         let name = format!("bridge{}{}", (b'a' + number / 6) as char, (b'a' + number % 6) as char);
@@ -125,7 +125,7 @@ fn github_annotations_stay_within_the_limits() {
         fs::write(folder.path().join(format!("a/{name}.txt")), text).expect("a file");
         names.push_str(&format!(", {name}"));
     }
-    let rule = RULE.replace("[harbour, mill]", &format!("[harbour, mill{names}]"));
+    let rule = RULE.replace("[harbour, mill, castle, station]", &format!("[harbour, mill{names}]"));
     fs::write(folder.path().join("rule.yaml"), rule).expect("a file");
     let summary = folder.path().join("summary.md");
     fs::write(&summary, "before\n").expect("a file");

@@ -70,9 +70,14 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     }
     for (a, b) in successions {
         if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
-            let told = one_house(evidence, &holders[a], &holders[b]) || one_tale(evidence, &holders[a], &holders[b]);
-            let sudden = if told { TALE_DAYS } else { SUDDEN_DAYS };
-            let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= sudden) {
+            let post = evidence[holders[a][0]].claim.value.tenure().is_some();
+            let told = match one_tale(evidence, &holders[a], &holders[b]) {
+                true if post => POST_DAYS,
+                true => TALE_DAYS,
+                false if one_house(evidence, &holders[a], &holders[b]) => TALE_DAYS,
+                false => SUDDEN_DAYS,
+            };
+            let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= told) {
                 Verdict::Conflict
             } else {
                 Verdict::Succession
@@ -89,8 +94,11 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
 /// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
 const SUDDEN_DAYS: i64 = 10;
 
-/// In the articles of one story a new holder, and a person's new post, party or club would be told of: without a word of it, this many days apart is an error.
+/// In the articles of one story a new holder, and a person's new post, party or club would be told of: without a word of it, this many days
+/// apart is an error.
 const TALE_DAYS: i64 = 120;
+/// and so many for a post of government, which may be told of in the papers and not in the story.
+const POST_DAYS: i64 = 60;
 
 /// Are they claims about a person, all in articles of one story?
 fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
