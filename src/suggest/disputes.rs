@@ -10,7 +10,7 @@ use crate::matching::matches;
 use crate::rule::{OverTime, RuleSet};
 use crate::suggest::group::{Group, disputed, over_time};
 use crate::suggest::statement::Statement;
-use crate::suggest::{Corpus, Idea};
+use crate::suggest::{Corpus, Idea, wordings};
 
 /// What disagrees already is worth more than what only recurs,
 const DISPUTED: f64 = 1000.0;
@@ -22,7 +22,9 @@ pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
     let rules = RuleSet::shipped();
     let read: Vec<Claim> = corpus.articles.iter().flat_map(|annotated| claims(&rules, annotated, &matches(&rules, annotated))).collect();
     let articles: HashMap<&str, usize> = corpus.articles.iter().enumerate().map(|(n, annotated)| (&*annotated.article.id, n)).collect();
-    let told = |f: &Finding| f.severity > Severity::Note && matches!(f.verdict, Verdict::Conflict | Verdict::Stale) && f.sides.len() > 1;
+    let told = |f: &Finding| {
+        f.severity > Severity::Note && matches!(f.verdict, Verdict::Conflict | Verdict::Stale | Verdict::Varies) && f.sides.len() > 1
+    };
     let mut ideas = Vec::new();
     for finding in compare(&rules, read).into_iter().filter(told) {
         let of = |claim: &Claim| statement(corpus, *articles.get(&*claim.cite.article)?, claim);
@@ -34,6 +36,11 @@ pub fn ideas(corpus: &Corpus) -> Vec<Idea> {
         }
         let shipped = rule.map(|rule| rule.over_time).unwrap_or_default();
         let certain = if finding.severity == Severity::Error { CERTAIN } else { 0.0 };
+        let worded = finding.sides.iter().flat_map(|side| &side.claims).any(|claim| claim.value.quote().is_some());
+        if worded || finding.verdict == Verdict::Varies {
+            ideas.extend(wordings::idea(&finding, DISPUTED + certain));
+            continue;
+        }
         ideas.extend(of_sides(corpus, &sides, shipped, DISPUTED + certain));
     }
     ideas

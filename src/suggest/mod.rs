@@ -11,6 +11,7 @@ mod group;
 mod offices;
 mod statement;
 mod wording;
+mod wordings;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -151,3 +151,14 @@ fn other_figures_are_no_slips() {
         assert!(found.iter().all(|s| s.finds.is_empty()), "{a} | {b}: {found:#?}");
     }
 }
+
+#[test]
+fn a_word_of_a_remark_or_a_name_is_watched() {
+    let articles = dispute(&[
+        &format!("“A harbour without a bridge is a wish and no more,” said Jens Dahl in Wessen. {ELSEWHERE}"),
+        &format!("“A harbour without a ferry is a wish and no more,” said Jens Dahl in Tarn. {ELSEWHERE} It rained."),
+        &format!("Jens Dahl, a spokesman, came late. Mikkel Brunn of Ortia did not. {ELSEWHERE}"),
+    ]);
+    let found = suggest(&articles, 0, &BTreeSet::new());
+    assert!(found.iter().any(|s| s.yaml.contains("without a <wording> is a wish") && s.finds.len() == 1), "{found:#?}");
+}
