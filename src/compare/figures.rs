@@ -92,11 +92,19 @@ const SURE_SLIP: f64 = 1.8;
 /// So much less is enough for a note.
 const LIKELY: f64 = 0.4;
 
+/// What `officials said` of one side asks for more.
+const UNNAMED: f64 = 1.2;
+
 /// How certain it is that two claims with that score are of one thing.
 pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
     let slipped = slip(a, b, ratio).is_some_and(Slip::is_plain);
-    let (between, sure) = if slipped { (Between::Same, SURE_SLIP) } else { (voices(a, b)?, SURE) };
+    let (between, sure) = match voices(a, b) {
+        _ if slipped => (Between::Same, SURE_SLIP),
+        Some(between) => (between, SURE),
+        None if of_paper_and_unnamed(a, b) => (Between::Same, SURE + UNNAMED),
+        None => return None,
+    };
     match between {
         Between::Same if score < sure => (score >= sure - LIKELY).then_some(Between::Likely),
         between => (score >= sure).then_some(between),
@@ -211,11 +219,20 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     topic::compare(x, y, &setting)
 }
 
+/// Is the one the paper's word and the other that of somebody who is not named, as most figures in the news are?
+fn of_paper_and_unnamed(a: &Claim, b: &Claim) -> bool {
+    let is = |x: &Claim, y: &Claim| x.voice.is_none() && y.voice.as_deref() == Some("");
+    settled(a) && settled(b) && (is(a, b) || is(b, a))
+}
+
+fn settled(claim: &Claim) -> bool {
+    matches!(claim.stance, Stance::Asserted | Stance::Planned | Stance::Former)
+}
+
 /// Between whom a disagreement about a figure is. Whether a figure is planned or is so makes no other figure of it, and news tells the two apart
 /// by words that stand anywhere; what is proposed, denied or only possible is another matter.
 pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
-    let settled = |c: &Claim| matches!(c.stance, Stance::Asserted | Stance::Planned | Stance::Former);
-    if !(settled(a) && settled(b) || a.stance == b.stance && a.stance == Stance::Proposed) {
+    if !(settled(a) && settled(b) || a.stance == b.stance && matches!(a.stance, Stance::Proposed | Stance::Hypothetical)) {
         return None;
     }
     match (&a.voice, &b.voice) {

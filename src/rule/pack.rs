@@ -34,6 +34,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/quotation.yaml", include_str!("../../rules/quotation.yaml")),
     ("rules/sentences.yaml", include_str!("../../rules/sentences.yaml")),
     ("rules/speaker.yaml", include_str!("../../rules/speaker.yaml")),
+    ("rules/story-sums.yaml", include_str!("../../rules/story-sums.yaml")),
     ("rules/tallies.yaml", include_str!("../../rules/tallies.yaml")),
     ("rules/share-of-whole.yaml", include_str!("../../rules/share-of-whole.yaml")),
     ("rules/weekday-date.yaml", include_str!("../../rules/weekday-date.yaml")),

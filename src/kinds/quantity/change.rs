@@ -21,7 +21,50 @@ impl Reader<'_> {
                 self.raw(start - 2),
                 "is" | "are" | "was" | "were" | "be" | "been" | "closed" | "ended" | "finished" | "day" | "Jones"
             );
-        if particle {
+        // "made up 61 percent of sales" is no rise.
+        let phrasal = start > 1
+            && (self.is(start - 1, w!("up")) || self.is(start - 1, w!("down")))
+            && matches!(
+                self.raw(start - 2),
+                "make"
+                    | "makes"
+                    | "made"
+                    | "making"
+                    | "rung"
+                    | "rang"
+                    | "ring"
+                    | "take"
+                    | "takes"
+                    | "took"
+                    | "taken"
+                    | "taking"
+                    | "buy"
+                    | "buys"
+                    | "bought"
+                    | "snapped"
+                    | "racked"
+                    | "rack"
+                    | "run"
+                    | "ran"
+                    | "running"
+                    | "chalked"
+                    | "clocked"
+                    | "used"
+                    | "uses"
+                    | "using"
+                    | "built"
+                    | "picked"
+                    | "soaked"
+                    | "eaten"
+                    | "ate"
+                    | "eats"
+                    | "gave"
+                    | "given"
+                    | "hoovered"
+                    | "mopped"
+                    | "swallowed"
+            );
+        if particle || phrasal {
             return None;
         }
         self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {

@@ -138,6 +138,8 @@ impl Reader<'_> {
         let owned =
             first.start > 1 && self.is(first.start - 1, w!("'s")) && self.token(first.start - 2).is_some_and(|t| t.is_capitalised());
         let next = self.token(first.end);
+        // `Audi's 80`, but `Holm's 29-vote lead`.
+        let owned = owned && !(self.is_dash(first.end) && self.token(first.end + 1).is_some_and(|t| t.glued && t.shape == Shape::Lower));
         let titled =
             next.is_some_and(|t| t.is_capitalised() && !t.glued) && !self.headline(first.start) && self.plural(first.end + 1).is_none();
         plain && (owned || titled && self.raw(first.at).len() > 2)
