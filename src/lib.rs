@@ -59,6 +59,7 @@ pub mod text;
 
 use article::{Article, Waiver};
 use claim::Claim;
+use compare::{Executor, InTurn};
 use diag::Diag;
 use report::{Report, waiver};
 use rule::RuleSet;
@@ -85,21 +86,30 @@ pub fn extract(rules: &RuleSet, article: &Article) -> Extraction {
 /// What the claims of a corpus contradict, but for what articles waive: such findings are among the accepted ones, and a waiver that nothing
 /// needs is reported. Claims that are waived take part in no other finding.
 pub fn judge_with(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver]) -> Report {
+    judge_by(rules, claims, waivers, &InTurn)
+}
+
+/// The same, with the jobs that do not depend on each other run by `executor`, such as on many threads.
+pub fn judge_by(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver], executor: &dyn Executor) -> Report {
+    let judged = |claims: Vec<Claim>| {
+        let count = claims.len();
+        let compared = compare::compare_by(rules, claims, executor);
+        Report { notices: compared.notices, ..Report::new(compared.findings, count) }
+    };
     if waivers.is_empty() {
-        return judge(rules, claims, None);
+        return judged(claims);
     }
-    let whole = judge(rules, claims.clone(), None);
+    let whole = judged(claims.clone());
     let waivers = waiver::Waivers::new(waivers);
     let kept = claims.into_iter().filter(|claim| waivers.covering(rules, claim).is_none()).collect();
-    waiver::waived(rules, judge(rules, kept, None), whole, &waivers)
+    waiver::waived(rules, judged(kept), whole, &waivers)
 }
 
 /// What the claims of a corpus contradict. With `drafts`, only findings in which an article of that id takes part are kept.
 pub fn judge(rules: &RuleSet, claims: Vec<Claim>, drafts: Option<&dyn Fn(&str) -> bool>) -> Report {
-    let count = claims.len();
-    let mut findings = compare::compare(rules, claims);
+    let mut report = judge_by(rules, claims, &[], &InTurn);
     if let Some(is_draft) = drafts {
-        findings.retain(|f| f.sides.iter().flat_map(|s| &s.claims).any(|c| is_draft(&c.cite.article)));
+        report.retain(|f| f.sides.iter().flat_map(|s| &s.claims).any(|c| is_draft(&c.cite.article)));
     }
-    Report::new(findings, count)
+    report
 }

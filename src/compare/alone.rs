@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::annotate::Stance;
 use crate::claim::Claim;
+use crate::compare::comparable::same_story;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
-use crate::compare::pairs::same_story;
 use crate::kinds::quantity::{self, Hedge, Quantity};
 use crate::kinds::{self, Value};
 use crate::rule::{Demand, Rule};
@@ -20,7 +20,7 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
     };
     let mut sides = vec![Side::of(&[piece])];
     sides.extend(parts_side(piece.claim));
-    sides.extend(same_day(piece.claim, all));
+    sides.extend(same_day(piece, all));
     Some(finding(rule, Told { verdict: Verdict::Wrong, message, why }, sides))
 }
 
@@ -28,11 +28,11 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
 const SHOWN: usize = 3;
 
 /// What other articles of the story tell of as of that very day, nearest in time first.
-fn same_day(claim: &Claim, all: &[Evidence]) -> Option<Side> {
+fn same_day(claim: &Evidence, all: &[Evidence]) -> Option<Side> {
     let date = claim.value.date().filter(|d| d.clash.is_some())?;
     let others = all.iter().filter(|p| {
         let said = p.claim.value.date().filter(|d| d.clash.is_none() && d.days == date.days);
-        said.is_some() && p.claim.cite.article != claim.cite.article && same_story(claim, p.claim)
+        said.is_some() && p.claim.cite.article != claim.cite.article && same_story(claim, p)
     });
     let mut found: Vec<&Evidence> = others.collect();
     let gap = |p: &Evidence| p.claim.cite.published.zip(date.days.first).map(|(a, b)| a.duration_since(b).as_hours().abs());

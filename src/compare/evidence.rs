@@ -1,10 +1,16 @@
 //! Evidence: claims without verbatim repeats. A paragraph that stands in five articles is one piece of evidence, and text that stands in a
 //! great part of a corpus is the site's, not the articles'.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::claim::Claim;
-use crate::text::word;
+use crate::kinds::Value;
+use crate::kinds::quote::Wording;
+use crate::text::{Word, WordMap, word};
 
 /// A claim with its verbatim repeats.
 #[derive(Clone, Debug)]
@@ -13,12 +19,28 @@ pub(crate) struct Evidence<'c> {
     pub claim: &'c Claim,
     /// The same sentence elsewhere.
     pub copies: Vec<&'c Claim>,
+    /// The words of its quotation, where it has one.
+    pub wording: Option<Arc<Wording>>,
 }
 
 impl<'c> Evidence<'c> {
+    /// A claim by itself.
+    pub fn of(claim: &'c Claim) -> Evidence<'c> {
+        Evidence { claim, copies: Vec::new(), wording: None }
+    }
+
     /// The claim and its copies.
     pub fn all(&self) -> impl Iterator<Item = &'c Claim> {
         std::iter::once(self.claim).chain(self.copies.iter().copied())
+    }
+}
+
+/// Evidence is its claim wherever repeats do not matter.
+impl Deref for Evidence<'_> {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        self.claim
     }
 }
 
@@ -29,36 +51,86 @@ const ONE_IN: usize = 5;
 
 /// The claims without those of boilerplate: sentences found in a great part of the corpus.
 pub(crate) fn without_boilerplate(claims: Vec<Claim>) -> Vec<Claim> {
-    let mut articles = BTreeSet::new();
-    let mut holders: HashMap<u64, BTreeSet<&str>> = HashMap::new();
-    for claim in &claims {
-        articles.insert(&*claim.cite.article);
-        holders.entry(word(&claim.cite.sentence).0).or_default().insert(&claim.cite.article);
+    let (articles, numbers) = by_article(&claims);
+    let mut standing: Vec<(Word, usize)> = Vec::with_capacity(claims.len());
+    for (claim, article) in claims.iter().zip(numbers) {
+        let here = (word(&claim.cite.sentence), article);
+        if standing.last() != Some(&here) {
+            standing.push(here);
+        }
     }
-    let least = MANY.max(articles.len() / ONE_IN);
-    let boilerplate: BTreeSet<u64> = holders.into_iter().filter(|(_, held)| held.len() >= least).map(|(hash, _)| hash).collect();
+    standing.sort_unstable();
+    standing.dedup();
+    let least = MANY.max(articles / ONE_IN);
+    let boilerplate: HashSet<Word> =
+        standing.chunk_by(|a, b| a.0 == b.0).filter(|held| held.len() >= least).map(|held| held[0].0).collect();
     if boilerplate.is_empty() {
         return claims;
     }
-    claims.into_iter().filter(|c| !boilerplate.contains(&word(&c.cite.sentence).0)).collect()
+    claims.into_iter().filter(|c| !boilerplate.contains(&word(&c.cite.sentence))).collect()
 }
 
-/// The claims as evidence, by article date and place: a claim made again in the very same sentence is a copy of the first.
-pub(crate) fn evidence<'c>(claims: &[&'c Claim]) -> Vec<Evidence<'c>> {
-    let mut sorted: Vec<&Claim> = claims.to_vec();
-    sorted.sort_by(|a, b| a.cite.order().cmp(&b.cite.order()));
-    let mut out: Vec<Evidence> = Vec::new();
-    let mut seen: BTreeMap<(u64, String), usize> = BTreeMap::new();
-    for claim in sorted {
-        let at = claim.cite.focus.start().saturating_sub(claim.cite.sentence_span.start());
-        let key = (word(&claim.cite.sentence).0 ^ at as u64, claim.value.display());
-        match seen.get(&key) {
-            Some(&index) => out[index].copies.push(claim),
-            None => {
-                seen.insert(key, out.len());
-                out.push(Evidence { claim, copies: Vec::new() });
+/// How many articles claims are of, and the number of each claim's.
+pub(crate) fn by_article(claims: &[Claim]) -> (usize, Vec<usize>) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut last: Option<(&Arc<str>, usize)> = None;
+    let mut out = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let article = &claim.cite.article;
+        let number = match last {
+            Some((before, number)) if Arc::ptr_eq(before, article) => number,
+            _ => {
+                let next = numbers.len();
+                *numbers.entry(article).or_insert(next)
             }
+        };
+        last = Some((article, number));
+        out.push(number);
+    }
+    (numbers.len(), out)
+}
+
+/// The claims by date, article and place.
+pub(crate) fn in_order(claims: &[Claim]) -> Vec<&Claim> {
+    let mut ranks: BTreeMap<(bool, Option<Date>, &str), usize> = BTreeMap::new();
+    let of_one = |a: &Claim, b: &Claim| Arc::ptr_eq(&a.cite.article, &b.cite.article) && a.cite.published == b.cite.published;
+    for article in claims.chunk_by(of_one) {
+        let (undated, published, id, _) = article[0].cite.order();
+        ranks.insert((undated, published, id), 0);
+    }
+    ranks.values_mut().enumerate().for_each(|(rank, place)| *place = rank);
+    let mut ranked: Vec<(usize, &Claim)> = Vec::with_capacity(claims.len());
+    for article in claims.chunk_by(of_one) {
+        let (undated, published, id, _) = article[0].cite.order();
+        let rank = ranks.get(&(undated, published, id)).copied().unwrap_or(0);
+        ranked.extend(article.iter().map(|claim| (rank, claim)));
+    }
+    ranked.sort_by_key(|(rank, claim)| (*rank, claim.cite.span));
+    ranked.into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// Claims that are in order as evidence: one made again in the very same sentence is a copy of the first.
+pub(crate) fn evidence<'c>(claims: &[&'c Claim]) -> Vec<Evidence<'c>> {
+    let mut out: Vec<Evidence> = Vec::with_capacity(claims.len());
+    // The latest piece of each sentence and place in it, and the one before it there.
+    let mut latest: WordMap<usize> = WordMap::default();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+    let mut wordings: HashMap<&str, Arc<Wording>> = HashMap::new();
+    for &claim in claims {
+        let at = claim.cite.focus.start().saturating_sub(claim.cite.sentence_span.start());
+        let place = Word(word(&claim.cite.sentence).0 ^ at as u64);
+        let known = latest.get(&place).copied();
+        let same = |piece: &usize| out[*piece].claim.value == claim.value || out[*piece].claim.value.display() == claim.value.display();
+        let copied = known.and_then(|first| std::iter::successors(Some(first), |&piece| before[piece]).find(same));
+        if let Some(first) = copied {
+            out[first].copies.push(claim);
+            continue;
         }
+        latest.insert(place, out.len());
+        before.push(known);
+        let quote = claim.key.iter().filter_map(|k| k.value.as_ref()).chain([&claim.value]).find_map(Value::quote);
+        let wording = quote.map(|quote| wordings.entry(&quote.words).or_insert_with(|| Arc::new(Wording::of(quote))).clone());
+        out.push(Evidence { wording, ..Evidence::of(claim) });
     }
     out
 }

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
+use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::evidence::Evidence;
-use crate::compare::pairs::{Between, said};
+use crate::compare::links::Links;
+use crate::compare::telling::Scene;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::topic::{self, Grounds, Setting, Slip, Topic, Values};
 use crate::kinds::{self, Value};
@@ -19,7 +21,9 @@ use crate::text::{Word, WordMap};
 /// not apart.
 #[derive(Default)]
 pub(crate) struct Weights {
-    all: Counts,
+    figures: u32,
+    /// The part of all figures that have each word beside them.
+    corpus: WordMap<f64>,
     by_article: HashMap<Arc<str>, Counts>,
 }
 
@@ -55,23 +59,45 @@ impl Weights {
     /// The weights of the words around these figures.
     pub fn new(evidence: &[Evidence]) -> Weights {
         let mut weights = Weights::default();
+        let mut all = Counts::default();
         for piece in evidence {
-            if let Some(topic) = topic(piece.claim) {
-                weights.all.add(topic);
-                weights.by_article.entry(piece.claim.cite.article.clone()).or_default().add(topic);
+            if let Some(topic) = topic(piece) {
+                all.add(topic);
+                weights.by_article.entry(piece.cite.article.clone()).or_default().add(topic);
             }
         }
+        weights.corpus = all.holding.iter().map(|(&word, &holding)| (word, share(word, holding, all.figures))).collect();
+        weights.figures = all.figures;
         weights
     }
 
+    /// Those of two articles.
+    fn between<'w>(&'w self, a: &Arc<str>, b: &Arc<str>) -> OfTwo<'w> {
+        let other = if a == b { None } else { self.by_article.get(b) };
+        OfTwo { weights: self, articles: [self.by_article.get(a), other] }
+    }
+}
+
+/// The part of all figures that have that word beside them: the figures besides two count.
+fn share(word: Word, holding: u32, figures: u32) -> f64 {
+    (beyond_two(f64::from(holding)) + BEFOREHAND * (-topic::information(word)).exp()) / (beyond_two(f64::from(figures)) + BEFOREHAND)
+}
+
+fn beyond_two(n: f64) -> f64 {
+    (n - 2.0).max(0.0)
+}
+
+/// The weights for figures of two articles, or of one.
+struct OfTwo<'w> {
+    weights: &'w Weights,
+    articles: [Option<&'w Counts>; 2],
+}
+
+impl OfTwo<'_> {
     /// How much it tells that two figures of these articles have that word, in nats: the figures besides these two count.
-    fn information(&self, word: Word, articles: [&Arc<str>; 2]) -> f64 {
-        let beyond_two = |n: f64| (n - 2.0).max(0.0);
-        let corpus = (beyond_two(self.all.of(word)) + BEFOREHAND * (-topic::information(word)).exp())
-            / (beyond_two(f64::from(self.all.figures)) + BEFOREHAND);
-        let [a, b] = articles.map(|id| self.by_article.get(id));
-        let parts = || a.into_iter().chain(b.filter(|_| articles[0] != articles[1]));
-        let (held, figures) = parts().fold((0.0, 0.0), |(h, f), c| (h + c.of(word), f + f64::from(c.figures)));
+    fn information(&self, word: Word) -> f64 {
+        let corpus = self.weights.corpus.get(&word).copied().unwrap_or_else(|| share(word, 0, self.weights.figures));
+        let (held, figures) = self.articles.iter().flatten().fold((0.0, 0.0), |(h, f), c| (h + c.of(word), f + f64::from(c.figures)));
         let share = (beyond_two(held) + CORPUS * corpus) / (beyond_two(figures) + CORPUS);
         (-share.ln()).clamp(LEAST, MOST)
     }
@@ -111,19 +137,6 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     }
 }
 
-/// How the pairs of figures stand among all others of their articles: what is of one thing is more like each other than like anything else.
-#[derive(Default)]
-pub(crate) struct Rivals {
-    /// For each claim and article the claims there that may be of the same thing, with their scores.
-    scores: HashMap<(usize, Arc<str>), Vec<Rival>>,
-}
-
-/// How much alike a claim's figure and that of claim `at` are.
-struct Rival {
-    likeness: f64,
-    at: usize,
-}
-
 /// Nothing beside it counts as much as a rival of this much less,
 const NO_RIVAL: f64 = 2.0;
 /// and each nat before the best rival counts so much, to this much either way.
@@ -133,46 +146,55 @@ const MOST_LAG: f64 = -2.0;
 /// An equal figure that fits better speaks so much against the pair.
 const EQUAL_FITS: f64 = -2.0;
 
-impl Rivals {
-    /// How much alike all these pairs are, by their indices.
-    pub fn new(evidence: &[Evidence], pairs: impl Iterator<Item = (usize, usize, f64)>) -> Rivals {
-        let mut rivals = Rivals::default();
-        for (i, j, likeness) in pairs {
-            let article = |at: usize| evidence[at].claim.cite.article.clone();
-            rivals.scores.entry((i, article(j))).or_default().push(Rival { likeness, at: j });
-            rivals.scores.entry((j, article(i))).or_default().push(Rival { likeness, at: i });
-        }
-        rivals
-    }
+/// Are the two figures of one thing, and cannot both be right? How the pair stands among the others of its articles counts: what is of one thing
+/// is more like each other than like anything else.
+pub(crate) fn apart(scene: Scene, links: &Links, i: usize, j: usize) -> Option<Between> {
+    let Scene { rule, weights, evidence, .. } = scene;
+    let (a, b) = (&evidence[i], &evidence[j]);
+    // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
+    let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
+    let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
+    certainty(a, b, grounds.score + MOST_LEAD)?;
+    certainty(a, b, grounds.score + lead(scene, links, i, j, grounds.likeness))
+}
 
-    /// What it adds to the score of a pair how it stands among the others.
-    pub fn lead(&self, evidence: &[Evidence], i: usize, j: usize, likeness: f64) -> f64 {
-        let mut margin = NO_RIVAL;
-        let mut equal = false;
-        for (one, other) in [(i, j), (j, i)] {
-            let (mine, theirs) = (&evidence[one].claim.value, &evidence[other].claim.value);
-            let rivals = self.scores.get(&(one, evidence[other].claim.cite.article.clone()));
-            for rival in rivals.into_iter().flatten().filter(|rival| rival.at != other) {
-                let value = &evidence[rival.at].claim.value;
-                if kinds::ratio(value, theirs) != Some(1.0) {
-                    margin = margin.min(likeness - rival.likeness);
-                }
-                equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
+/// What it adds to the score of a pair how it stands among the others: those of the one with all figures of the other's article.
+fn lead(scene: Scene, links: &Links, i: usize, j: usize, likeness: f64) -> f64 {
+    let Scene { rule, weights, evidence, .. } = scene;
+    let mut margin = NO_RIVAL;
+    let mut equal = false;
+    for (one, other) in [(i, j), (j, i)] {
+        let (mine, theirs) = (&evidence[one].value, &evidence[other].value);
+        let there = |piece: &usize| *piece != one && *piece != other && evidence[*piece].cite.article == evidence[other].cite.article;
+        for piece in links.linked(one).into_iter().filter(there) {
+            let (a, b) = (&evidence[one.min(piece)], &evidence[one.max(piece)]);
+            let grounds = if near_keys(rule, a, b) { grounds(rule, weights, a, b) } else { None };
+            let Some(rival) = grounds else { continue };
+            let value = &evidence[piece].value;
+            if kinds::ratio(value, theirs) != Some(1.0) {
+                margin = margin.min(likeness - rival.likeness);
             }
+            equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
         }
-        (margin * LEAD).clamp(MOST_LAG, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
     }
+    (margin * LEAD).clamp(MOST_LAG, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
 }
 
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
-pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> Option<Grounds> {
+pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Grounds> {
     let (x, y) = (topic(a)?, topic(b)?);
+    if !topic::go_together(x, y) {
+        return None;
+    }
     let one_article = a.cite.article == b.cite.article;
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
     let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
     let slip = slip(a, b, ratio);
+    if ratio > topic::MOST_RATIO && !slip.is_some_and(Slip::is_plain) {
+        return None;
+    }
     let times = match (&a.when, &b.when) {
         (Some(v), Some(w)) if stated(a) && stated(b) => {
             // A body votes on a thing once: `on Wednesday` and `last month` may be one day.
@@ -197,7 +219,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Claim, b: &Claim) -> O
     if apart && ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
         return None;
     }
-    let information = |word: Word| weights.information(word, [&a.cite.article, &b.cite.article]);
+    let words = weights.between(&a.cite.article, &b.cite.article);
+    let information = |word: Word| words.information(word);
     let setting = Setting {
         one_article,
         one_story: one_article || one_story(a, b),

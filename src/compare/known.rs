@@ -80,10 +80,10 @@ fn contradicted<'f>(facts: &'f [Cow<Fact>], piece: &Evidence) -> Option<&'f Fact
     let around = crate::text::Days::new(before, after);
     let meetings = |fact: &Fact| -> Vec<Option<bool>> {
         let meeting = |value: &Value| {
-            let truth = Said { value, published: None, article: "" };
+            let truth = Said::new(value, None, "");
             // A post without its country is read as one of the known country: the holder is known to hold none elsewhere.
             let placed = value.jurisdiction().filter(|_| !claim.value.is_known()).and_then(|place| claim.value.clone().held_in(place));
-            let said = crate::compare::pairs::said(claim);
+            let said = crate::compare::comparable::said(piece);
             kinds::meet(truth, Said { value: placed.as_ref().unwrap_or(said.value), ..said })
         };
         fact.values.iter().map(meeting).collect()

@@ -4,17 +4,23 @@
 //! all claims with all. How a group is compared is the rule's `over-time`.
 
 mod alone;
+mod comparable;
 mod evidence;
+mod executor;
 mod figures;
 mod finding;
+mod groups;
 mod known;
+mod links;
 mod pairs;
 mod people;
 mod reasons;
 mod stories;
+mod telling;
 mod tenures;
 mod tolls;
 
+pub use executor::{Executor, InTurn};
 pub use finding::{Finding, Side, Verdict, key_of};
 pub use reasons::reason;
 
@@ -23,24 +29,81 @@ use std::sync::Arc;
 
 use crate::claim::{Claim, weighed};
 use crate::compare::evidence::{Evidence, evidence};
+use crate::compare::executor::map;
 use crate::compare::figures::Weights;
 use crate::compare::known::Known;
+use crate::compare::links::Links;
 use crate::compare::stories::by_story;
-use crate::kinds;
+use crate::diag::Diag;
 use crate::rule::{Demand, OverTime, Rule, RuleSet, Within};
 use crate::text::Span;
 
+/// What came of comparing claims.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// The findings, rule by rule, in no order yet.
+    pub findings: Vec<Finding>,
+    /// What could not be compared.
+    pub notices: Vec<Diag>,
+}
+
 /// All findings of these claims, rule by rule, in no order yet.
 pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
+    compare_by(rules, claims, &InTurn).findings
+}
+
+/// The same, with what could not be compared; jobs that do not depend on each other are run by `executor`.
+pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) -> Compared {
     let mut claims = evidence::without_boilerplate(claims);
     weigh_stories(&mut claims);
     people::settle(&mut claims);
     let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
-    for claim in &claims {
+    for claim in evidence::in_order(&claims) {
         by_rule[claim.rule].push(claim);
     }
-    let findings = rules.rules.iter().zip(by_rule).flat_map(|(rule, claims)| of_rule(rules, rule, &claims)).collect();
-    without_repeats(rules, findings)
+    // The longest first, so that no thread is left with it at the end.
+    let mut order: Vec<usize> = (0..by_rule.len()).collect();
+    order.sort_by_key(|&rule| std::cmp::Reverse(by_rule[rule].len()));
+    let mut found: Vec<(usize, Found)> =
+        map(executor, order.len(), |at| (order[at], of_rule(rules, &rules.rules[order[at]], &by_rule[order[at]], executor)));
+    found.sort_by_key(|(rule, _)| *rule);
+    let mut compared = Compared::default();
+    for (rule, found) in found {
+        compared.notices.extend(notice(&rules.rules[rule], found.uncompared));
+        compared.findings.extend(found.findings);
+    }
+    compared.findings = without_repeats(rules, compared.findings);
+    compared
+}
+
+/// What to say of claims that were too many to be compared.
+fn notice(rule: &Rule, uncompared: usize) -> Option<Diag> {
+    let claims = if uncompared == 1 { "1 claim was".to_owned() } else { format!("{uncompared} claims were") };
+    let message = format!(
+        "{claims} not compared by the rule `{}`: more than {} claims that differ are of one thing to it, and it took the commonest",
+        rule.id,
+        pairs::MOST
+    );
+    let told = Diag::warning("too-many-claims", message);
+    (uncompared > 0).then(|| told.help("check fewer articles at a time, or give the rule a narrower key"))
+}
+
+/// The findings of some claims, and how many claims were too many to be compared.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+    uncompared: usize,
+}
+
+impl Found {
+    fn of(findings: Vec<Finding>) -> Found {
+        Found { findings, uncompared: 0 }
+    }
+
+    fn add(&mut self, more: Found) {
+        self.findings.extend(more.findings);
+        self.uncompared += more.uncompared;
+    }
 }
 
 /// The findings without those of rules that read bare values where a rule of its own tells of the same disagreement.
@@ -70,29 +133,30 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Gives every claim the story of its article as weighed by the corpus.
 fn weigh_stories(claims: &mut [Claim]) {
-    let mut of_article: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-    let mut stories = Vec::new();
-    for claim in claims.iter() {
-        of_article.entry(claim.cite.article.clone()).or_insert_with(|| {
+    let (articles, numbers) = evidence::by_article(claims);
+    let mut stories = Vec::with_capacity(articles);
+    for (claim, &number) in claims.iter().zip(&numbers) {
+        if number == stories.len() {
             stories.push(claim.story.clone());
-            stories.len() - 1
-        });
+        }
     }
     let weighed = weighed(&stories);
-    for claim in claims {
-        claim.story = weighed[of_article[&claim.cite.article]].clone();
+    for (claim, number) in claims.iter_mut().zip(numbers) {
+        claim.story = weighed[number].clone();
     }
 }
 
-fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim]) -> Vec<Finding> {
+fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim], executor: &dyn Executor) -> Found {
     match rule.demand {
         Demand::Possible(_) | Demand::Sum { .. } => {
             let pieces = evidence(claims);
-            pieces.iter().filter_map(|piece| alone::wrong(rule, piece, &pieces)).collect()
+            Found::of(pieces.iter().filter_map(|piece| alone::wrong(rule, piece, &pieces)).collect())
         }
         Demand::Compare(_) => {
             let known = Known::new(rules, rule);
-            groups(claims).into_iter().flat_map(|(key, claims)| of_key(rule, &known, &key, &claims)).collect()
+            let mut found = Found::default();
+            groups(claims).into_iter().for_each(|(key, claims)| found.add(of_key(rule, &known, &key, &claims, executor)));
+            found
         }
     }
 }
@@ -107,26 +171,26 @@ fn groups<'c>(claims: &[&'c Claim]) -> BTreeMap<String, Vec<&'c Claim>> {
     groups
 }
 
-fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim]) -> Vec<Finding> {
+fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim], executor: &dyn Executor) -> Found {
     let mut pieces = evidence(claims);
-    let mut findings = known.wrong(rule, key, &pieces);
+    let mut found = Found::of(known.wrong(rule, key, &pieces));
     // Days on which the facts are known need no succession to be told: the facts tell it, and tell what is wrong.
-    pieces.retain(|p| !p.claim.cite.published.is_some_and(|day| rule.over_time == OverTime::OneAtATime && known.covers(key, day)));
+    pieces.retain(|p| !p.cite.published.is_some_and(|day| rule.over_time == OverTime::OneAtATime && known.covers(key, day)));
     let stories = if rule.within == Within::Story { by_story(pieces) } else { vec![pieces] };
-    findings.extend(stories.iter().flat_map(|pieces| disagreements(rule, pieces)));
-    findings
+    stories.iter().for_each(|pieces| found.add(disagreements(rule, pieces, executor)));
+    found
 }
 
-fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
+fn disagreements(rule: &Rule, pieces: &[Evidence], executor: &dyn Executor) -> Found {
     if pieces.len() < 2 && rule.over_time != OverTime::Fixed {
-        return Vec::new();
+        return Found::default();
     }
-    let near = pieces.first().is_some_and(|p| p.claim.key.iter().any(|k| k.near));
-    let candidates = near.then(|| candidates(pieces));
+    let near = pieces.first().is_some_and(|p| p.key.iter().any(|k| k.near));
+    let links = || near.then(|| Links::new(pieces, executor));
     match rule.over_time {
-        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::disagreements(rule, pieces, candidates.as_deref()),
-        OverTime::OnlyGrows => tolls::disagreements(rule, pieces, candidates.as_deref()),
-        OverTime::OneAtATime => tenures::disagreements(rule, pieces),
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::disagreements(rule, pieces, links().as_ref(), executor),
+        OverTime::OnlyGrows => Found::of(tolls::disagreements(rule, pieces, links().as_ref())),
+        OverTime::OneAtATime => Found::of(tenures::disagreements(rule, pieces)),
     }
 }
 
@@ -147,50 +211,16 @@ pub fn relation(rule: &Rule, a: &Claim, b: &Claim) -> Relation {
         (Some(x_value), Some(y_value)) => x.near || x_value.canonical() == y_value.canonical() && x_value.is_known(),
         _ => false,
     });
+    let (x, y) = (Evidence::of(a), Evidence::of(b));
     let comparable = match rule.over_time {
-        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => pairs::comparable(rule, &Weights::default(), a, b),
-        OverTime::OnlyGrows | OverTime::OneAtATime => pairs::comparable_but_for_time(rule, a, b),
+        OverTime::Fixed | OverTime::Timeless | OverTime::Changes => comparable::comparable(rule, &Weights::default(), &x, &y),
+        OverTime::OnlyGrows | OverTime::OneAtATime => comparable::comparable_but_for_time(rule, &x, &y),
     };
-    match pairs::meet(rule, a, b) {
+    match comparable::meet(rule, &x, &y) {
         Some(meet) if one_key && comparable.is_some() => {
             let grew = rule.over_time == OverTime::OnlyGrows && tolls::grew(a, b);
             if meet || grew { Relation::Agree } else { Relation::Differ }
         }
         _ => Relation::Apart,
     }
-}
-
-/// A block that more claims than this share says nothing about them.
-const CROWD: usize = 64;
-
-/// The pairs of claims whose near parts share a block, sorted.
-fn candidates(pieces: &[Evidence]) -> Vec<(usize, usize)> {
-    let mut pairs: Option<Vec<(usize, usize)>> = None;
-    let parts = pieces.first().map_or(0, |p| p.claim.key.len());
-    for part in (0..parts).filter(|&p| pieces[0].claim.key[p].near) {
-        let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (index, piece) in pieces.iter().enumerate() {
-            let Some(value) = &piece.claim.key[part].value else { continue };
-            for block in kinds::blocks(value) {
-                let members = blocks.entry(block).or_default();
-                if members.last() != Some(&index) {
-                    members.push(index);
-                }
-            }
-        }
-        let mut found: Vec<(usize, usize)> = blocks
-            .into_values()
-            .filter(|members| members.len() <= CROWD)
-            .flat_map(|members| {
-                members.iter().enumerate().flat_map(|(n, &i)| members[n + 1..].iter().map(move |&j| (i, j))).collect::<Vec<_>>()
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        pairs = Some(match pairs {
-            None => found,
-            Some(before) => before.into_iter().filter(|p| found.binary_search(p).is_ok()).collect(),
-        });
-    }
-    pairs.unwrap_or_default()
 }

@@ -110,7 +110,7 @@ impl Names {
     fn bearer(&self, claims: &[Claim], index: usize) -> Option<Person> {
         let here = &claims[index];
         let told = |group: &&(BTreeSet<usize>, Person)| {
-            group.0.iter().take(MOST).any(|&other| crate::compare::pairs::same_story(here, &claims[other]))
+            group.0.iter().take(MOST).any(|&other| crate::compare::comparable::same_story(here, &claims[other]))
         };
         let mut bearers = self.groups.iter().filter(told);
         match (bearers.next(), bearers.next()) {

@@ -1,8 +1,9 @@
 //! Why two claims are not compared, or why they go together, in words: for failed tests and for `explain`.
 
 use crate::claim::{Claim, When};
+use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
-use crate::compare::{Relation, pairs, relation};
+use crate::compare::{Relation, comparable, relation};
 use crate::kinds::Value;
 use crate::rule::{OverTime, Rule};
 
@@ -28,7 +29,11 @@ fn apart(rule: &Rule, a: &Claim, b: &Claim) -> String {
         }
     }
     let timed = matches!(rule.over_time, OverTime::Fixed | OverTime::Changes) && figures::topic(a).is_none();
-    if timed && pairs::comparable(rule, &Weights::default(), a, b).is_none() && pairs::comparable_but_for_time(rule, a, b).is_some() {
+    let (x, y) = (Evidence::of(a), Evidence::of(b));
+    if timed
+        && comparable::comparable(rule, &Weights::default(), &x, &y).is_none()
+        && comparable::comparable_but_for_time(rule, &x, &y).is_some()
+    {
         return match (&a.when, &b.when) {
             (Some(x), Some(y)) => format!("one is about {}, the other about {}", day(x), day(y)),
             (Some(x), None) | (None, Some(x)) => format!("one is about {}, and the other does not say when", day(x)),

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::compare::CROWD;
+use crate::compare::comparable::same_story;
 use crate::compare::evidence::Evidence;
-use crate::compare::pairs::{Groups, same_story};
+use crate::compare::groups::Groups;
+use crate::compare::links::CROWD;
 
 /// The evidence in groups, each of one story: articles belong together that tell one story with each other, or with a third. Only articles
 /// that share a name which few others have are looked at, so that a large archive costs no more for its size.
@@ -17,7 +18,7 @@ pub(crate) fn by_story<'c>(pieces: Vec<Evidence<'c>>) -> Vec<Vec<Evidence<'c>>> 
     for members in holders.into_values().filter(|members| members.len() <= CROWD) {
         for (n, &i) in members.iter().enumerate() {
             for &j in &members[n + 1..] {
-                if groups.root(i) != groups.root(j) && same_story(pieces[i].claim, pieces[j].claim) {
+                if groups.root(i) != groups.root(j) && same_story(&pieces[i], &pieces[j]) {
                     groups.join(i, j);
                 }
             }

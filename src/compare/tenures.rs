@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::annotate::Stance;
 use crate::claim::Claim;
+use crate::compare::comparable::{many_names, meet, one_story, same_story, within};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
-use crate::compare::pairs::{Groups, many_names, meet, one_story, same_story, within};
+use crate::compare::groups::Groups;
 use crate::rule::{Rule, Within};
 
 /// When somebody was seen in a post: on a day, or from a stated first day to the article's.
@@ -23,14 +24,14 @@ const RETURN_DAYS: i64 = 200;
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
     let mut usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
     let differ = |i: usize, j: usize| {
-        let (a, b) = (evidence[i].claim, evidence[j].claim);
+        let (a, b) = (&evidence[i], &evidence[j]);
         meet(rule, a, b) == Some(false) && within(rule, a, b) && one_story(a, b) && (rule.within != Within::Story || many_names(a, b))
     };
     if rule.within == Within::Story {
         // Two holders in one article are of two houses: neither says anything of the story's.
         let here = |i: usize, j: usize| evidence[i].claim.cite.article == evidence[j].claim.cite.article;
         let of_two: Vec<usize> = usable.iter().copied().filter(|&i| usable.iter().any(|&j| here(i, j) && differ(i, j))).collect();
-        usable.retain(|&i| !of_two.iter().any(|&j| i == j || meet(rule, evidence[i].claim, evidence[j].claim) == Some(true)));
+        usable.retain(|&i| !of_two.iter().any(|&j| i == j || meet(rule, &evidence[i], &evidence[j]) == Some(true)));
     }
     // Holders: claims that agree with each other, in order of appearance.
     let mut holders: Vec<Vec<usize>> = Vec::new();
@@ -102,7 +103,7 @@ const POST_DAYS: i64 = 60;
 
 /// Are they claims about a person, all in articles of one story?
 fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
-    let claim = |&i: &usize| evidence[i].claim;
+    let claim = |&i: &usize| &evidence[i];
     let about_person = a.iter().map(claim).any(|c| c.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())));
     about_person && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) || many_names(x, y)))
 }

@@ -1,52 +1,44 @@
 //! Figures that may only grow: a later, lower one is a conflict, an old one given again as current is stale.
 
+use std::borrow::Cow;
+
 use crate::annotate::Stance;
 use crate::claim::Claim;
+use crate::compare::comparable::{Between, comparable_but_for_time, meet};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
-use crate::compare::pairs::{Between, comparable_but_for_time, meet};
+use crate::compare::links::Links;
 use crate::kinds::Value;
 use crate::kinds::quantity;
 use crate::rule::Rule;
 
 /// The disagreements among figures of one key.
-pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Option<&[(usize, usize)]>) -> Vec<Finding> {
+pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&Links>) -> Vec<Finding> {
     let usable: Vec<usize> =
         (0..evidence.len()).filter(|&i| evidence[i].claim.stance == Stance::Asserted && day(&evidence[i]).is_some()).collect();
-    let linked = |i: usize, j: usize| match candidates {
-        None => true,
-        Some(pairs) => pairs.binary_search(&(i.min(j), i.max(j))).is_ok(),
-    };
     let mut findings = Vec::new();
     let mut told = vec![false; evidence.len()];
     for &later in &usable {
+        let linked = linked(&usable, links, later);
         // All earlier figures of the same thing that are higher for certain.
-        let higher: Vec<usize> = usable
+        let higher: Vec<usize> = linked
             .iter()
             .copied()
-            .filter(|&earlier| {
-                last_day_of(evidence[earlier].claim) < day(&evidence[later])
-                    && linked(earlier, later)
-                    && falls(rule, &evidence[earlier], &evidence[later])
-            })
+            .filter(|&earlier| last_day_of(&evidence[earlier]) < day(&evidence[later]) && falls(rule, &evidence[earlier], &evidence[later]))
             .collect();
         if higher.is_empty() || told[later] {
             continue;
         }
         let first_higher = higher.iter().filter_map(|&h| day(&evidence[h])).min();
-        let old: Vec<usize> = usable
+        let old: Vec<usize> = linked
             .iter()
             .copied()
-            .filter(|&o| {
-                day(&evidence[o]) < first_higher && linked(o, later) && meet(rule, evidence[o].claim, evidence[later].claim) == Some(true)
-            })
+            .filter(|&o| day(&evidence[o]) < first_higher && meet(rule, &evidence[o], &evidence[later]) == Some(true))
             .collect();
-        let low: Vec<usize> = usable
+        let low: Vec<usize> = linked
             .iter()
             .copied()
-            .filter(|&l| {
-                l == later || (day(&evidence[l]) >= day(&evidence[later]) && linked(l, later) && same_value(&evidence[l], &evidence[later]))
-            })
+            .filter(|&l| l == later || (day(&evidence[l]) >= day(&evidence[later]) && same_value(&evidence[l], &evidence[later])))
             .collect();
         low.iter().for_each(|&l| told[l] = true);
         let verdict = if old.is_empty() { Verdict::Conflict } else { Verdict::Stale };
@@ -60,6 +52,14 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], candidates: Opti
         findings.push(finding(rule, Told { verdict, message, why }, sides));
     }
     findings
+}
+
+/// Those of the usable pieces that may be of one thing with this one, itself among them, in order.
+fn linked<'a>(usable: &'a [usize], links: Option<&Links>, piece: usize) -> Cow<'a, [usize]> {
+    let Some(links) = links else { return Cow::Borrowed(usable) };
+    let mut pieces = links.linked(piece);
+    pieces.retain(|piece| usable.binary_search(piece).is_ok());
+    Cow::Owned(pieces)
 }
 
 fn side(evidence: &[Evidence], members: &[usize]) -> Side {
@@ -89,7 +89,7 @@ fn last_day_of(claim: &Claim) -> Option<jiff::civil::Date> {
 }
 
 fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
-    let (a, b) = (earlier.claim, later.claim);
+    let (a, b) = (earlier, later);
     if comparable_but_for_time(rule, a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
         return false;
     }

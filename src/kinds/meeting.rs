@@ -1,13 +1,15 @@
 //! How two values of one kind compare: the second half of the switchboard.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::quantity::{Quantity, Sort};
-use crate::kinds::quote::{Alteration, Relation};
+use crate::kinds::quote::{Alteration, Quote, Relation, Wording};
 use crate::kinds::{Value, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
-use crate::text::{Days, word};
+use crate::text::{Days, Word, word};
 
 /// A value with what its comparison may need besides.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +20,19 @@ pub struct Said<'a> {
     pub published: Option<Date>,
     /// Which article says it.
     pub article: &'a str,
+    /// The words of its quotation, where they have been made ready before: a quotation may be compared with many.
+    pub wording: Option<&'a Wording>,
+}
+
+impl<'a> Said<'a> {
+    /// A value as said in that article.
+    pub fn new(value: &'a Value, published: Option<Date>, article: &'a str) -> Said<'a> {
+        Said { value, published, article, wording: None }
+    }
+
+    fn wording(self, quote: &Quote) -> Cow<'a, Wording> {
+        self.wording.filter(|w| w.is_of(quote)).map_or_else(|| Cow::Owned(Wording::of(quote)), Cow::Borrowed)
+    }
 }
 
 /// Can both be right? `None` where the two cannot be compared.
@@ -60,11 +75,44 @@ pub fn near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
         (Value::Person(_), Value::Person(_)) => wording(a, b, || false).is_some(),
         (Value::Quote(x), Value::Quote(y)) => {
-            quote::length(x).min(quote::length(y)) >= KNOWN_WORDS && matches!(quote::relate(x, y), Relation::Same)
+            let (x, y) = (a.wording(x), b.wording(y));
+            x.length().min(y.length()) >= KNOWN_WORDS && quote::relate(&x, &y) == Relation::Same
         }
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
         (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
         _ => meet(a, b) == Some(true),
+    }
+}
+
+/// May the two be nearly the same thing for all that their values say, whatever their articles? Never false where they are.
+pub fn may_be_near(a: Said, b: Said) -> bool {
+    match (a.value, b.value) {
+        (Value::Event(x), Value::Event(y)) => event::alike(x, y),
+        (Value::Topic(x), Value::Topic(y)) => topic::go_together(x, y),
+        _ => near(a, b),
+    }
+}
+
+/// May the two be one name or remark, spelt or worded in two ways, for all that their values say? Never false where they are.
+pub fn may_vary(a: Said, b: Said) -> bool {
+    match (a.value, b.value) {
+        (Value::Person(x), Value::Person(y)) => person::spelling_variants(x, y),
+        (Value::Quote(x), Value::Quote(y)) => matches!(quote::relate(&a.wording(x), &b.wording(y)), Relation::Altered(_)),
+        _ => false,
+    }
+}
+
+/// A hash that equal values share for all that [`near`] and [`wording`] look at; `None` where each is best looked at by itself.
+pub fn class(value: &Value) -> Option<u64> {
+    let of = |parts: &[&str]| parts.iter().fold(word("").0, |hash, part| Word(hash.rotate_left(5) ^ 0x9e37).and(part).0);
+    let said = |yes: bool| if yes { "yes" } else { "" };
+    match value {
+        Value::Person(p) => Some(of(&[&p.name, &p.given, &p.family, &p.suffix, said(p.full)])),
+        Value::Quote(Quote { words, speaker, by_person, by_pronoun, goes_on }) => {
+            Some(of(&[words, speaker.as_deref().unwrap_or("?"), said(*by_person), said(*by_pronoun), said(*goes_on)]))
+        }
+        Value::Words(w) => Some(of(&[w])),
+        _ => None,
     }
 }
 
@@ -109,14 +157,19 @@ const UNKNOWN_RATIO: f64 = 1.5;
 
 /// Hashes of which two near values share at least one.
 pub fn blocks(value: &Value) -> Vec<u64> {
-    match value {
+    blocks_of(Said::new(value, None, ""))
+}
+
+/// The same, where the wording may be ready.
+pub fn blocks_of(said: Said) -> Vec<u64> {
+    match said.value {
         Value::Person(p) => person::blocks(p),
-        Value::Quote(q) => quote::blocks(q),
+        Value::Quote(q) => quote::blocks(&said.wording(q)),
         Value::Event(e) => event::blocks(e),
         Value::Topic(t) => topic::blocks(t),
         Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
         _ => {
-            vec![word(&value.canonical()).0]
+            vec![word(&said.value.canonical()).0]
         }
     }
 }
@@ -184,7 +237,7 @@ const OWN_SHARED: usize = 11;
 /// How alike such a wording must be.
 const ALIKE: f64 = 0.85;
 
-fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
+fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
     let here = a.article == b.article;
     if here && by_two(x, y) {
         return None;
@@ -192,7 +245,7 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_sto
     if !here && !same_speaker(x, y) {
         return unattributed((x, a), (y, b), one_story);
     }
-    match quote::relate(x, y) {
+    match quote::relate(&a.wording(x), &b.wording(y)) {
         Relation::Unrelated => None,
         Relation::Same => Some(true),
         Relation::Altered(alteration) => {
@@ -211,12 +264,12 @@ fn remarks((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_sto
 
 /// A remark whose speaker one side leaves out, as papers do with letters and mottoes: one where all words but one are the same, or, in one
 /// story, all but one in one place. So many words nobody else of the story says.
-fn unattributed((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
+fn unattributed((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
     if days_between(a.published, b.published)? > LASTING_DAYS {
         return None;
     }
     let two = x.speaker.is_some() && y.speaker.is_some();
-    match quote::relate(x, y) {
+    match quote::relate(&a.wording(x), &b.wording(y)) {
         Relation::Altered(alteration) => {
             let Alteration { shared, changed, .. } = alteration;
             let sure = shared > LASTING_SHARED && changed == 1 && !two;
@@ -228,13 +281,13 @@ fn unattributed((x, a): (&quote::Quote, Said), (y, b): (&quote::Quote, Said), on
 }
 
 /// Two people by name: what the one retorts to the other is often the other's words, turned.
-fn by_two(x: &quote::Quote, y: &quote::Quote) -> bool {
-    let named = |q: &quote::Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;
+fn by_two(x: &Quote, y: &Quote) -> bool {
+    let named = |q: &Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;
     named(x) && named(y) && !same_speaker(x, y)
 }
 
 /// One person by name on both sides, or an institution on either: papers name those in many ways (a spokesman, a ministry, its address).
-fn same_speaker(x: &quote::Quote, y: &quote::Quote) -> bool {
+fn same_speaker(x: &Quote, y: &Quote) -> bool {
     match (&x.speaker, &y.speaker) {
         (Some(a), Some(b)) if x.by_person && y.by_person => person::same(&person::Person::written(a), &person::Person::written(b)),
         (Some(_), Some(_)) => !x.by_person && !y.by_person,

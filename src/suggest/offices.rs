@@ -54,8 +54,8 @@ fn beside(annotated: &Annotated, office: &Mention, holder: &Mention) -> bool {
 fn one_person(a: &Held, b: &Held) -> bool {
     let said = |h: &'_ Held| (h.annotated.article.published, h.annotated.article.id.clone());
     let ((day, article), (other_day, other_article)) = (said(a), said(b));
-    let a = Said { value: &a.holder.value, published: day, article: &article };
-    kinds::meet(a, Said { value: &b.holder.value, published: other_day, article: &other_article }) == Some(true)
+    let a = Said::new(&a.holder.value, day, &article);
+    kinds::meet(a, Said::new(&b.holder.value, other_day, &other_article)) == Some(true)
 }
 
 /// Ways in which the post may be written, as far as they are read as this post and no other.

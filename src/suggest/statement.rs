@@ -93,7 +93,7 @@ impl<'a> Statement<'a> {
     }
 
     fn said(&self) -> Said<'_> {
-        Said { value: &self.mention.value, published: self.annotated.article.published, article: &self.annotated.article.id }
+        Said::new(&self.mention.value, self.annotated.article.published, &self.annotated.article.id)
     }
 
     /// Are the two values of one kind, and of one noun where both name one?

@@ -17,6 +17,7 @@ use crate::surface::corpus::Corpus;
 use crate::surface::disk::{self, Input};
 use crate::surface::git::Revision;
 use crate::surface::read::Progress;
+use crate::surface::threads::Threads;
 use crate::text::Source;
 
 /// Before a change, as far as it is known yet.
@@ -84,7 +85,7 @@ impl Before {
         let mut progress = Progress::new(inputs.len());
         corpus.read(rules, &inputs, &checking.how.options(), cache, &mut progress, |_, _, _| {});
         progress.end();
-        let report = crate::judge_with(rules, corpus.claims.clone(), &corpus.waivers);
+        let report = crate::judge_by(rules, corpus.claims.clone(), &corpus.waivers, &Threads);
         let renamed = earlier.revision.renamed(&paths);
         Ok(Base::of_report(&report, &corpus.claims, &|name| renamed.get(name).cloned().unwrap_or_else(|| name.to_owned())))
     }

@@ -19,6 +19,7 @@ use crate::surface::disk::{self, Found};
 use crate::surface::read::{self, Progress};
 use crate::surface::reporting::Reporting;
 use crate::surface::rules::{self, Loaded, Rules};
+use crate::surface::threads::Threads;
 use crate::surface::{accepted, home};
 
 /// What to check, and how.
@@ -107,7 +108,7 @@ pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
         at += 1;
         at <= of_drafts || !ids.contains(&claim.cite.article)
     });
-    let mut report = crate::judge_with(&rules, std::mem::take(&mut corpus.claims), &corpus.waivers);
+    let mut report = crate::judge_by(&rules, std::mem::take(&mut corpus.claims), &corpus.waivers, &Threads);
     report.articles = corpus.articles;
     let (entries, stale) = accept(&mut report, &rules, checking, &corpus, &ids);
     if !checking.against.is_empty() {

@@ -21,4 +21,5 @@ mod rules;
 mod snapshot;
 mod suggest;
 mod testing;
+mod threads;
 mod trial;

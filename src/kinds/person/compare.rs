@@ -275,17 +275,18 @@ fn sound(name: &str) -> String {
     out
 }
 
-/// Hashes such that two names that are spelling variants share at least one: the given initial with the family's skeleton, and with every
-/// form of it that lacks one letter or two.
+/// Hashes such that two names of one person share at least one, and two spelling variants too: the family name, and the given initial with
+/// the family's skeleton and with every form of it that lacks one letter or two.
 pub fn blocks(person: &Person) -> Vec<u64> {
-    let family = sound(&plain_family(person));
+    let family = plain_family(person);
     let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).map_or('?', class);
-    let letters: Vec<char> = family.chars().take(24).collect();
+    let letters: Vec<char> = sound(&family).chars().take(24).collect();
+    let start = word(initial.encode_utf8(&mut [0; 4])).and(" ");
     let without = |skip: &[usize]| -> u64 {
-        let kept: String = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, c)| c).collect();
-        word(&format!("{initial} {kept}")).0
+        let kept = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i));
+        kept.fold(start, |hash, (_, c)| hash.and(c.encode_utf8(&mut [0; 4]))).0
     };
-    let mut out = vec![without(&[])];
+    let mut out = vec![word(&family).0, without(&[])];
     for i in 0..letters.len() {
         out.push(without(&[i]));
         if letters.len() >= 8 {

@@ -6,7 +6,31 @@
 use crate::kinds::quote::Quote;
 use crate::text::{Shape, Word, fold, is_function_word, stem, tokens, word};
 
-/// The words of a quotation, ready to be compared.
+/// The words of a quotation, ready to be compared with many others.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    text: String,
+    words: Words,
+}
+
+impl Wording {
+    /// That of a quotation.
+    pub fn of(quote: &Quote) -> Wording {
+        Wording { text: quote.words.clone(), words: words(&quote.words) }
+    }
+
+    /// Is it that quotation's?
+    pub fn is_of(&self, quote: &Quote) -> bool {
+        self.text == quote.words
+    }
+
+    /// How many words it has.
+    pub fn length(&self) -> usize {
+        self.words.0.iter().filter(|i| i.is_word()).count()
+    }
+}
+
+/// The words of a quotation.
 #[derive(Clone, Debug)]
 struct Words(Vec<Item>);
 
@@ -82,12 +106,12 @@ impl Alteration {
 }
 
 /// How two quotations are related, whoever said them.
-pub fn relate(a: &Quote, b: &Quote) -> Relation {
-    let (a, b) = (words(&a.words), words(&b.words));
+pub fn relate(a: &Wording, b: &Wording) -> Relation {
+    let (a, b) = (&a.words, &b.words);
     if a.0.is_empty() || b.0.is_empty() {
         return Relation::Unrelated;
     }
-    let (short, long) = if a.0.len() <= b.0.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.0.len() <= b.0.len() { (a, b) } else { (b, a) };
     if contained(short, long) {
         return Relation::Same;
     }
@@ -99,9 +123,10 @@ pub fn relate(a: &Quote, b: &Quote) -> Relation {
 }
 
 /// Hashes of three words in a row; two quotations that share none are not compared.
-pub fn blocks(quote: &Quote) -> Vec<u64> {
-    let words = words(&quote.words).0;
-    let mut out: Vec<u64> = words
+pub fn blocks(wording: &Wording) -> Vec<u64> {
+    let mut out: Vec<u64> = wording
+        .words
+        .0
         .windows(3)
         .filter_map(|w| match w {
             [Item::Word(_, a), Item::Word(_, b), Item::Word(_, c)] if [a, b, c].iter().any(|w| !is_function_word(**w)) => {
@@ -117,7 +142,7 @@ pub fn blocks(quote: &Quote) -> Vec<u64> {
 
 /// How many words a quotation has.
 pub fn length(quote: &Quote) -> usize {
-    words(&quote.words).0.iter().filter(|i| i.is_word()).count()
+    Wording::of(quote).length()
 }
 
 fn words(text: &str) -> Words {
@@ -337,8 +362,8 @@ fn align(short: &Words, long: &Words) -> Option<Alteration> {
 mod tests {
     use super::*;
 
-    fn quote(words: &str) -> Quote {
-        Quote { words: words.into(), ..Quote::default() }
+    fn quote(words: &str) -> Wording {
+        Wording::of(&Quote { words: words.into(), ..Quote::default() })
     }
 
     fn relation(a: &str, b: &str) -> Relation {

@@ -3,7 +3,7 @@
 mod compare;
 mod recognise;
 
-pub use compare::{Alteration, Relation, blocks, length, relate};
+pub use compare::{Alteration, Relation, Wording, blocks, length, relate};
 pub use recognise::recognise;
 
 use serde::{Deserialize, Serialize};

@@ -80,7 +80,7 @@ pub struct Grounds {
     /// and without what their values tell.
     pub likeness: f64,
     /// The reasons that count for it, in words.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<&'static str>,
 }
 
 /// One sign for or against two figures being of one thing.
@@ -160,7 +160,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
         let weight = sign.weight * amount;
         grounds.score += weight;
         if weight > TOLD && !sign.said.is_empty() {
-            grounds.reasons.push(sign.said.to_owned());
+            grounds.reasons.push(sign.said);
         }
     };
     let one = |yes: bool| f64::from(u8::from(yes));
@@ -212,18 +212,25 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     let (weight, said) = told_by_values(setting.values);
     let grown = if setting.grown { GROWN } else { 0.0 };
     if weight > 0.0 && !said.is_empty() {
-        grounds.reasons.push(said.to_owned());
+        grounds.reasons.push(said);
     }
     Some(Grounds { likeness, score: likeness + weight + grown, ..grounds })
 }
 
+/// Figures further apart are figures of two things, but for a slip of the pen.
+pub const MOST_RATIO: f64 = 3.0;
+
+/// May the two be figures of one thing, for all that each says by itself?
+pub fn go_together(a: &Topic, b: &Topic) -> bool {
+    let partial = |t: &Topic| matches!(t.scope, Scope::Part | Scope::More);
+    a.class == b.class
+        && (a.scope == b.scope || !partial(a) && !partial(b))
+        && (a.period.is_empty() || b.period.is_empty() || a.period == b.period)
+}
+
 /// May the two be figures of one thing at all?
 fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
-    let partial = |t: &Topic| matches!(t.scope, Scope::Part | Scope::More);
-    if a.class != b.class || (partial(a) || partial(b)) && a.scope != b.scope {
-        return false;
-    }
-    if !a.period.is_empty() && !b.period.is_empty() && a.period != b.period {
+    if !go_together(a, b) {
         return false;
     }
     // Where the articles do not tell that they are of one story, the whole sentence must.
@@ -237,7 +244,7 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.values.slip.is_some_and(Slip::is_plain) {
         return true;
     }
-    if setting.values.ratio > 3.0 {
+    if setting.values.ratio > MOST_RATIO {
         return false;
     }
     if a.counts && b.counts && (a.concept != b.concept && !both_people(a, b) || !modifiers_go(a, b, setting)) {

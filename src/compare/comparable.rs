@@ -1,0 +1,214 @@
+//! Whether two claims can be compared, between whom, and whether both can be right.
+
+use crate::annotate::Stance;
+use crate::claim::{Claim, When};
+use crate::compare::evidence::Evidence;
+use crate::compare::figures::{self, Weights};
+use crate::kinds::event::Event;
+use crate::kinds::place::Place;
+use crate::kinds::{self, Said, Value};
+use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
+
+/// Whose disagreement it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Between {
+    /// The paper and itself, or one speaker and himself.
+    Same,
+    /// The same, of figures that are likely of one thing.
+    Likely,
+    /// Two voices.
+    Voices,
+}
+
+pub(crate) fn said<'a>(piece: &'a Evidence) -> Said<'a> {
+    Said { wording: piece.wording.as_deref(), ..Said::new(&piece.value, piece.cite.published, &piece.cite.article) }
+}
+
+/// Is the compared slot itself a near part of the key, so that its wording is what must agree?
+pub(crate) fn compares_wording(rule: &Rule) -> bool {
+    let Demand::Compare(slot) = rule.demand else { return false };
+    rule.compared.is_none() && rule.same.iter().any(|k: &KeyPart| k.near && k.slot == slot && k.attribute.is_none())
+}
+
+/// Can both be right? `None` where they cannot be compared.
+pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
+    if compares_wording(rule) {
+        return kinds::wording(said(a), said(b), || same_story(a, b));
+    }
+    kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
+}
+
+/// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
+fn told_apart(a: &Evidence, b: &Evidence) -> bool {
+    let (Value::Place(x), Value::Place(y)) = (&a.value, &b.value) else { return false };
+    let unknown = |place: &Place| kinds::place::known(&place.name).is_none();
+    unknown(x) && unknown(y) && (a.story.names(&y.name) || b.story.names(&x.name))
+}
+
+/// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
+pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Between> {
+    if figures::topic(a).is_none() {
+        return same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten();
+    }
+    if !near_keys(rule, a, b) {
+        return None;
+    }
+    figures::certainty(a, b, figures::grounds(rule, weights, a, b)?.score)
+}
+
+/// The same, for claims whose times are compared in another way.
+pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<Between> {
+    if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
+        return None;
+    }
+    // Who is said to have changed work has had two kinds of it.
+    if a.value.is_work() && (a.handover || b.handover) {
+        return None;
+    }
+    voices(a, b)
+}
+
+/// Do both stand where the rule compares claims?
+pub(crate) fn within(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    match rule.within {
+        Within::Corpus => true,
+        Within::Story => same_story(a, b),
+        Within::Article => a.cite.article == b.cite.article,
+    }
+}
+
+/// Namesakes are common, and so are fires in one country: a person or an event by name is one in articles that share another name, a person
+/// also in articles that are close in time.
+pub(crate) fn one_story(a: &Evidence, b: &Evidence) -> bool {
+    if a.cite.article == b.cite.article {
+        return true;
+    }
+    let has = |near: bool, is: fn(&Value) -> bool| a.key.iter().any(|k| k.near == near && k.value.as_ref().is_some_and(is));
+    let (person, event) = (has(false, |v| v.person().is_some()), has(true, |v| v.event().is_some()));
+    if !person && !event {
+        return true;
+    }
+    let close = match (a.cite.published, b.cite.published) {
+        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
+        _ => false,
+    };
+    (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b))
+}
+
+/// Do the articles tell one story?
+pub(crate) fn same_story(a: &Claim, b: &Claim) -> bool {
+    if a.cite.article == b.cite.article {
+        return true;
+    }
+    a.story.is_one_with(&b.story, [a.cite.published, b.cite.published])
+}
+
+/// Do the articles share many names, or are they one?
+pub(crate) fn many_names(a: &Evidence, b: &Evidence) -> bool {
+    a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES
+}
+
+/// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
+fn one_event(x: &Event, y: &Event, a: &Evidence, b: &Evidence) -> bool {
+    same_story(a, b) && (!own_names(x, y) || a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES)
+}
+
+/// Does each have a name that the other has not?
+fn own_names(x: &Event, y: &Event) -> bool {
+    let has_own = |x: &Event, y: &Event| x.names.iter().any(|name| !y.names.contains(name));
+    has_own(x, y) && has_own(y, x)
+}
+
+/// Do the events of two keys have names of their own?
+fn named_apart(a: &Evidence, b: &Evidence) -> bool {
+    a.key.iter().zip(&b.key).any(|(x, y)| match (&x.value, &y.value) {
+        (Some(Value::Event(x)), Some(Value::Event(y))) => own_names(x, y),
+        _ => false,
+    })
+}
+
+/// So many shared names make two names of an event names of one.
+const STORY_NAMES: usize = 4;
+
+/// Articles this many days apart tell of one person by one name,
+const CLOSE_DAYS: i64 = 3;
+/// and so do articles of any day that share this many names, the person's own counted.
+const SHARED_NAMES: usize = 2;
+
+/// May the near parts of the keys be nearly the same, for all that the values themselves say? Never false where they are.
+pub(crate) fn may_be_near(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    near_parts(rule, a, b).all(|(x, y)| kinds::may_be_near(x, y))
+}
+
+/// May the two be of one thing and differ, for all that the near parts of their keys say? Never false where they are and do.
+pub(crate) fn may_differ(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    may_be_near(rule, a, b) && (!compares_wording(rule) || kinds::may_vary(said(a), said(b)))
+}
+
+/// The near parts of two keys, but for one whose wording is compared: that comparison tells whether the two are one at all.
+fn near_parts<'a>(rule: &Rule, a: &'a Evidence, b: &'a Evidence) -> impl Iterator<Item = (Said<'a>, Said<'a>)> {
+    let compared = if compares_wording(rule) { rule.demand.slot() } else { usize::MAX };
+    let parts = rule
+        .same
+        .iter()
+        .zip(a.key.iter().zip(&b.key))
+        .filter(move |(part, (x, _))| x.near && (part.slot != compared || part.attribute.is_some()));
+    parts.filter_map(|(_, (x, y))| Some((Said { value: x.value.as_ref()?, ..said(a) }, Said { value: y.value.as_ref()?, ..said(b) })))
+}
+
+/// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.
+pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    let one_sentence = a.cite.article == b.cite.article && a.cite.sentence_span == b.cite.sentence_span;
+    if one_sentence && a.key.iter().any(|k| k.near) {
+        return false;
+    }
+    // Where the wording itself is compared, its comparison tells whether the two are one at all.
+    let wording = if compares_wording(rule) { Some(&rule.slots[rule.demand.slot()].name) } else { None };
+    a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
+        // Figures are weighed by themselves.
+        (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
+        (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
+        (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
+        _ => false,
+    })
+}
+
+fn same_time(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    match (&a.when, &b.when) {
+        (Some(x), Some(y)) => x.meets(y) && (rule.over_time != OverTime::Changes || stated_alike(x, y)),
+        (None, None) => true,
+        // A time on one side only is unknown on the other, and unknown is not a wildcard.
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// A figure that changes holds on the day it is given: `in 2027` is met by another time said in the text, not by an article that happens to
+/// be published then.
+fn stated_alike(x: &When, y: &When) -> bool {
+    x.stated == y.stated || x.days.is_day() && y.days.is_day()
+}
+
+/// Whose word a claim is. What somebody says of himself the paper takes over.
+fn voice(claim: &Claim) -> Option<&str> {
+    let of_himself = |name: &str| claim.key.iter().any(|k| matches!(&k.value, Some(Value::Person(p)) if p.name == name));
+    claim.voice.as_deref().filter(|name| !of_himself(name))
+}
+
+fn voices(a: &Evidence, b: &Evidence) -> Option<Between> {
+    let same_voice = match (voice(a), voice(b)) {
+        (None, None) => true,
+        (Some(x), Some(y)) => !x.is_empty() && x == y,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    match (a.stance, b.stance) {
+        (Stance::Asserted, Stance::Asserted) | (Stance::Planned, Stance::Planned) | (Stance::Former, Stance::Former) if same_voice => {
+            Some(Between::Same)
+        }
+        (Stance::Proposed, Stance::Proposed) if same_voice && a.voice.is_some() => Some(Between::Same),
+        (Stance::Asserted, Stance::Asserted) | (Stance::Planned, Stance::Planned) => {
+            let named = [voice(a), voice(b)].iter().all(|v| v.is_none_or(|n| !n.is_empty()));
+            named.then_some(Between::Voices)
+        }
+        _ => None,
+    }
+}
