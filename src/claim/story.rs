@@ -1,6 +1,6 @@
 //! Which articles tell one story: by the names they have in common, and by the words, the rarer in the corpus the more.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -125,7 +125,7 @@ impl Story {
 
     /// How many names both have.
     pub fn shared(&self, other: &Story) -> usize {
-        self.names.iter().filter(|name| other.names.binary_search(name).is_ok()).count()
+        in_both(&self.names, &other.names, |name| *name).count()
     }
 
     /// Does the article name that place or person, by the first word of the name?
@@ -136,11 +136,7 @@ impl Story {
 
     /// How much alike two weighed stories are, from 0 to 1.
     fn likeness(&self, other: &Story) -> f32 {
-        let both = self.terms.iter().filter_map(|(term, weight)| {
-            let at = other.terms.binary_search_by_key(term, |t| t.0).ok()?;
-            Some(weight * other.terms[at].1)
-        });
-        both.sum()
+        in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, theirs)| mine.1 * theirs.1).sum()
     }
 
     /// Do articles of these names and words, published on those days, tell one story?
@@ -149,10 +145,30 @@ impl Story {
             [Some(a), Some(b)] => a.until(b).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs()),
             _ => i64::MAX,
         };
-        let (names, likeness) = (self.shared(other), self.likeness(other));
-        let with_names = names >= SOME_NAMES && likeness >= NEARLY_ALIKE;
-        gap <= DAYS && (names >= NAMES || likeness >= ALIKE || with_names) || gap <= DAYS_LATER && with_names
+        // What takes least is asked first: most pairs of a large corpus are far apart, or share no name.
+        if gap > DAYS_LATER {
+            return false;
+        }
+        let names = self.shared(other);
+        if gap > DAYS {
+            return names >= SOME_NAMES && self.likeness(other) >= NEARLY_ALIKE;
+        }
+        names >= NAMES || self.likeness(other) >= if names >= SOME_NAMES { NEARLY_ALIKE } else { ALIKE }
     }
+}
+
+/// What two sorted lists both hold, by the key of each item.
+fn in_both<'a, T, K: Ord>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> K) -> impl Iterator<Item = (&'a T, &'a T)> {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            match key(a.peek()?).cmp(&key(b.peek()?)) {
+                Ordering::Less => a.next(),
+                Ordering::Greater => b.next(),
+                Ordering::Equal => return a.next().zip(b.next()),
+            };
+        }
+    })
 }
 
 /// A small corpus is weighed as a part of one that is larger by so many articles, in one of which each term stands: else the words of its
@@ -161,13 +177,13 @@ const BEYOND: f32 = 30.0;
 
 /// The stories of a corpus, each weighed: what many articles hold counts little (inverse document frequency, Spärck Jones 1972).
 pub fn weighed(stories: &[Arc<Story>]) -> Vec<Arc<Story>> {
-    let mut holders: HashMap<u64, f32> = HashMap::new();
+    let mut holders: WordMap<f32> = WordMap::default();
     for (term, _) in stories.iter().flat_map(|s| &s.terms) {
-        *holders.entry(*term).or_default() += 1.0;
+        *holders.entry(Word(*term)).or_default() += 1.0;
     }
     let all = stories.len() as f32;
     let weigh = |story: &Arc<Story>| {
-        let rarity = |term: &u64| (1.0 + (all + BEYOND) / (holders.get(term).copied().unwrap_or(0.0) + 1.0)).ln();
+        let rarity = |term: &u64| (1.0 + (all + BEYOND) / (holders.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
         let terms = story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect();
         Arc::new(Story { names: story.names.clone(), terms: of_length_one(terms) })
     };

@@ -13,6 +13,9 @@ use crate::surface::cache::{Cache, Item};
 use crate::surface::disk::{self, Input, Memory, Options};
 use crate::surface::read::Progress;
 
+/// Room is made for no more claims than this at once.
+const MOST_ROOM: usize = 1 << 20;
+
 /// What has been read so far.
 #[derive(Default)]
 pub(crate) struct Corpus {
@@ -53,6 +56,7 @@ impl Corpus {
                         kept(input.path(), &claims, &waivers);
                     }
                     self.ids.insert(id);
+                    self.reserve(claims.len(), done, inputs.len());
                     self.claims.append(&mut claims);
                     self.waivers.append(&mut waivers);
                     self.notices.append(&mut notices);
@@ -64,5 +68,15 @@ impl Corpus {
         );
         self.articles += outcome.articles;
         self.notices.append(&mut outcome.notices);
+    }
+
+    /// Makes room for so many claims more, where there is none: for as many as all files will have that are like those done. A list that grows
+    /// by doubling is copied again and again.
+    fn reserve(&mut self, more: usize, done: usize, files: usize) {
+        let here = self.claims.len() + more;
+        if here > self.claims.capacity() {
+            let all = (here as f64 * files as f64 / done.max(1) as f64 * 1.1) as usize;
+            self.claims.reserve(more.max(all.saturating_sub(self.claims.len()).min(MOST_ROOM)));
+        }
     }
 }

@@ -12,6 +12,11 @@ use crate::text::word;
 /// assert!(!same(&Person::written("Keir Starmer"), &Person::written("Kier Starmer")));
 /// ```
 pub fn same(a: &Person, b: &Person) -> bool {
+    // Most people who are compared are named letter by letter alike.
+    let written = if a.given.is_empty() { &a.family } else { &a.given };
+    if written.starts_with(|c: char| c.is_ascii_alphabetic()) && a.given == b.given && a.family == b.family && a.suffix == b.suffix {
+        return true;
+    }
     if !suffixes_fit(a, b) {
         return false;
     }
