@@ -1,7 +1,11 @@
 //! How fast text becomes claims, and claims become findings, on a corpus made here.
 //!
 //! `cargo bench` prints MB of text a second for recognising and for extraction (one thread and all), and claims a second for comparison at
-//! 1, 2, 4 and 8 times the corpus, so that a step which grows faster than its input is seen. Run one with `cargo bench -- extraction`.
+//! 1, 2, 4 and 8 times the corpus, so that a step which grows faster than its input is seen; and how long the program takes for 10,000 articles
+//! that it has read before. Run one with `cargo bench -- extraction`.
+
+use std::fs;
+use std::process::Command;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -53,4 +57,20 @@ fn comparison(bencher: Bencher, times: usize) {
         .counter(ItemsCount::new(claims.len()))
         .with_inputs(|| claims.clone())
         .bench_local_values(|claims| gainsay::judge(&rules, claims, None).findings.len());
+}
+
+#[divan::bench(sample_count = 5)]
+fn warm_run(bencher: Bencher) {
+    let articles = articles(10_000);
+    let home = tempfile::tempdir().expect("a folder for the corpus");
+    for article in &articles {
+        fs::write(home.path().join(&*article.id), article.source.text()).expect("an article is written");
+    }
+    let run = || {
+        let out = Command::new(env!("CARGO_BIN_EXE_gainsay")).args(["check", ".", "--format", "json"]).current_dir(home.path()).output();
+        out.expect("the program runs").stdout.len()
+    };
+    // What this one reads is kept for the others.
+    run();
+    bencher.counter(ItemsCount::new(articles.len())).bench_local(run);
 }

@@ -109,11 +109,14 @@ fn classes(pieces: &[Evidence]) -> (Vec<usize>, Vec<Vec<usize>>) {
     (class_of, members)
 }
 
+/// A block, and a class that has it.
+type Entry = (u64, u32);
+
 impl Part {
     fn new(classes: usize, blocks: impl Fn(usize) -> Vec<u64> + Sync, executor: &dyn Executor) -> Part {
         // Blocks with their classes, by the first bits of the block: in lists short enough to be sorted quickly.
         let jobs = if classes < SHARDS { 1 } else { SHARDS };
-        let listed: Vec<Vec<Vec<(u64, u32)>>> = map(executor, jobs, |job| {
+        let listed: Vec<Vec<Vec<Entry>>> = map(executor, jobs, |job| {
             let mut shards = vec![Vec::new(); SHARDS];
             for class in classes * job / jobs..classes * (job + 1) / jobs {
                 for block in blocks(class) {
@@ -122,13 +125,13 @@ impl Part {
             }
             shards
         });
-        let sorted: Vec<Vec<(u64, u32)>> = map(executor, SHARDS, |shard| {
-            let mut all: Vec<(u64, u32)> = Vec::with_capacity(listed.iter().map(|l| l[shard].len()).sum());
+        let sorted: Vec<Vec<Entry>> = map(executor, SHARDS, |shard| {
+            let mut all: Vec<Entry> = Vec::with_capacity(listed.iter().map(|l| l[shard].len()).sum());
             listed.iter().for_each(|list| all.extend_from_slice(&list[shard]));
             all.sort_unstable();
             all.dedup();
             // Of what only one class has nothing is to be learnt.
-            let shared: Vec<(u64, u32)> = all.chunk_by(|a, b| a.0 == b.0).filter(|held| held.len() > 1).flatten().copied().collect();
+            let shared: Vec<Entry> = all.chunk_by(|a, b| a.0 == b.0).filter(|held| held.len() > 1).flatten().copied().collect();
             shared
         });
         drop(listed);
@@ -140,16 +143,16 @@ impl Part {
             part.push(held);
         }
         // What shares nothing but crowded blocks.
-        let mut smallest: Vec<Option<(usize, &[(u64, u32)], usize)>> = vec![None; classes];
+        let mut smallest: Vec<Option<(&[Entry], usize)>> = vec![None; classes];
         for held in groups().filter(|held| held.len() > CROWD) {
             for (at, (_, class)) in held.iter().enumerate().filter(|(_, (_, class))| !linked[*class as usize]) {
                 let place = &mut smallest[*class as usize];
-                if place.is_none_or(|(length, ..)| held.len() < length) {
-                    *place = Some((held.len(), held, at));
+                if place.is_none_or(|(other, _)| held.len() < other.len()) {
+                    *place = Some((held, at));
                 }
             }
         }
-        for (_, held, at) in smallest.iter().flatten() {
+        for (held, at) in smallest.iter().flatten() {
             let (from, to) = (at.saturating_sub(BESIDE), held.len().min(at + BESIDE + 1));
             for &other in held[from..to].iter().filter(|other| other.1 != held[*at].1) {
                 let (a, b) = (held[*at].min(other), held[*at].max(other));
@@ -160,7 +163,7 @@ impl Part {
         part
     }
 
-    fn push(&mut self, held: &[(u64, u32)]) {
+    fn push(&mut self, held: &[Entry]) {
         self.holders.extend(held.iter().map(|(_, class)| *class));
         self.bounds.push(self.holders.len() as u32);
     }
