@@ -130,7 +130,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         return None;
     }
     let of_person = rule.same.iter().any(|part| rule.slots[part.slot].is_person()) && is_affiliation(&value);
-    let (stance, voice) = match opens_long_ago(annotated, found.sentence, filled.tokens.start) {
+    let (stance, voice) = match opens_long_ago(annotated, found.sentence, found.tokens.start) {
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
         _ => manner(annotated, found, here, filled, &value),
     };

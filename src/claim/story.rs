@@ -123,6 +123,11 @@ impl Story {
         self.shared(other) as f64 / shorter as f64
     }
 
+    /// How many names it has.
+    pub fn size(&self) -> usize {
+        self.names.len()
+    }
+
     /// How many names both have.
     pub fn shared(&self, other: &Story) -> usize {
         in_both(&self.names, &other.names, |name| *name).count()

@@ -5,6 +5,7 @@ use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::kinds::event::Event;
+use crate::kinds::person::{is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
@@ -61,6 +62,9 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
     if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
+    if compares_wording(rule) && !one_bearer(a, b) {
+        return None;
+    }
     // Who is said to have changed work has had two kinds of it.
     if a.value.is_work() && (a.handover || b.handover) {
         return None;
@@ -93,6 +97,30 @@ pub(crate) fn one_story(a: &Evidence, b: &Evidence) -> bool {
         _ => false,
     };
     (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b))
+}
+
+/// Articles tell of one bearer of a name spelt in two ways where they share this part of the names in the shorter, and several,
+const SHARED_PART: f64 = 0.15;
+/// or this part, however few.
+const GREAT_PART: f64 = 0.3;
+
+/// Of an article with fewer names than this its names cannot tell of whom it is.
+const FEW_NAMES: usize = 4;
+
+/// May two names that are nearly one be one person's? `Jon Smith` of one story and `John Smith` of another are two people: the articles must
+/// share other names than theirs, where they have others.
+fn one_bearer(a: &Evidence, b: &Evidence) -> bool {
+    let (Some(x), Some(y)) = (a.value.person(), b.value.person()) else { return true };
+    if a.cite.article == b.cite.article || x.name == y.name {
+        return true;
+    }
+    let own = usize::from(plain(&x.family) == plain(&y.family));
+    let few = a.story.size().min(b.story.size()) < FEW_NAMES;
+    if few && [x, y].iter().all(|p| !is_common_family(plain_word(&p.family))) {
+        return true;
+    }
+    let (others, overlap) = (a.story.shared(&b.story).saturating_sub(own), a.story.overlap(&b.story));
+    others >= SHARED_NAMES && (overlap >= SHARED_PART || same_story(a, b)) || others >= 1 && overlap >= GREAT_PART
 }
 
 /// Do the articles tell one story?

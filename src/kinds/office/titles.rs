@@ -201,7 +201,9 @@ pub fn of_a_house(office: &Office) -> bool {
         let words = tokens(&office.title, 0);
         TITLES.heads.longest(&words, skipped).filter(|(taken, _)| skipped + taken == words.len()).map(|(_, head)| head)
     });
-    let house = head.is_some_and(|h| h.class == Class::Firm);
+    // `head of security`, whose head word alone is no post.
+    let unit = office.title.strip_prefix("head of ").is_some_and(|of| !matches!(of, "state" | "government" | "mission" | "delegation"));
+    let house = unit || head.is_some_and(|h| h.class == Class::Firm);
     house && held_by_one(office) && !TITLES.shared.several.contains(&office.title)
 }
 

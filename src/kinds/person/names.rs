@@ -21,6 +21,14 @@ static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {
     words.map(|w| (word(w.trim_end_matches(['+', '-'])), address(w))).collect()
 });
 
+/// Family names that very many people have.
+static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| table::words(include_str!("common_families.txt")).map(|w| (word(w), ())).collect());
+
+/// Do so many people have this family name that it tells little of who is meant?
+pub fn is_common_family(w: Word) -> bool {
+    COMMON.contains_key(&w)
+}
+
 /// What people are called.
 static NOUNS: LazyLock<WordMap<()>> = LazyLock::new(|| table::words(include_str!("nouns.txt")).map(|w| (word(w), ())).collect());
 

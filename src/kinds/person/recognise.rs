@@ -272,7 +272,9 @@ fn supported(marks: &Marks, sentence: &Sentence, at: usize, end: usize) -> bool 
                 && marks.word(sentence, end).is_none_or(|w| matches!(w, COMMA | FULL_STOP | AND))
         }
         Some(i) => {
-            is_person_noun(tokens[i].word) && tokens[i].shape == Shape::Lower
+            // `the 52-year-old X Y`.
+            let aged = tokens[i].word == OLD && i > 0 && tokens[i - 1].shape == Shape::Dash;
+            aged || is_person_noun(tokens[i].word) && tokens[i].shape == Shape::Lower
                 || matches!(tokens[i].word, SAID | SAYS | NAMED | CALLED_AS | ADDED)
         }
         None => false,
@@ -379,7 +381,7 @@ macro_rules! words {
 
 words! {
     VAN = "van"; VON = "von"; DER = "der"; DEN = "den"; BIN = "bin"; IBN = "ibn"; I = "i"; FULL_STOP = "."; COMMA = ","; OF = "of"; FROM = "from"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her";
-    THEIR = "their"; S = "'s"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
+    THEIR = "their"; S = "'s"; OLD = "old"; WHO = "who"; WHOSE = "whose"; AND = "and"; MAY = "may"; SAID = "said"; SAYS = "says"; TOLD = "told"; ADDED = "added";
     ASKED = "asked"; WARNED = "warned"; INSISTED = "insisted"; REPLIED = "replied"; WROTE = "wrote"; ARGUED = "argued"; CLAIMED = "claimed";
     TWEETED = "tweeted"; EXPLAINED = "explained"; ACCUSED = "accused"; NAMED = "named"; CALLED_AS = "called";
 }
