@@ -38,10 +38,31 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
         (Some(here), Some(there)) => in_two_places(&x, &y, here, there),
         // Two bare titles say the same words of jurisdictions nobody knows.
         (None, None) if x.title == y.title && x.qualifier == y.qualifier => Some(true),
+        // A deputy mayor is not the mayor.
+        (None, None) if x.title == y.title && SEATS_WITH_DEPUTY.contains(&x.title.as_str()) => {
+            let deputy = |p: &Post| matches!(p.qualifier.as_str(), "deputy" | "vice" | "assistant");
+            ((deputy(&x) && y.qualifier.is_empty()) || (deputy(&y) && x.qualifier.is_empty())).then_some(false)
+        }
         // Wherever they are: nobody is minister of the interior and of health.
         _ => (x.qualifier == y.qualifier && apart(&x, &y)).then_some(false),
     }
 }
+
+/// Posts whose deputies are never called by the post itself.
+const SEATS_WITH_DEPUTY: [&str; 12] = [
+    "mayor",
+    "headteacher",
+    "chief constable",
+    "police chief",
+    "fire chief",
+    "head coach",
+    "chief executive",
+    "prime minister",
+    "first minister",
+    "general secretary",
+    "secretary general",
+    "governor",
+];
 
 struct Post {
     qualifier: String,
