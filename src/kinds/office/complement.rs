@@ -3,6 +3,7 @@
 use crate::kinds::Value;
 use crate::kinds::office::jurisdiction::jurisdiction_name;
 use crate::kinds::office::titles::{Class, Head, TITLES};
+use crate::kinds::organisation::is_party;
 use crate::kinds::person::is_given;
 use crate::kinds::place::marks::{Marks, canonical};
 use crate::kinds::place::{is_ordinary, stands_for};
@@ -48,9 +49,29 @@ pub fn after(marks: &Marks, sentence: &Sentence, end: usize, head: &Head) -> Aft
         Some(FOR) => portfolio(marks, sentence, at + 1, head, &mut out) || target(marks, sentence, at + 1, head, &mut out),
         Some(TO) if is_envoy(head) => target(marks, sentence, at + 1, head, &mut out),
         Some(AT) if matches!(head.class, Class::Firm | Class::Bound) => place(marks, sentence, at + 1, head, &mut out),
-        _ => false,
+        _ => behind_name(marks, sentence, at, head, &mut out),
     };
     out
+}
+
+/// `Sheriff Ida Holm of Tarn County`, `President Lind of Wessenland`: whose post it is stands behind the holder's name.
+fn behind_name(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
+    let of_name = |t: Token| t.is_capitalised() && !is_ordinary(t.word) || t.glued && t.word == STOP;
+    let mut end = at;
+    while end < at + 5 && marks.is_free(end) && marks.token(sentence, end).is_some_and(of_name) {
+        end += 1;
+    }
+    if end == at || marks.word(sentence, end) != Some(OF) {
+        return false;
+    }
+    let start = skip_the(marks, sentence, end + 1);
+    let person = marks.name(start).is_some_and(|m| matches!(m.value, Value::Person(_)));
+    let Some((end, name)) = name_at(marks, sentence, start).filter(|(_, name)| !person && !is_party(name)) else { return false };
+    if is_possessive(marks, sentence, end) {
+        return false;
+    }
+    out.place = Some(jurisdiction_name(&name, head));
+    true
 }
 
 fn is_envoy(head: &Head) -> bool {
@@ -345,5 +366,5 @@ words! {
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
     NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";
     OUR = "our"; MY = "my"; THIS = "this"; THAT = "that"; ANY = "any"; ALL = "all"; ONE = "one"; TWO = "two"; IN = "in"; ON = "on"; WHICH = "which";
-    WHO = "who";
+    WHO = "who"; STOP = ".";
 }
