@@ -2,6 +2,7 @@
 
 mod births;
 mod clubs;
+mod deeds;
 mod descriptions;
 mod english;
 mod events;
@@ -10,7 +11,7 @@ mod pronouns;
 mod speakers;
 mod stance;
 
-pub use english::english;
+pub use english::{Speech, english};
 pub use people::{jurisdictions, resolve};
 pub use speakers::{Attribution, Voice, speech, voice};
 pub use stance::{Stance, clause_end, clause_start, stance};
@@ -66,6 +67,8 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let by_sentence = by_sentence(&text, &mentions);
     speakers::attribute(&text, &mut mentions, &by_sentence);
     pronouns::resolve(&text, &mut mentions, &by_sentence);
+    let by_sentence = self::by_sentence(&text, &mentions);
+    deeds::deeds(&text, &mut mentions, &by_sentence);
     let by_sentence = self::by_sentence(&text, &mentions);
     let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();
     Annotated { article, text, mentions, by_sentence, quotes, event }

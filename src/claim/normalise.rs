@@ -4,17 +4,19 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Attribution, Stance, Voice, english, speech, stance, voice};
+use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, speech, stance, voice};
 use crate::claim::sums;
 use crate::claim::topic::{Figures, concepts_of, topic};
 use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
+use crate::kinds::date::{Basis, DateValue};
+use crate::kinds::deed::Deed;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Lexicon, Span, Word, fold, tokens, word};
+use crate::text::{Days, Lexicon, Span, Word, fold, tokens, word};
 
 /// A phrase longer than this many bytes is cited by its value alone.
 const WIDEST: usize = 240;
@@ -130,8 +132,20 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         return None;
     }
     let of_person = rule.same.iter().any(|part| rule.slots[part.slot].is_person()) && is_affiliation(&value);
+    let deed = mention_of(annotated, filled).and_then(Value::deed);
+    // What was not done has no day and no place; a month is no day.
+    if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
+        || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !d.days.is_day() && d.weekday_alone().is_none())
+    {
+        return None;
+    }
     let (stance, voice) = match opens_long_ago(annotated, found.sentence, found.tokens.start) {
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
+        // Deeds are read only where they are told as facts.
+        _ if deed.is_some() => {
+            let disputed = rule.compared == Some(Attribute::Done) || party_speaks(annotated, found.sentence);
+            (Stance::Asserted, manner(annotated, found, here, filled, &value).1.filter(|_| disputed))
+        }
         _ => manner(annotated, found, here, filled, &value),
     };
     // What is planned and what came of it are one where time makes no difference.
@@ -175,6 +189,10 @@ fn joined(mut value: Value, rest: &[&Mention]) -> Value {
         }
     }
     value
+}
+
+fn mention_of<'a>(annotated: &'a Annotated, filled: &Filled) -> Option<&'a Value> {
+    if let Filler::Mention(index) = filled.with { annotated.mentions.get(index).map(|m| &m.value) } else { None }
 }
 
 fn value(annotated: &Annotated, filled: &Filled) -> Value {
@@ -236,6 +254,9 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Speaker) => {
             value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
+        Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
+        Some(Attribute::Place) => value.deed()?.place.clone().map(Value::Place),
+        Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
         Some(Attribute::Of) => Some(Value::Topic(topic(
@@ -247,6 +268,21 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             filled.tokens.clone(),
             &value,
         ))),
+    }
+}
+
+/// The days of a deed: what is never done is not done on any day up to the article's.
+fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
+    match (&deed.day, annotated.article.published) {
+        (Some(day), published) => {
+            let past = day.days.last.is_none_or(|last| published.is_some_and(|published| last <= published));
+            past.then(|| day.clone())
+        }
+        (None, Some(published)) if deed.ever && !deed.done => {
+            let days = Days { first: None, last: Some(published) };
+            Some(DateValue { days, timex: "PAST_REF".to_owned(), basis: Basis::Relative, bound: None, clash: None })
+        }
+        (None, _) => None,
     }
 }
 
@@ -286,6 +322,13 @@ fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, va
     (stance, voice)
 }
 
+/// Does the sentence put something into one party's mouth?
+fn party_speaks(annotated: &Annotated, sentence: usize) -> bool {
+    let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
+    let tokens = annotated.text.tokens_of(sentence);
+    (0..tokens.len()).any(|at| english().speech.longest(tokens, at).is_some_and(|(_, speech)| *speech == Speech::Party))
+}
+
 /// A holder told of as of a day this long past need not hold the post now.
 const LONG_AGO_DAYS: i64 = 180;
 
@@ -317,7 +360,11 @@ fn published(rule: &Rule, annotated: &Annotated) -> Option<When> {
 
 fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {
     let published = published(rule, annotated);
-    if value.date().is_some() || value.quote().is_some() || rule.over_time == OverTime::Timeless {
+    if value.date().is_some()
+        || value.quote().is_some()
+        || mention_of(annotated, filled).is_some_and(|v| v.deed().is_some())
+        || rule.over_time == OverTime::Timeless
+    {
         return None;
     }
     // A post or a name is told of as of the article's day; a date near it belongs to what its holder did, save `since`.

@@ -1,5 +1,7 @@
 //! Whether two claims can be compared, between whom, and whether both can be right.
 
+use jiff::civil::Date;
+
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
@@ -195,10 +197,22 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
     a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
         // Figures are weighed by themselves.
         (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
+        // What two articles each report as news of its day are two deeds.
+        (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
         _ => false,
     })
+}
+
+/// A deed told within this many days of its day is news.
+const FRESH_DAYS: i64 = 4;
+
+/// Does the claim tell of a day just before its article's?
+fn is_fresh(claim: &Evidence) -> bool {
+    let day = claim.value.date().and_then(|date| date.days.last);
+    let gap = |day: Date, published: Date| day.until(published).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs());
+    day.zip(claim.cite.published).is_some_and(|(day, published)| gap(day, published) <= FRESH_DAYS)
 }
 
 fn same_time(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {

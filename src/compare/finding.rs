@@ -165,6 +165,9 @@ fn identity(finding: &Finding) -> String {
 
 /// `the share for country United Kingdom`: what a rule's claims are about, in words.
 pub(crate) fn subject(rule: &Rule, claim: &Claim) -> String {
+    if let Some(deed) = claim.key.iter().find_map(|k| k.value.as_ref()?.deed()) {
+        return deed.name();
+    }
     let slot = rule.demand.slot();
     let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref().map(Value::display)).collect();
     let name = match rule.compared {

@@ -1,6 +1,7 @@
 //! Which claims of one key may be of one thing, where the key is compared nearly: those that share a block in every near part. Claims alike in
 //! all that such a comparison looks at are one class, so that a name in a thousand articles costs as much as in one.
 
+use crate::claim::KeyItem;
 use crate::compare::comparable::said;
 use crate::compare::evidence::Evidence;
 use crate::compare::executor::{Executor, map};
@@ -38,7 +39,9 @@ impl Links {
     /// Those of this evidence, which is of one rule and key.
     pub fn new(pieces: &[Evidence], executor: &dyn Executor) -> Links {
         let (class_of, members) = classes(pieces);
-        let near: Vec<usize> = pieces.first().map_or(Vec::new(), |p| (0..p.key.len()).filter(|&part| p.key[part].near).collect());
+        // Days that meet need not be written alike, so they link nothing.
+        let links = |part: &KeyItem| part.near && part.value.as_ref().is_none_or(|v| v.date().is_none());
+        let near: Vec<usize> = pieces.first().map_or(Vec::new(), |p| (0..p.key.len()).filter(|&part| links(&p.key[part])).collect());
         let of_class = |class: usize| members.get(class).and_then(|m: &Vec<usize>| pieces.get(*m.first()?));
         let parts = near.iter().map(|&part| {
             let blocks = |class: usize| {

@@ -110,6 +110,7 @@ fn reason(rule: &Rule, claim: &Claim, verdict: Verdict, grounds: Option<&Grounds
             Some(Value::Topic(_)) => parts.extend(grounds.iter().flat_map(|g| g.reasons.iter().map(|r| (*r).to_owned()))),
             Some(Value::Event(event)) => parts.push(format!("the event is the {}", event.name())),
             Some(Value::Quote(_)) => parts.push("most of the words are the same, in the same order".into()),
+            Some(Value::Deed(deed)) => parts.push(format!("both tell of one deed, {}", deed.name())),
             Some(Value::Person(_)) => parts.push("the names differ by spelling only".into()),
             Some(_) | None => {}
         }

@@ -35,6 +35,8 @@ pub enum Kind {
     Office,
     /// What somebody is by work: first mate, lawyer.
     Occupation,
+    /// What was done, once, to somebody or something.
+    Deed,
     /// Words in quotation marks.
     Quote,
     /// Something that happened or will: a summit, a fire, a vote.
@@ -45,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -60,6 +62,7 @@ impl Kind {
         Kind::Place,
         Kind::Office,
         Kind::Occupation,
+        Kind::Deed,
         Kind::Quote,
         Kind::Event,
         Kind::Words,
@@ -82,6 +85,7 @@ impl Kind {
             Kind::Place => "place",
             Kind::Office => "office",
             Kind::Occupation => "occupation",
+            Kind::Deed => "deed",
             Kind::Quote => "quote",
             Kind::Event => "event",
             Kind::Words => "words",
@@ -110,6 +114,7 @@ impl Kind {
             Kind::Place => matches!(value, Value::Place(_)),
             Kind::Office => matches!(value, Value::Office(_)),
             Kind::Occupation => matches!(value, Value::Occupation(_)),
+            Kind::Deed => matches!(value, Value::Deed(_)),
             Kind::Quote => matches!(value, Value::Quote(_)),
             Kind::Event => matches!(value, Value::Event(_)),
             Kind::Words => matches!(value, Value::Words(_)),

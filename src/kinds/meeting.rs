@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::{Alteration, Quote, Relation, Wording};
-use crate::kinds::{Value, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
+use crate::kinds::{Value, date, deed, event, occupation, office, organisation, person, place, quantity, quote, topic};
 use crate::text::{Days, Word, word};
 
 /// A value with what its comparison may need besides.
@@ -40,7 +40,10 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
     match (a.value, b.value) {
         (Value::Quantity(x), Value::Quantity(y)) if x.sort == Sort::Age && y.sort == Sort::Age => ages_meet((x, a), (y, b)),
         (Value::Quantity(x), Value::Quantity(y)) => quantity::meet(x, y),
-        (Value::Date(x), Value::Date(y)) => date::meet(x, y).filter(|meet| *meet || same_occasion(x.days, y.days)),
+        (Value::Date(x), Value::Date(y)) => {
+            let weekday = x.weekday_alone().is_some() || y.weekday_alone().is_some();
+            date::meet(x, y).filter(|meet| *meet || weekday || same_occasion(x.days, y.days))
+        }
         (Value::Person(x), Value::Person(y)) => Some(person::may_be_one(x, y)),
         (Value::Organisation(x), Value::Organisation(y)) => organisation::same(x, y),
         (Value::Place(x), Value::Place(y)) => place::same(x, y),
@@ -79,6 +82,7 @@ pub fn near(a: Said, b: Said) -> bool {
             x.length().min(y.length()) >= KNOWN_WORDS && quote::relate(&x, &y) == Relation::Same
         }
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
+        (Value::Deed(x), Value::Deed(y)) => deed::alike(x, y),
         (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
         _ => meet(a, b) == Some(true),
     }
@@ -167,6 +171,7 @@ pub fn blocks_of(said: Said) -> Vec<u64> {
         Value::Quote(q) => quote::blocks(&said.wording(q)),
         Value::Event(e) => event::blocks(e),
         Value::Topic(t) => topic::blocks(t),
+        Value::Deed(d) => vec![deed::block(d)],
         Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
         _ => {
             vec![word(&said.value.canonical()).0]

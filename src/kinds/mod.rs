@@ -3,6 +3,7 @@
 //! Each kind has a folder: the value, how it is recognised, how two of them compare, and a corpus of phrasings.
 
 pub mod date;
+pub mod deed;
 pub mod event;
 mod kind;
 mod meeting;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::quantity::Sort;
-use crate::kinds::{Kind, date, event, occupation, office, organisation, person, place, quantity, quote, topic};
+use crate::kinds::{Kind, date, deed, event, occupation, office, organisation, person, place, quantity, quote, topic};
 
 /// One named part of a value, for machine output.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +37,8 @@ pub enum Value {
     Office(office::Office),
     /// What somebody is by work.
     Occupation(occupation::Occupation),
+    /// What was done.
+    Deed(deed::Deed),
     /// Quoted words.
     Quote(quote::Quote),
     /// An event.
@@ -118,6 +120,11 @@ impl Value {
             Value::Quantity(quantity) => quantity.born.is_some(),
             _ => false,
         }
+    }
+
+    /// What was done, where it is a deed.
+    pub fn deed(&self) -> Option<&deed::Deed> {
+        if let Value::Deed(deed) = self { Some(deed) } else { None }
     }
 
     /// Is it what somebody is by work?
@@ -205,6 +212,7 @@ impl Value {
             },
             Value::Occupation(o) if o.former => format!("former {}", o.name),
             Value::Occupation(o) => o.name.clone(),
+            Value::Deed(d) => d.name(),
             Value::Quote(q) => format!("“{}”", q.words),
             Value::Event(e) => e.name(),
             Value::Topic(t) => t.clause.clone(),
@@ -241,6 +249,7 @@ impl Value {
             Value::Place(_) => "place",
             Value::Office(_) => "office",
             Value::Occupation(_) => "occupation",
+            Value::Deed(_) => "deed",
             Value::Quote(_) => "quote",
             Value::Event(_) => "event",
             Value::Topic(_) => "topic",
@@ -272,6 +281,7 @@ impl Value {
             Value::Place(p) => vec![("name", Field::Text(p.name.clone()))],
             Value::Office(o) => vec![("title", Field::Text(o.title.clone())), ("where", Field::of(o.place.as_deref()))],
             Value::Occupation(o) => vec![("name", Field::Text(o.name.clone()))],
+            Value::Deed(d) => vec![("name", Field::Text(d.name()))],
             Value::Quote(q) => vec![("words", Field::Text(q.words.clone())), ("speaker", Field::of(q.speaker.as_deref()))],
             Value::Event(e) => vec![("name", Field::Text(e.name()))],
             Value::Topic(t) => vec![("of", Field::Text(t.clause.clone()))],

@@ -154,8 +154,10 @@ fn key_value(node: &Node, rule: &Rule, part: KeyPart, place: Option<&str>, desk:
     let takes = match part.attribute {
         None => rule.slots[part.slot].takes.clone(),
         Some(Attribute::Speaker) => Takes::Kind(Kind::Person),
-        Some(Attribute::Of | Attribute::Title) => Takes::Kind(Kind::Words),
-        Some(Attribute::Where) => Takes::Kind(Kind::Place),
+        Some(Attribute::Of | Attribute::Title | Attribute::Done) => Takes::Kind(Kind::Words),
+        Some(Attribute::Day) => Takes::Kind(Kind::Date),
+
+        Some(Attribute::Where | Attribute::Place) => Takes::Kind(Kind::Place),
     };
     let value = value(node, &takes, desk)?;
     Some(match place {

@@ -160,12 +160,25 @@ pub enum Attribute {
     Where,
     /// The title of a post whose house is not said, where one holds it at a time: `office.title`.
     Title,
+    /// The day of a deed: `deed.day`.
+    Day,
+    /// The place of a deed: `deed.place`.
+    Place,
+    /// Whether a deed was done: `deed.done`.
+    Done,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 4] =
-        [("speaker", Attribute::Speaker), ("of", Attribute::Of), ("where", Attribute::Where), ("title", Attribute::Title)];
+    pub const ALL: [(&'static str, Attribute); 7] = [
+        ("speaker", Attribute::Speaker),
+        ("of", Attribute::Of),
+        ("where", Attribute::Where),
+        ("title", Attribute::Title),
+        ("day", Attribute::Day),
+        ("place", Attribute::Place),
+        ("done", Attribute::Done),
+    ];
 
     /// The name rules use.
     pub fn name(self) -> &'static str {
@@ -174,6 +187,9 @@ impl Attribute {
             Attribute::Of => "of",
             Attribute::Where => "where",
             Attribute::Title => "title",
+            Attribute::Day => "day",
+            Attribute::Place => "place",
+            Attribute::Done => "done",
         }
     }
 }

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/counts.yaml", include_str!("../../rules/counts.yaml")),
     ("rules/deals.yaml", include_str!("../../rules/deals.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
+    ("rules/deed.yaml", include_str!("../../rules/deed.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/employer.yaml", include_str!("../../rules/employer.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),

@@ -18,6 +18,12 @@ use crate::text::Days;
 /// assert_eq!(meet(&april, &value(Days::default())), None);
 /// ```
 pub fn meet(a: &DateValue, b: &DateValue) -> Option<bool> {
+    // `on a Friday` is no Tuesday, whatever the date.
+    for (x, y) in [(a, b), (b, a)] {
+        if let (Some(weekday), Some(day)) = (x.weekday_alone(), known(y).filter(|days| days.is_day()).and_then(|days| days.first)) {
+            return Some(day.weekday() == weekday);
+        }
+    }
     known(a)?;
     known(b)?;
     Some(a.days.meets(b.days))

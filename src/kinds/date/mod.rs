@@ -61,6 +61,22 @@ pub struct DateValue {
 }
 
 impl DateValue {
+    /// The weekday, where nothing else is known of the day: `on a Friday`.
+    ///
+    /// ```
+    /// use gainsay::kinds::date::{Basis, DateValue};
+    /// use gainsay::text::Days;
+    /// let value = |timex: &str| DateValue { days: Days::default(), timex: timex.into(), basis: Basis::Unknown, bound: None, clash: None };
+    /// assert_eq!(value("XXXX-WXX-5").weekday_alone(), Some(jiff::civil::Weekday::Friday));
+    /// assert_eq!(value("XXXX-02-25").weekday_alone(), None);
+    /// ```
+    pub fn weekday_alone(&self) -> Option<Weekday> {
+        let number = self.timex.strip_prefix("XXXX-WXX-")?.get(..1)?.parse::<i8>().ok()?;
+        Weekday::from_monday_one_offset(number).ok().filter(|_| self.days == Days::default())
+    }
+}
+
+impl DateValue {
     /// Says how long or how often, and not when: `for years`, `twice a week`, `annual`.
     pub fn is_length(&self) -> bool {
         self.basis == Basis::Unknown
