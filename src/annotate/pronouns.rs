@@ -39,6 +39,8 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<us
 /// days of birth describe the person. A plain `she was 29` may be of any time.
 fn aged(text: &Text, mentions: &[Mention], pronouns: &[Mention]) -> Vec<Mention> {
     let tokens = text.tokens();
+    let quotes: Vec<&Mention> = mentions.iter().filter(|m| m.value.quote().is_some()).collect();
+    let mut people: HashMap<&str, &Person> = HashMap::new();
     let ages = mentions.iter().filter(|m| matches!(&m.value, Value::Quantity(q) if q.born.is_some() && q.number.is_some()));
     let described = |age: &Mention| -> Option<Mention> {
         // The verb, with a word or two before it, and the pronoun.
@@ -47,12 +49,14 @@ fn aged(text: &Text, mentions: &[Mention], pronouns: &[Mention]) -> Vec<Mention>
         verbs.iter().all(|t| AGING.contains(&t.word)).then_some(())?;
         let person = match tokens[subject].word {
             I => {
-                let around = |m: &&Mention| m.span.contains(age.span);
-                let quote = mentions.iter().filter_map(|m| m.value.quote().filter(|q| q.by_person).map(|_| m)).find(around)?;
-                let name = quote.value.quote()?.speaker.as_deref()?;
-                mentions.iter().filter_map(|m| m.value.person()).find(|p| p.name == name)?
+                let quote = quotes[..quotes.partition_point(|q| q.span.start() <= age.span.start())].last()?;
+                let said = quote.value.quote().filter(|q| q.by_person && quote.span.contains(age.span))?;
+                if people.is_empty() {
+                    people.extend(mentions.iter().filter_map(|m| m.value.person()).map(|p| (p.name.as_str(), p)));
+                }
+                *people.get(said.speaker.as_deref()?)?
             }
-            _ => pronouns.iter().find(|m| m.tokens.start == subject)?.value.person()?,
+            _ => pronouns[pronouns.binary_search_by_key(&subject, |m| m.tokens.start).ok()?].value.person()?,
         };
         let person = Person { honorific: String::new(), full: false, pronoun: false, described: true, ..person.clone() };
         Some(Mention::new(text, subject..age.tokens.end, Value::Person(person)))

@@ -9,8 +9,10 @@ use crate::kinds::person::{Person, plain, same};
 /// Of more names than this with one family name none is settled.
 const MANY: usize = 64;
 
-/// A name is looked for in this many articles at most.
-const MOST: usize = 256;
+/// A name is looked for in this many articles at most,
+const MOST: usize = 24;
+/// of so many days around.
+const DAYS: i32 = 120;
 
 /// Gives the people of keys the name that most claims have for them. A short form of a given name is the same name; a family name alone is whose
 /// name it is in the articles of the story, where they name one only, and nobody's else.
@@ -110,13 +112,26 @@ impl Names {
     fn bearer(&self, claims: &[Claim], index: usize) -> Option<Person> {
         let here = &claims[index];
         let told = |group: &&(BTreeSet<usize>, Person)| {
-            group.0.iter().take(MOST).any(|&other| crate::compare::comparable::same_story(here, &claims[other]))
+            group
+                .0
+                .iter()
+                .filter(|&&other| close(here, &claims[other]))
+                .take(MOST)
+                .any(|&other| crate::compare::comparable::same_story(here, &claims[other]))
         };
         let mut bearers = self.groups.iter().filter(told);
         match (bearers.next(), bearers.next()) {
             (Some((_, only)), None) => Some(only.clone()),
             _ => None,
         }
+    }
+}
+
+/// Are the two published in one season?
+fn close(a: &Claim, b: &Claim) -> bool {
+    match (a.cite.published, b.cite.published) {
+        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| gap.get_days().abs() <= DAYS),
+        _ => a.cite.article == b.cite.article,
     }
 }
 
