@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, speech, stance, voice};
 use crate::claim::sums;
 use crate::claim::topic::{Figures, concepts_of, topic};
+use crate::claim::when::lasting;
 use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
@@ -370,7 +371,10 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
     // A post or a name is told of as of the article's day; a date near it belongs to what its holder did, save `since`.
     if value.person().is_some() || value.tenure().is_some() {
         let since = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.bound == Some(crate::kinds::date::Bound::Since));
-        return since.filter(|_| directly_behind(annotated, found)).or(published);
+        return since
+            .filter(|_| directly_behind(annotated, found))
+            .or_else(|| lasting(annotated, found.sentence, found.tokens.end))
+            .or(published);
     }
     let told = when(annotated, found.sentence, filled.tokens.clone());
     // An age is as of the article's day, whatever its holder did when; only a past told before it is that past's.

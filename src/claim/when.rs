@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::annotate::{Annotated, clause_end, clause_start, english};
-use crate::kinds::Mention;
 use crate::kinds::date::Bound;
-use crate::text::{Days, Shape, fold, word, words};
+use crate::kinds::quantity::Sort;
+use crate::kinds::{Mention, Value};
+use crate::text::{Days, Shape, Word, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -57,6 +59,40 @@ impl When {
         }
     }
 }
+
+/// A holder who has been there `from the start` has been there this many days: the story is no younger as a rule, and often older.
+const STORY_DAYS: i64 = 120;
+/// No post is held for more years.
+const MOST_YEARS: i64 = 60;
+
+/// `Has been the chief executive for six years`, `from the start`, where the post ends before token `end`: held from then to the article's day.
+pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Option<When> {
+    let published = annotated.article.published?;
+    let word_at = |at: usize| annotated.text.tokens().get(at).map(|t| t.word);
+    let years = match word_at(end)? {
+        FOR => {
+            let mentions = &annotated.mentions[annotated.by_sentence.get(sentence)?.clone()];
+            let length = mentions.iter().filter(|m| m.tokens.start == end + 1).find_map(|m| match &m.value {
+                Value::Quantity(q) if q.sort == Sort::Duration && q.unit == Some("year") => q.number,
+                _ => None,
+            })?;
+            i64::try_from(length).ok().filter(|years| (1..=MOST_YEARS).contains(years))? - 1
+        }
+        FROM | SINCE if word_at(end + 1) == Some(THE) && matches!(word_at(end + 2)?, START | BEGINNING | OUTSET) => 0,
+        _ => return None,
+    };
+    // The last of the years may be begun only.
+    let first = published.checked_sub(years.years()).ok()?.checked_sub(STORY_DAYS.days()).ok()?;
+    Some(When { days: Days::new(first, published), stated: true, ..When::published(published) })
+}
+
+const FOR: Word = word("for");
+const FROM: Word = word("from");
+const SINCE: Word = word("since");
+const THE: Word = word("the");
+const START: Word = word("start");
+const BEGINNING: Word = word("beginning");
+const OUTSET: Word = word("outset");
 
 /// How far behind its value a time expression may stand, in tokens.
 const BEHIND: usize = 14;
