@@ -139,6 +139,13 @@ fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (Strin
         let concept = of_word(&noun);
         return (noun, concept, true);
     }
+    // `Its fourth by-election`: what is ranked, hyphens or no.
+    if quantity.sort == Sort::Ordinal
+        && let Some(noun) = ranked(text, end, figure.end)
+    {
+        let concept = of_word(&noun);
+        return (noun, concept, true);
+    }
     // Kilometres and miles are one measure.
     let concept = match quantity.sort {
         Sort::Measure | Sort::Duration => word(dimension(quantity).unwrap_or(&head)),
@@ -170,6 +177,15 @@ fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
     let noun = run.find(|t| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss")).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())
+}
+
+/// The word behind a rank; of one with hyphens, its last part.
+fn ranked(text: &Text, end: usize, at: usize) -> Option<String> {
+    let tokens = text.tokens().get(at..end)?;
+    let first = tokens.first().filter(|t| t.shape == Shape::Lower && !t.glued)?;
+    let pairs = tokens.get(1..)?.chunks_exact(2).take_while(|pair| pair[0].shape == Shape::Dash && pair[0].glued && pair[1].glued);
+    let last = pairs.map(|pair| pair[1]).last().unwrap_or(*first);
+    (last.is_word() && (last.span != first.span || !is_function_word(first.word))).then(|| text.str(last).to_owned())
 }
 
 /// The unit or noun of a figure, as a concept.
@@ -240,7 +256,10 @@ fn near(
     stem: impl Fn(usize) -> Option<Word>,
     is_figure: impl Fn(usize) -> bool,
 ) -> Vec<Word> {
-    let stops = |at: &usize| !matches!(text.tokens()[*at].shape, Shape::Sign) && !is_figure(*at);
+    // `31 babies and four mothers died`: figures that `and` joins are told the same of.
+    const AND: Word = word("and");
+    let joined = |at: usize| at > clause.start && text.tokens()[at - 1].word == AND;
+    let stops = |at: &usize| !matches!(text.tokens()[*at].shape, Shape::Sign) && (!is_figure(*at) || joined(*at));
     let before = (clause.start..figure.start).rev().take_while(stops).filter_map(&stem).take(NEAR);
     let behind = (figure.end..clause.end).take_while(stops).filter_map(&stem).take(NEAR);
     before.chain(behind).collect()

@@ -227,7 +227,12 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         values: Values { ratio, first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number), slip },
         one_season: season(a) != season(b),
         // What is counted or lasts grows; a price does not by itself.
-        grown: matches!(sort(value_a), Some(Sort::Count | Sort::Duration | Sort::Measure)) && grown(a, b),
+        grown: match sort(value_a) {
+            Some(Sort::Count | Sort::Duration | Sort::Measure) => grown(a, b),
+            // The next of a row comes after a while.
+            Some(Sort::Ordinal) => grown(a, b) && x.period.is_empty() && days_apart(a, b).is_none_or(|days| days > NEXT_DAYS),
+            _ => false,
+        },
         fell: grown_from(a, b) == Some(false),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
         ranks: sort(value_a) == Some(Sort::Ordinal),
@@ -296,6 +301,9 @@ fn is_season(when: &When) -> bool {
 }
 
 const SEASON: i64 = 25;
+
+/// Within this many days it is rather one occasion told of twice than the next.
+const NEXT_DAYS: i64 = 14;
 
 /// How the one number could have come from the other by a slip of the pen.
 pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {

@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/occupation.yaml", include_str!("../../rules/occupation.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
+    ("rules/place-in-row.yaml", include_str!("../../rules/place-in-row.yaml")),
     ("rules/party.yaml", include_str!("../../rules/party.yaml")),
     ("rules/person-post.yaml", include_str!("../../rules/person-post.yaml")),
     ("rules/player-club.yaml", include_str!("../../rules/player-club.yaml")),

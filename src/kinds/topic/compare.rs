@@ -237,8 +237,12 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if (!setting.one_story || setting.one_form) && names_apart(a, b, !setting.one_story) {
         return false;
     }
-    // Tolls grow from hour to hour: only one that falls, or two in one article, are amiss.
-    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell && !setting.one_article {
+    // The second and the third of a row stand side by side.
+    if setting.ranks && setting.one_article {
+        return false;
+    }
+    // Tolls grow from hour to hour: only one that falls is amiss.
+    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell {
         return false;
     }
     if setting.values.slip.is_some_and(Slip::is_plain) {
@@ -247,7 +251,9 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.values.ratio > MOST_RATIO {
         return false;
     }
-    if a.counts && b.counts && (a.concept != b.concept && !both_people(a, b) || !modifiers_go(a, b, setting)) {
+    // What a set form ranks is said by its rule.
+    let other_noun = a.concept != b.concept && !both_people(a, b) && !(setting.one_form && setting.ranks);
+    if a.counts && b.counts && (other_noun || !modifiers_go(a, b, setting)) {
         return false;
     }
     // Of two movements the one that names one more is another's: GM's fall beside Chrysler's.
