@@ -1,12 +1,11 @@
 //! The English that annotation goes by, read once from `english.yaml`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::annotate::Stance;
-use crate::text::{Lexicon, Word, table, word};
+use crate::text::{Lexicon, Word, WordSet, table, word};
 
 /// How a verb of speech takes its side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +49,7 @@ pub struct English {
     /// People whose reports are claims of a party.
     pub partisans: Vec<Word>,
     /// Verbs that follow the noun for a person, and are no nouns or adjectives themselves.
-    pub deeds: HashSet<Word>,
+    pub deeds: WordSet,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {

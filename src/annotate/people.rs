@@ -1,7 +1,7 @@
 //! One person under one name: `Mr Lammy`, `Sir Keir` and a bare `Starmer` become the people an article names in full.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::kinds::office::Office;
@@ -9,7 +9,7 @@ use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plai
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, cases};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Word, WordMap, tokens, word};
+use crate::text::{Shape, Text, Word, WordMap, WordSet, tokens, word};
 
 /// Resolves the people of one article: every mention carries the fullest form of the name; bare family names are found as mentions.
 /// Where two people of an article may be meant, a name stays as written.
@@ -221,7 +221,7 @@ fn stands_alone(text: &Text, sentence: Range<usize>, name: Range<usize>, case: C
 
 /// A post said to be of someone's family name is not of a place: `Starmer's chancellor`.
 fn unpossess(mentions: &mut [Mention], people: &[Identity], index: &Index) {
-    let names: HashSet<Word> = people.iter().map(|k| plain_word(&k.person.name)).collect();
+    let names: WordSet = people.iter().map(|k| plain_word(&k.person.name)).collect();
     for mention in mentions {
         if let Value::Office(office) = &mut mention.value
             && let Some(place) = &office.place

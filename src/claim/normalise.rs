@@ -199,7 +199,7 @@ fn mention_of<'a>(annotated: &'a Annotated, filled: &Filled) -> Option<&'a Value
 fn value(annotated: &Annotated, filled: &Filled) -> Value {
     match &filled.with {
         Filler::Mention(index) => annotated.mentions[*index].value.clone(),
-        Filler::Listed(canonical) => Value::Words(canonical.clone()),
+        Filler::Listed(canonical) => Value::Words(canonical.to_string()),
         Filler::Words => Value::Words(fold(annotated.text.str_of(filled.tokens.clone()))),
     }
 }
@@ -233,7 +233,7 @@ fn of_speaker(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value
     }
     let words = tokens(place, 0);
     let (taken, canonical) = list.longest(&words, 0)?;
-    (taken == words.len()).then(|| Value::Words(canonical.clone()))
+    (taken == words.len()).then(|| Value::Words(canonical.to_string()))
 }
 
 fn fills(found: &Match, slot: usize) -> bool {
@@ -260,7 +260,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
-        Some(Attribute::Of) => Some(Value::Topic(topic(
+        Some(Attribute::Of) => Some(Value::Topic(Box::new(topic(
             annotated,
             found.sentence,
             here.stems(annotated, found.sentence),
@@ -268,7 +268,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             &here.article.figures,
             filled.tokens.clone(),
             &value,
-        ))),
+        )))),
     }
 }
 

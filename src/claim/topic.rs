@@ -8,7 +8,7 @@ use crate::kinds::place::stands_for;
 use crate::kinds::quantity::{Sort, dimension};
 use crate::kinds::topic::{Scope, Topic, concepts, of_word};
 use crate::kinds::{Mention, Value, tally};
-use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, stem_word, word};
+use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, stem_word, word, words};
 
 /// What all figures of one article share, read for the first of them.
 #[derive(Default)]
@@ -330,25 +330,32 @@ fn period(mentions: &[Mention], clause: &Range<usize>, figure: &Range<usize>) ->
 
 /// What the words beside the figure say of its scope.
 fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
+    const BEFORE_MORE: [Word; 5] = words(["another", "further", "additional", "extra", "added"]);
+    const WITHIN_MORE: [Word; 6] = words(["another", "further", "additional", "extra", "more", "other"]);
+    const BEHIND_MORE: [Word; 6] = words(["more", "extra", "further", "additional", "other", "others"]);
+    const WHICH: [Word; 5] = words(["which", "whom", "these", "those", "them"]);
+    const BESIDE: [Word; 5] = words(["including", "among", "other", "remaining", "rest"]);
+    const OF: Word = word("of");
     let tokens = text.tokens();
-    let before: Vec<Word> = tokens[figure.start.saturating_sub(3).max(whole.start)..figure.start].iter().map(|t| t.word).collect();
-    let behind: Vec<Word> = tokens[figure.end..(figure.end + 3).min(whole.end)].iter().map(|t| t.word).collect();
-    let has = |words: &[Word], any: &[&str]| words.iter().any(|w| any.iter().any(|a| *w == word(a)));
+    let before = &tokens[figure.start.saturating_sub(3).max(whole.start)..figure.start];
     // The quantity may take its hedge and article with it: `a further 12`.
-    let inside: Vec<Word> = tokens[figure.clone()].iter().map(|t| t.word).collect();
-    if has(&before, &["another", "further", "additional", "extra", "added"])
-        || has(&inside, &["another", "further", "additional", "extra", "more", "other"]) && !has(&inside, &["than"])
-        || has(&behind[..behind.len().min(1)], &["more", "extra", "further", "additional", "other", "others"])
+    let inside = &tokens[figure.clone()];
+    let behind = &tokens[figure.end..(figure.end + 3).min(whole.end)];
+    let has = |tokens: &[Token], any: &[Word]| tokens.iter().any(|t| any.contains(&t.word));
+    if has(before, &BEFORE_MORE)
+        || has(inside, &WITHIN_MORE) && !has(inside, &[const { word("than") }])
+        || has(&behind[..behind.len().min(1)], &BEHIND_MORE)
     {
         return Scope::More;
     }
-    let of_them = behind.first() == Some(&word("of")) && !has(&before, &["all", "a"]) && of_the(text, whole.end, figure.end).is_some();
-    let of_which = before.windows(2).any(|pair| pair[0] == word("of") && has(&pair[1..], &["which", "whom", "these", "those", "them"]));
-    let beside = &["including", "among", "other", "remaining", "rest"];
-    if of_which || of_them || has(&before, beside) || has(&behind, &["whom", "them"]) {
+    let of_them = behind.first().is_some_and(|t| t.word == OF)
+        && !has(before, &const { words(["all", "a"]) })
+        && of_the(text, whole.end, figure.end).is_some();
+    let of_which = before.windows(2).any(|pair| pair[0].word == OF && WHICH.contains(&pair[1].word));
+    if of_which || of_them || has(before, &BESIDE) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }
-    if has(&before, &["all", "total", "altogether"]) {
+    if has(before, &const { words(["all", "total", "altogether"]) }) {
         return Scope::Whole;
     }
     Scope::Plain

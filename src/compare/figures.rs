@@ -106,7 +106,7 @@ impl OfTwo<'_> {
 /// What the claim's figure is of, where its rule asks for that.
 pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
     claim.key.iter().find_map(|k| match &k.value {
-        Some(Value::Topic(topic)) if k.near => Some(topic),
+        Some(Value::Topic(topic)) if k.near => Some(topic.as_ref()),
         _ => None,
     })
 }

@@ -99,26 +99,7 @@ impl Kind {
 
     /// May a slot of this kind hold that value?
     pub fn accepts(self, value: &Value) -> bool {
-        match self {
-            Kind::Percent => value.sort().is_some_and(|s| matches!(s, Sort::Percent | Sort::Points | Sort::Fraction)),
-            Kind::Money => value.sort() == Some(Sort::Money),
-            Kind::Count => value.sort() == Some(Sort::Count),
-            Kind::Quantity => value.sort().is_some() && !value.is_inferred(),
-            Kind::Duration => value.sort() == Some(Sort::Duration),
-            Kind::Age => value.sort() == Some(Sort::Age),
-            Kind::Ordinal => value.sort() == Some(Sort::Ordinal),
-            Kind::Date => matches!(value, Value::Date(date) if !date.is_length()),
-            Kind::Person => value.person().is_some_and(|p| !p.pronoun),
-            Kind::Someone => matches!(value, Value::Person(_)),
-            Kind::Organisation => matches!(value, Value::Organisation(_)),
-            Kind::Place => matches!(value, Value::Place(_)),
-            Kind::Office => matches!(value, Value::Office(_)),
-            Kind::Occupation => matches!(value, Value::Occupation(_)),
-            Kind::Deed => matches!(value, Value::Deed(_)),
-            Kind::Quote => matches!(value, Value::Quote(_)),
-            Kind::Event => matches!(value, Value::Event(_)),
-            Kind::Words => matches!(value, Value::Words(_)),
-        }
+        Kinds::of(value).has(self)
     }
 
     /// The value that a text written in a rule file stands for: `UK foreign secretary` as an office, `David Lammy` as a person.
@@ -139,5 +120,63 @@ impl Kind {
             (Kind::Office, None) => Some(Value::Office(office::Office { title: written.to_lowercase(), ..Default::default() })),
             (_, None) => None,
         }
+    }
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// These kinds.
+    pub fn new(kinds: &[Kind]) -> Kinds {
+        Kinds(kinds.iter().fold(0, |all, kind| all | 1 << *kind as u32))
+    }
+
+    /// The kinds of slots that may hold that value.
+    pub fn of(value: &Value) -> Kinds {
+        match value {
+            Value::Quantity(quantity) => {
+                let own: &[Kind] = match quantity.sort {
+                    Sort::Percent | Sort::Points | Sort::Fraction => &[Kind::Percent],
+                    Sort::Money => &[Kind::Money],
+                    Sort::Count => &[Kind::Count],
+                    Sort::Duration => &[Kind::Duration],
+                    Sort::Age => &[Kind::Age],
+                    Sort::Ordinal => &[Kind::Ordinal],
+                    Sort::Measure | Sort::Multiple => &[],
+                };
+                let any: &[Kind] = if value.is_inferred() { &[] } else { &[Kind::Quantity] };
+                Kinds::new(own).and(Kinds::new(any))
+            }
+            Value::Date(date) if date.is_length() => Kinds::default(),
+            Value::Date(_) => Kinds::new(&[Kind::Date]),
+            Value::Person(person) if person.pronoun => Kinds::new(&[Kind::Someone]),
+            Value::Person(_) => Kinds::new(&[Kind::Person, Kind::Someone]),
+            Value::Organisation(_) => Kinds::new(&[Kind::Organisation]),
+            Value::Place(_) => Kinds::new(&[Kind::Place]),
+            Value::Office(_) => Kinds::new(&[Kind::Office]),
+            Value::Occupation(_) => Kinds::new(&[Kind::Occupation]),
+            Value::Deed(_) => Kinds::new(&[Kind::Deed]),
+            Value::Quote(_) => Kinds::new(&[Kind::Quote]),
+            Value::Event(_) => Kinds::new(&[Kind::Event]),
+            Value::Words(_) => Kinds::new(&[Kind::Words]),
+            Value::Topic(_) => Kinds::default(),
+        }
+    }
+
+    /// The kinds of both.
+    pub fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    /// Is it one of them?
+    pub fn has(self, kind: Kind) -> bool {
+        self.meets(Kinds::new(&[kind]))
+    }
+
+    /// Have they a kind in common?
+    pub fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
     }
 }

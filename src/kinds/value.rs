@@ -44,7 +44,7 @@ pub enum Value {
     /// An event.
     Event(event::Event),
     /// What a figure is of.
-    Topic(topic::Topic),
+    Topic(Box<topic::Topic>),
     /// Free words as written.
     Words(String),
 }

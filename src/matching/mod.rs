@@ -42,12 +42,13 @@ pub use scene::Filler;
 pub use trace::{Exercised, Outcome, Trace, exercised, trace};
 
 use crate::annotate::Annotated;
-use crate::kinds::{Kind, Value};
+use crate::kinds::{Kind, Kinds};
 use crate::matching::run::{Candidate, Found, Scratch, Task, run};
 use crate::matching::scene::Scene;
-use crate::rule::program::{Atom, Op, Reader, Regexp};
+use crate::rule::index::Held;
+use crate::rule::program::{Op, Reader, Regexp};
 use crate::rule::{Pattern, Rule, RuleSet, Takes};
-use crate::text::{Span, Token};
+use crate::text::Span;
 
 /// A sentence, or a part of it, that a rule reads.
 #[derive(Clone, PartialEq, Debug)]
@@ -83,116 +84,62 @@ const MOST_VALUES: usize = 32;
 /// All matches, by sentence, rule and place.
 pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
     // The room for threads is kept from article to article: to make it anew would cost more than most articles take.
-    thread_local! { static SCRATCH: RefCell<Scratch> = RefCell::default(); }
-    SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
-        Ok(mut scratch) => all_matches(rules, annotated, &mut scratch),
-        Err(_) => all_matches(rules, annotated, &mut Scratch::default()),
+    thread_local! { static ROOM: RefCell<Room> = RefCell::default(); }
+    ROOM.with(|room| match room.try_borrow_mut() {
+        Ok(mut room) => all_matches(rules, annotated, &mut room),
+        Err(_) => all_matches(rules, annotated, &mut Room::default()),
     })
 }
 
-fn all_matches(rules: &RuleSet, annotated: &Annotated, scratch: &mut Scratch) -> Vec<Match> {
-    (0..annotated.text.sentences().len()).flat_map(|sentence| matches_in(rules, annotated, sentence, scratch)).collect()
-}
-
-/// The matches in one sentence, by rule and place.
-fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, scratch: &mut Scratch) -> Vec<Match> {
-    let (wanted, signs) = triggered(rules, annotated, sentence);
+fn all_matches(rules: &RuleSet, annotated: &Annotated, room: &mut Room) -> Vec<Match> {
     let mut found = Vec::new();
-    let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return found };
-    for group in wanted.chunk_by(|a, b| a.0 == b.0) {
-        let Some(rule) = rules.rules.get(group[0].0) else { continue };
-        let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
-        let start = found.len();
-        read(group[0].0, rule, &patterns, sentence, &scene, scratch, &mut found);
-        let unless: Vec<&Pattern> = rule.unless.iter().filter(|pattern| signs.may_match(pattern)).collect();
-        if !unless.is_empty() {
-            let kept: Vec<Match> = found.split_off(start).into_iter().filter(|m| !excluded(rule, &unless, m, &scene, scratch)).collect();
-            found.extend(kept);
-        }
-    }
+    (0..annotated.text.sentences().len()).for_each(|sentence| matches_in(rules, annotated, sentence, room, &mut found));
     found
 }
 
-/// The rules and patterns that the sentence may match, in order, and what it holds.
-fn triggered<'t>(rules: &RuleSet, annotated: &'t Annotated, sentence: usize) -> (Vec<(usize, usize)>, Signs<'t>) {
-    let mut wanted = Vec::new();
-    let Some(tokens) = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)) else {
-        return (wanted, Signs::default());
-    };
-    let index = &rules.index;
-    let mut numbers: Vec<u32> = index.always.clone();
-    for token in tokens {
-        if let Some(list) = index.words.get(&token.word) {
-            numbers.extend(list);
-        }
-    }
-    let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
-    let kinds = mentions.iter().map(|m| Signs::kinds_of(&m.value)).fold(0, |a, b| a | b);
-    let mut signs = Signs { kinds, tokens, ..Signs::default() };
-    for (kind, list) in &index.kinds {
-        if signs.kinds & Signs::bit(*kind) != 0 {
-            numbers.extend(list);
-        }
-    }
-    if numbers.is_empty() {
-        return (wanted, signs);
-    }
-    numbers.sort_unstable();
-    numbers.dedup();
-    tokens.iter().for_each(|token| signs.add(token.word.0));
-    for number in numbers {
-        let Some(&(rule, pattern)) = index.patterns.get(number as usize) else { continue };
-        let Some(body) = rules.rules.get(rule).and_then(|r| r.patterns.get(pattern)) else { continue };
-        if signs.may_match(body) {
-            wanted.push((rule, pattern));
-        }
-    }
-    (wanted, signs)
-}
-
-/// Which words and which kinds a sentence holds.
+/// What matching keeps from sentence to sentence.
 #[derive(Default)]
-struct Signs<'t> {
-    tokens: &'t [Token],
-    /// One bit for each word by its hash: most words that are asked for have none.
-    words: [u64; 32],
-    /// One bit for each kind.
-    kinds: u32,
+pub(crate) struct Room {
+    held: Held,
+    scratch: Scratch,
 }
 
-impl Signs<'_> {
-    fn bit(kind: Kind) -> u32 {
-        1 << kind as u32
+/// Adds the matches in one sentence, by rule and place.
+fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mut Room, found: &mut Vec<Match>) {
+    let Room { held, scratch } = room;
+    look(rules, annotated, sentence, held);
+    let wanted: Vec<(usize, usize)> = rules.index.may_match(held).collect();
+    let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return };
+    for group in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let number = group[0].0;
+        let Some(rule) = rules.rules.get(number) else { continue };
+        let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
+        let start = found.len();
+        read(number, rule, &patterns, sentence, &scene, scratch, found);
+        if found.len() == start {
+            continue;
+        }
+        let unless = rule.unless.iter().enumerate().filter(|&(at, _)| rules.index.may_exclude(number, at, held));
+        let unless: Vec<&Pattern> = unless.map(|(_, pattern)| pattern).collect();
+        if !unless.is_empty() {
+            let mut kept = found.split_off(start);
+            kept.retain(|m| !excluded(rule, &unless, m, &scene, scratch));
+            found.append(&mut kept);
+        }
     }
+}
 
-    fn kinds_of(value: &Value) -> u32 {
-        Kind::ALL.into_iter().filter(|kind| kind.accepts(value)).map(Signs::bit).sum()
-    }
-
-    fn add(&mut self, word: u64) {
-        self.words[(word >> 6) as usize % 32] |= 1 << (word % 64);
-    }
-
-    /// Does the sentence hold one of each group of signs that the pattern cannot do without?
-    fn may_match(&self, pattern: &Pattern) -> bool {
-        pattern.reader.groups().iter().all(|group| self.has_one_of(group))
-    }
-
-    fn has_one_of(&self, group: &[Atom]) -> bool {
-        group.iter().any(|atom| match atom {
-            Atom::Word(word, _) => {
-                let bit = self.words[(word.0 >> 6) as usize % 32] & (1 << (word.0 % 64)) != 0;
-                bit && self.tokens.iter().any(|t| t.word == *word)
-            }
-            Atom::Kind(kind) => self.kinds & Signs::bit(*kind) != 0,
-        })
-    }
+/// Looks for the words and kinds in the sentence that patterns need.
+fn look(rules: &RuleSet, annotated: &Annotated, sentence: usize, held: &mut Held) {
+    let tokens = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)).unwrap_or_default();
+    let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
+    let kinds = mentions.iter().fold(Kinds::default(), |all, m| all.and(Kinds::of(&m.value)));
+    rules.index.look(tokens.iter().map(|t| t.word), kinds, held);
 }
 
 /// The matches of one rule in one sentence.
 fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: &Scene, scratch: &mut Scratch, found: &mut Vec<Match>) {
     let slot = rule.demand.slot();
-    let key: Vec<bool> = (0..rule.slots.len()).map(|slot| rule.same.iter().any(|part| part.slot == slot)).collect();
     let as_match = |pattern: usize, one: Found| Match {
         rule: number,
         pattern,
@@ -206,7 +153,7 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
             if let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) {
                 let mut window = window_around(scene, scene.range.start..scene.range.start);
                 for _ in 0..MOST_VALUES {
-                    let task = Task { program, slots: &rule.slots, key: &key, window: window.clone(), candidate: None, reach: false };
+                    let task = Task { program, slots: &rule.slots, key: &rule.same, window: window.clone(), candidate: None, reach: false };
                     let Some(one) = run(&task, scene, scratch).0 else { break };
                     window.start = one.tokens.end;
                     if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
@@ -230,7 +177,7 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
                     continue;
                 }
                 let window = window_around(scene, candidate.tokens.clone());
-                let task = Task { program, slots: &rule.slots, key: &key, window, candidate: Some(&candidate), reach: false };
+                let task = Task { program, slots: &rule.slots, key: &rule.same, window, candidate: Some(&candidate), reach: false };
                 if let Some(one) = run(&task, scene, scratch).0
                     && best.as_ref().is_none_or(|(_, other)| one.merit.order(&other.merit).is_lt())
                 {
@@ -260,7 +207,7 @@ fn candidates(rule: &Rule, slot: usize, scene: &Scene) -> Vec<Candidate> {
     let most = MOST_VALUES * (scene.range.len() / WINDOW + 1);
     let mut found = Vec::new();
     if let Some(takes) = rule.slots.get(slot) {
-        for at in scene.range.clone() {
+        for at in scene.range.clone().filter(|&at| scene.starts(takes, at)) {
             scene.readings(takes, at, |end, with| found.push(Candidate { slot, tokens: at..end, with }));
             if found.len() >= most {
                 break;

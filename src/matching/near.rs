@@ -27,7 +27,7 @@ use crate::annotate::Annotated;
 use crate::matching::run::{Found, Scratch, Task, run};
 use crate::matching::scene::{Filler, Scene};
 use crate::matching::trace::{holds, unmatched};
-use crate::matching::{Outcome, matches_in, occurs, window_around};
+use crate::matching::{Outcome, Room, matches_in, occurs, window_around};
 use crate::rule::program::{Op, Program, Reader, State};
 use crate::rule::{Rule, RuleSet, Takes};
 use crate::text::is_function_word;
@@ -75,14 +75,15 @@ const MOST_WORDS: usize = 5;
 
 /// The sentences that rules nearly read: of each sentence and rule, the nearest pattern. None where the rule reads the sentence.
 pub fn near(rules: &RuleSet, annotated: &Annotated) -> Vec<Near> {
-    let mut scratch = Scratch::default();
+    let mut room = Room::default();
     let mut found = Vec::new();
     for sentence in 0..annotated.text.sentences().len() {
         let Some(scene) = Scene::new(annotated, sentence) else { continue };
-        let read = matches_in(rules, annotated, sentence, &mut scratch);
+        let mut read = Vec::new();
+        matches_in(rules, annotated, sentence, &mut room, &mut read);
         for (number, rule) in rules.rules.iter().enumerate() {
             if read.iter().all(|m| m.rule != number) {
-                found.extend(nearest(rule, &scene, &mut scratch).map(|(pattern, fault, matched)| Near {
+                found.extend(nearest(rule, &scene, &mut room.scratch).map(|(pattern, fault, matched)| Near {
                     rule: number,
                     pattern,
                     sentence,
@@ -115,8 +116,7 @@ fn nearest(rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> Option<(usize, 
                 continue;
             }
             let window = window_around(scene, scene.range.start..scene.range.start);
-            let key = vec![false; rule.slots.len()];
-            let task = Task { program: &variant.program, slots: &rule.slots, key: &key, window, candidate: None, reach: true };
+            let task = Task { program: &variant.program, slots: &rule.slots, key: &[], window, candidate: None, reach: true };
             let Some(one) = run(&task, scene, scratch).0 else { continue };
             let Some(fault) = variant.fault(&one, scene, rule.slots.len()) else { continue };
             let passed = one.merit.skipped();

@@ -6,9 +6,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::matching::scene::{Filler, Pass, Scene};
-use crate::rule::Slot;
+use crate::matching::scene::{ARTICLES, Filler, Pass, Scene};
 use crate::rule::program::{Op, Program};
+use crate::rule::{KeyPart, Slot};
 use crate::text::{Shape, Token, Word, word};
 
 /// A gap is no longer than this.
@@ -37,8 +37,8 @@ pub struct Task<'t> {
     pub program: &'t Program,
     /// The rule's slots.
     pub slots: &'t [Slot],
-    /// Of each slot, whether it is part of the key.
-    pub key: &'t [bool],
+    /// The slots that are parts of the key.
+    pub key: &'t [KeyPart],
     /// The tokens to look at.
     pub window: Range<usize>,
     /// The value that the match must hold, if it must hold one.
@@ -205,8 +205,11 @@ impl Run<'_> {
     fn may_start(&self, at: usize) -> bool {
         let starts = &self.task.program.starts;
         let Some(token) = self.scene.token(at) else { return false };
-        let opens = |at: usize| starts.slots.iter().any(|&slot| self.scene.starts(&self.task.slots[slot], at));
-        starts.anything || starts.word(token.word) || opens(at) || (ARTICLES.contains(&token.word) && opens(at + 1))
+        let listed = |at: usize| starts.lists.iter().any(|&slot| self.scene.starts(&self.task.slots[slot], at));
+        starts.anything
+            || starts.word(token.word)
+            || self.scene.opening(at).meets(starts.kinds)
+            || !starts.lists.is_empty() && (listed(at) || ARTICLES.contains(&token.word) && listed(at + 1))
     }
 
     /// Can a thread there read the word that its state wants?
@@ -315,13 +318,12 @@ impl Run<'_> {
     }
 
     fn slot(&mut self, at: usize, state: usize, holds: bool, thread: Thread, slot: usize) {
-        let mut readings = Vec::new();
-        self.scene.readings(&self.task.slots[slot], at, |end, filler| readings.push((end, filler)));
-        for (end, with) in readings {
+        let (scene, task) = (self.scene, self.task);
+        scene.readings(&task.slots[slot], at, |end, with| {
             let mut thread = thread;
             let tokens = at..end;
             let mut now = holds;
-            match self.task.candidate {
+            match task.candidate {
                 Some(candidate) if candidate.slot == slot => {
                     if candidate.tokens == tokens && candidate.with == with {
                         now = true;
@@ -330,15 +332,15 @@ impl Run<'_> {
                 }
                 _ => self.capture(&mut thread, slot, tokens, with),
             }
-            if matches!(self.task.program.states[state].op, Op::Between { .. }) {
+            if matches!(task.program.states[state].op, Op::Between { .. }) {
                 thread.merit.items += 1;
             }
             self.onward(end, state, now, thread);
-        }
+        });
     }
 
     fn capture(&mut self, thread: &mut Thread, slot: usize, tokens: Range<usize>, with: Filler) {
-        thread.merit.keyed += u32::from(self.task.key.get(slot).copied().unwrap_or(false));
+        thread.merit.keyed += u32::from(self.is_keyed(slot));
         thread.merit.filled += tokens.len() as u32;
         if let Some(candidate) = self.task.candidate {
             let (a, b) = (&candidate.tokens, &tokens);
@@ -346,6 +348,10 @@ impl Run<'_> {
         }
         self.scratch.captures.push(Capture { before: thread.captures, slot, tokens, with });
         thread.captures = self.scratch.captures.len() as u32;
+    }
+
+    fn is_keyed(&self, slot: usize) -> bool {
+        self.task.key.iter().any(|part| part.slot == slot)
     }
 
     /// Passes over one token, or over one bracket, within the clause.
@@ -376,7 +382,7 @@ impl Run<'_> {
         let mut next = thread.captures;
         for _ in 0..MOST_RIVALS {
             let Some(capture) = (next as usize).checked_sub(1).and_then(|at| self.scratch.captures.get(at)) else { return false };
-            if self.task.key.get(capture.slot).copied().unwrap_or(false) && capture.tokens.end <= at {
+            if self.is_keyed(capture.slot) && capture.tokens.end <= at {
                 let mut other = false;
                 self.scene.readings(&self.task.slots[capture.slot], at, |_, with| other |= !self.scene.same(&with, &capture.with));
                 if other {
@@ -403,5 +409,4 @@ impl Run<'_> {
     }
 }
 
-const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
 const SEPARATORS: [Word; 5] = [word(","), word(";"), word("and"), word("plus"), word("&")];

@@ -1,11 +1,12 @@
 //! A sentence as patterns walk over it: where mentions start, and where a gap may not go.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::annotate::Annotated;
-use crate::kinds::{Field, Mention};
+use crate::kinds::{Field, Kinds, Mention};
 use crate::rule::{Slot, Takes};
-use crate::text::{Shape, Token, Word, word};
+use crate::text::{Lexicon, Shape, Token, Word, word};
 
 /// Where a gap may go from a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +31,10 @@ pub struct Scene<'a> {
     starts: Vec<u32>,
     /// The mentions that start and end in it, by place.
     mentions: Vec<usize>,
+    /// For each token, the kinds of the mentions that start there.
+    kinds: Vec<Kinds>,
+    /// The same with those that start behind an article there.
+    opening: Vec<Kinds>,
     passes: Vec<Pass>,
 }
 
@@ -39,10 +44,13 @@ pub enum Filler {
     /// Index into the annotated article's mentions.
     Mention(usize),
     /// A listed phrase, by its canonical form.
-    Listed(String),
+    Listed(Arc<str>),
     /// The words themselves.
     Words,
 }
+
+/// Words that may stand before what fills a slot.
+pub const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
 
 const COMMA: Word = word(",");
 const SEMICOLON: Word = word(";");
@@ -66,13 +74,22 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let mut starts = vec![0; range.len() + 2];
-        for &m in &mentions {
-            starts[annotated.mentions[m].tokens.start - range.start + 1] += 1;
+        let mut kinds = vec![Kinds::default(); range.len()];
+        for mention in mentions.iter().map(|&m| &annotated.mentions[m]) {
+            let at = mention.tokens.start - range.start;
+            starts[at + 1] += 1;
+            kinds[at] = kinds[at].and(Kinds::of(&mention.value));
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut scene = Scene { annotated, tokens, range, starts, mentions, passes: Vec::new() };
+        let mut opening = kinds.clone();
+        for (at, pair) in tokens[range.clone()].iter().zip(kinds.iter().skip(1)).enumerate() {
+            if ARTICLES.contains(&pair.0.word) {
+                opening[at] = opening[at].and(*pair.1);
+            }
+        }
+        let mut scene = Scene { annotated, tokens, range, starts, mentions, kinds, opening, passes: Vec::new() };
         scene.mentions.sort_by_key(|&m| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
         scene.passes = scene.passes();
         Some(scene)
@@ -91,6 +108,16 @@ impl<'a> Scene<'a> {
             _ => 0..0,
         };
         self.mentions[bounds].iter().map(|&m| (m, &self.annotated.mentions[m]))
+    }
+
+    /// The kinds of the mentions that start there.
+    pub fn kinds(&self, at: usize) -> Kinds {
+        self.kinds.get(at.wrapping_sub(self.range.start)).copied().unwrap_or_default()
+    }
+
+    /// The kinds of the mentions that start there, or behind an article there.
+    pub fn opening(&self, at: usize) -> Kinds {
+        self.opening.get(at.wrapping_sub(self.range.start)).copied().unwrap_or_default()
     }
 
     /// All mentions of the sentence.
@@ -122,6 +149,7 @@ impl<'a> Scene<'a> {
     /// The readings that may fill `slot` at that token: their ends, longest first.
     pub fn readings(&self, slot: &Slot, at: usize, mut found: impl FnMut(usize, Filler)) {
         match &slot.takes {
+            Takes::Kind(kind) if !self.kinds(at).has(*kind) => {}
             Takes::Kind(kind) => {
                 for (index, mention) in self.starting(at) {
                     if kind.accepts(&mention.value) {
@@ -130,9 +158,7 @@ impl<'a> Scene<'a> {
                 }
             }
             Takes::List(list) => {
-                if at >= self.range.start
-                    && let Some((length, canonical)) = list.longest(self.tokens, at)
-                {
+                if let Some((length, canonical)) = self.listed(list, at) {
                     found(at + length, Filler::Listed(canonical.clone()));
                 }
             }
@@ -141,9 +167,14 @@ impl<'a> Scene<'a> {
 
     /// Does a reading for `slot` start there?
     pub fn starts(&self, slot: &Slot, at: usize) -> bool {
-        let mut any = false;
-        self.readings(slot, at, |_, _| any = true);
-        any
+        match &slot.takes {
+            Takes::Kind(kind) => self.kinds(at).has(*kind),
+            Takes::List(list) => self.listed(list, at).is_some(),
+        }
+    }
+
+    fn listed<'l>(&self, list: &'l Lexicon<Arc<str>>, at: usize) -> Option<(usize, &'l Arc<str>)> {
+        list.longest(self.tokens, at).filter(|_| at >= self.range.start)
     }
 
     /// Do two readings stand for the same, as far as their canonical forms say?

@@ -43,7 +43,7 @@ fn read_as(set: &RuleSet, text: &str) -> Vec<String> {
         let mut parts: Vec<String> = Vec::new();
         for filled in &m.slots {
             let with = match &filled.with {
-                Filler::Listed(canonical) => canonical.clone(),
+                Filler::Listed(canonical) => canonical.to_string(),
                 _ => annotated.text.str_of(filled.tokens.clone()).to_owned(),
             };
             parts.push(format!("{}={with}", rule.slots[filled.slot].name));
@@ -199,9 +199,9 @@ fn work_grows_with_the_text_and_no_faster() {
         let text = "York won one a Leeds lost two b ".repeat(length);
         let article = article(&text);
         let annotated = annotate(&article);
-        let mut scratch = Scratch::default();
-        all_matches(&set, &annotated, &mut scratch);
-        scratch.steps
+        let mut room = Room::default();
+        all_matches(&set, &annotated, &mut room);
+        room.scratch.steps
     };
     let (short, long) = (steps(100), steps(800));
     assert!(long < short * 12, "{short} steps for 100, {long} for 800");

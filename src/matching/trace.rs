@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::annotate::Annotated;
 use crate::matching::run::{Scratch, Task, run};
 use crate::matching::scene::Scene;
-use crate::matching::{matches_in, occurs, window_around};
+use crate::matching::{Room, matches_in, occurs, window_around};
 use crate::rule::program::{Atom, Reader};
 use crate::rule::{Pattern, Rule, RuleSet};
 
@@ -43,16 +43,18 @@ pub enum Outcome {
 
 /// What every pattern of every rule made of that sentence, by rule and pattern.
 pub fn trace(rules: &RuleSet, annotated: &Annotated, sentence: usize) -> Vec<Trace> {
-    let mut scratch = Scratch::default();
+    let mut room = Room::default();
     let Some(scene) = Scene::new(annotated, sentence) else { return Vec::new() };
-    let matched = matches_in(rules, annotated, sentence, &mut scratch);
+    let mut matched = Vec::new();
+    matches_in(rules, annotated, sentence, &mut room, &mut matched);
+    let scratch = &mut room.scratch;
     let mut found = Vec::new();
     for (number, rule) in rules.rules.iter().enumerate() {
-        let excluded = rule.unless.iter().position(|pattern| occurs(pattern, rule, &scene, &mut scratch));
+        let excluded = rule.unless.iter().position(|pattern| occurs(pattern, rule, &scene, scratch));
         for (index, pattern) in rule.patterns.iter().enumerate() {
             let outcome = match matched.iter().find(|m| (m.rule, m.pattern) == (number, index)) {
                 Some(found) => Outcome::Matched(found.tokens.clone()),
-                None => unmatched(rule, pattern, excluded, &scene, &mut scratch),
+                None => unmatched(rule, pattern, excluded, &scene, scratch),
             };
             found.push(Trace { rule: number, pattern: index, outcome });
         }
@@ -69,7 +71,7 @@ pub(crate) fn unmatched(rule: &Rule, pattern: &Pattern, excluded: Option<usize>,
         return Outcome::Stuck { part: 0..pattern.written.len(), token: scene.range.start };
     };
     let window = window_around(scene, scene.range.start..scene.range.start);
-    let task = Task { program, slots: &rule.slots, key: &vec![false; rule.slots.len()], window, candidate: None, reach: true };
+    let task = Task { program, slots: &rule.slots, key: &[], window, candidate: None, reach: true };
     match run(&task, scene, scratch) {
         (Some(_), _) => excluded.map_or(Outcome::Outdone, Outcome::Excluded),
         (None, (state, token)) => Outcome::Stuck { part: program.states[state].range.clone(), token },

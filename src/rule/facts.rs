@@ -1,5 +1,7 @@
 //! Facts that outrank articles, as rule files and lists of facts write them.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::kinds::{Kind, Value};
@@ -195,9 +197,9 @@ fn value(node: &Node, takes: &Takes, desk: &mut Desk) -> Option<Value> {
     }
 }
 
-fn in_list(list: &Lexicon<String>, text: &str) -> Option<String> {
+fn in_list(list: &Lexicon<Arc<str>>, text: &str) -> Option<String> {
     let words = tokens(text, 0);
-    list.longest(&words, 0).filter(|(length, _)| *length == words.len()).map(|(_, canonical)| canonical.clone())
+    list.longest(&words, 0).filter(|(length, _)| *length == words.len()).map(|(_, canonical)| canonical.to_string())
 }
 
 fn day(node: &Node, desk: &mut Desk) -> Option<Date> {

@@ -36,6 +36,8 @@ pub(crate) use desk::nearest;
 pub use program::{Cost, cost, literals};
 pub use yaml::schema;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::diag::Severity;
@@ -135,7 +137,7 @@ pub enum Takes {
     /// A mention of that kind.
     Kind(Kind),
     /// A word or phrase of a list, standing for its canonical form.
-    List(Lexicon<String>),
+    List(Lexicon<Arc<str>>),
 }
 
 /// A part of the key.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::kinds::Kind;
+use crate::kinds::{Kind, Kinds};
 use crate::rule::phrase::{Item, Literal, Part, SlotPart};
 use crate::rule::{Pattern, Slot, Takes};
 use crate::text::{Word, word};
@@ -60,21 +60,27 @@ pub struct Program {
 pub struct Starts {
     /// Words, one bit for each by its hash: a word without its bit starts nothing.
     words: u64,
-    /// Mentions or listed phrases for these slots, perhaps behind an article.
-    pub slots: Vec<usize>,
+    /// Mentions of these kinds, perhaps behind an article.
+    pub kinds: Kinds,
+    /// Listed phrases for these slots, perhaps behind an article.
+    pub lists: Vec<usize>,
     /// Anything at all.
     pub anything: bool,
 }
 
 impl Starts {
-    fn new(states: &[State]) -> Starts {
+    fn new(states: &[State], slots: &[Slot]) -> Starts {
         let mut starts = Starts::default();
         let mut waiting = vec![0];
         // Moves that read nothing lead to higher states, so this ends.
         while let Some(state) = waiting.pop().and_then(|at| states.get(at)) {
             match state.op {
                 Op::Word(word) => starts.words |= bit(word),
-                Op::Slot(slot) => starts.slots.push(slot),
+                Op::Slot(slot) => match slots.get(slot).map(|s| &s.takes) {
+                    Some(Takes::Kind(kind)) => starts.kinds = starts.kinds.and(Kinds::new(&[*kind])),
+                    Some(Takes::List(_)) => starts.lists.push(slot),
+                    None => {}
+                },
                 Op::Fork => waiting.extend(&state.next),
                 Op::Dash | Op::FirstWord | Op::Words(_) | Op::Gap | Op::Between { .. } | Op::Accept => starts.anything = true,
             }
@@ -82,8 +88,8 @@ impl Starts {
                 return Starts { anything: true, ..starts };
             }
         }
-        starts.slots.sort_unstable();
-        starts.slots.dedup();
+        starts.lists.sort_unstable();
+        starts.lists.dedup();
         starts
     }
 
@@ -137,7 +143,7 @@ pub enum Op {
 }
 
 /// A sign that a pattern may match.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Atom {
     /// A word, with its folded text.
     Word(Word, String),
@@ -171,7 +177,7 @@ impl Program {
         if build.states.len() > MOST_STATES {
             return None;
         }
-        let starts = Starts::new(&build.states);
+        let starts = Starts::new(&build.states, slots);
         let mut groups = groups(parts, slots, heads);
         // What is quickest to look for rules a sentence out first.
         groups.sort_by_key(Vec::len);

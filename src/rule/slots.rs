@@ -231,7 +231,7 @@ pub fn slots(matching: &[Draft], unless: &[Draft], lists: &[List], desk: &mut De
 
 fn takes_of(name: &str, lists: &[List]) -> Option<Takes> {
     match lists.iter().find(|l| l.name == name) {
-        Some(list) => Some(Takes::List(Lexicon::new(list.phrases.iter().map(|(p, c)| (p.as_str(), c.clone()))))),
+        Some(list) => Some(Takes::List(Lexicon::new(list.phrases.iter().map(|(p, c)| (p.as_str(), c.as_str().into()))))),
         None => Kind::named(name).map(Takes::Kind),
     }
 }

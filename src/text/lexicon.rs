@@ -1,6 +1,6 @@
 //! Words and phrases that mean something: looked up by token, longest first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::{Shape, Token, Word, tokens};
@@ -10,6 +10,7 @@ use crate::text::{Shape, Token, Word, tokens};
 pub struct Ready(u64);
 
 impl Hasher for Ready {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -18,6 +19,7 @@ impl Hasher for Ready {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
+    #[inline]
     fn write_u64(&mut self, value: u64) {
         self.0 = value;
     }
@@ -25,6 +27,9 @@ impl Hasher for Ready {
 
 /// A map from words, without hashing them twice.
 pub type WordMap<T> = HashMap<Word, T, BuildHasherDefault<Ready>>;
+
+/// A set of words, without hashing them twice.
+pub type WordSet = HashSet<Word, BuildHasherDefault<Ready>>;
 
 /// Phrases of one or more words, each with what it stands for. A hyphen between words counts as a space, on both sides.
 ///
@@ -71,6 +76,7 @@ impl<T> Lexicon<T> {
     }
 
     /// The longest phrase that starts at token `at`: how many tokens it takes, and its value.
+    #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
         let list = self.starting(tokens.get(at)?.word)?;
         list.iter().find_map(|(rest, value)| Some((phrase_end(tokens, at + 1, rest)? - at, value)))

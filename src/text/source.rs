@@ -73,9 +73,8 @@ impl Index {
                 chars.push(count);
             }
             count += char_starts(bytes) as u32;
-            let line_ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            lines.extend(line_ends.map(|(at, _)| (chunk * STRIDE + at) as u32 + 1));
         }
+        lines.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         Index { lines, chars }
     }
 

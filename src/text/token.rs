@@ -44,7 +44,11 @@ pub const fn words<const N: usize>(folded: [&str; N]) -> [Word; N] {
 impl Word {
     /// The word with `folded` behind it.
     pub const fn and(self, folded: &str) -> Word {
-        let bytes = folded.as_bytes();
+        self.and_bytes(folded.as_bytes())
+    }
+
+    /// The word with these folded bytes behind it.
+    pub(crate) const fn and_bytes(self, bytes: &[u8]) -> Word {
         let mut hash = self.0;
         let mut at = 0;
         while at < bytes.len() {
@@ -142,10 +146,55 @@ pub(crate) fn read(text: &str, base: usize, out: &mut Vec<Token>) {
             continue;
         }
         let start = rest.at;
-        let shape = rest.token(first, start > 0 && end_of_last == start);
-        let piece = &text[start..rest.at];
-        out.push(Token { span: Span::new(base + start, base + rest.at), word: fold_hash(piece), shape, glued: end_of_last == start });
+        let glued = end_of_last == start;
+        let (word, shape) = match plain_word(&text.as_bytes()[start..]) {
+            Some((length, word, shape)) => {
+                rest.at += length;
+                (word, shape)
+            }
+            None => {
+                let shape = rest.token(first, start > 0 && glued);
+                (fold_hash(&text[start..rest.at]), shape)
+            }
+        };
+        out.push(Token { span: Span::new(base + start, base + rest.at), word, shape, glued });
         end_of_last = rest.at;
+    }
+}
+
+/// The word at the beginning of `bytes`, as most words are: ASCII letters, perhaps with digits behind, and then nothing that could belong to it.
+fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
+    bytes.first().filter(|b| b.is_ascii_alphabetic())?;
+    let (mut upper, mut lower, mut digits, mut hash) = (0, 0, 0, FNV_OFFSET);
+    for byte in bytes {
+        match byte {
+            b'a'..=b'z' => lower += 1,
+            b'A'..=b'Z' => upper += 1,
+            b'0'..=b'9' => digits += 1,
+            _ => break,
+        }
+        hash = (hash ^ byte.to_ascii_lowercase() as u64).wrapping_mul(FNV_PRIME);
+    }
+    let length = upper + lower + digits;
+    let alone = match bytes.get(length) {
+        // `U.S.`, and an initial.
+        Some(b'.') => length > 1,
+        Some(b'\'') => false,
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    alone.then(|| (length, Word(hash), shape_of(upper, lower, digits, bytes[0].is_ascii_uppercase())))
+}
+
+/// What a word of so many capitals, other letters and digits looks like.
+fn shape_of(upper: usize, lower: usize, digits: usize, starts_upper: bool) -> Shape {
+    match (upper, lower, digits) {
+        (_, _, 1..) => Shape::Mixed,
+        (0, _, _) => Shape::Lower,
+        (1, 0, _) => Shape::Capital,
+        (_, 0, _) => Shape::Upper,
+        (1, _, _) if starts_upper => Shape::Capital,
+        _ => Shape::Mixed,
     }
 }
 
@@ -261,14 +310,7 @@ impl Cursor<'_> {
                 break;
             }
         }
-        match (upper, lower, digits) {
-            (_, _, 1..) => Shape::Mixed,
-            (0, _, _) => Shape::Lower,
-            (1, 0, _) => Shape::Capital,
-            (_, 0, _) => Shape::Upper,
-            (1, _, _) if first.is_uppercase() => Shape::Capital,
-            _ => Shape::Mixed,
-        }
+        shape_of(upper, lower, digits, first.is_uppercase())
     }
 
     /// After one letter: takes `.X.` pairs (`U.S.`) or, for a capital, its single full stop (`J.` before a name).

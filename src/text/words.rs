@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Word, WordMap, fold, table, word};
+use crate::text::{Word, WordSet, fold, table, word};
 
 const FUNCTION_WORDS: &str = "a an the and or but nor if of to in on at by for with from as into over under out up down off per via than then so \
     is are was were be been being am do does did have has had having will would can could should may might must shall \
@@ -13,8 +13,8 @@ const FUNCTION_WORDS: &str = "a an the and or but nor if of to in on at by for w
 
 /// Is it a word that carries no content of its own?
 pub fn is_function_word(w: Word) -> bool {
-    static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(|w| (word(w), ())).collect());
-    WORDS.contains_key(&w)
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().map(word).collect());
+    WORDS.contains(&w)
 }
 
 /// Words of the news of any day, whatever the story: that two articles or clauses share one says little about what they tell of.
@@ -31,9 +31,10 @@ pub fn news_words() -> impl Iterator<Item = &'static str> {
 /// assert_ne!(stem("news"), stem("new"));
 /// ```
 pub fn stem(text: &str) -> String {
-    let folded = fold(text);
-    let (base, ending) = parts(&folded);
-    [base, ending].concat()
+    let mut folded = fold(text);
+    let (kept, ending) = stem_of(folded.as_bytes());
+    folded.truncate(kept);
+    folded + ending
 }
 
 /// The [`Word`] of a text's stem.
@@ -44,30 +45,31 @@ pub fn stem_word(text: &str) -> Word {
         let lower = &mut buffer[..text.len()];
         lower.copy_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
-        if let Ok(folded) = std::str::from_utf8(lower) {
-            let (base, ending) = parts(folded);
-            return word(base).and(ending);
-        }
+        let (kept, ending) = stem_of(lower);
+        return word("").and_bytes(&lower[..kept]).and(ending);
     }
     word(&stem(text))
 }
 
-/// The stem of a folded word in two pieces: what is kept of it, and what is put behind that.
-fn parts(word: &str) -> (&str, &'static str) {
-    if word.len() < 5 || !word.is_ascii() {
-        return (word, "");
+/// The stem of a folded word: how many of its bytes are kept, and what is put behind them.
+fn stem_of(word: &[u8]) -> (usize, &'static str) {
+    let length = word.len();
+    if length < 5 || !word.is_ascii() {
+        return (length, "");
     }
-    if let Some(rest) = word.strip_suffix("ies") {
-        (rest, "y")
-    } else if let Some(rest) = word.strip_suffix("sses") {
-        (rest, "ss")
-    } else if let Some(rest) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(|r| r.len() > 2) {
-        (rest.trim_end_matches('e'), "")
-    } else if let Some(rest) = word.strip_suffix("es") {
-        (rest, "")
-    } else if let Some(rest) = word.strip_suffix('s').filter(|r| !r.ends_with('s') && !r.ends_with('u')) {
-        (rest.trim_end_matches('e'), "")
-    } else {
-        (word.trim_end_matches('e'), "")
+    match word {
+        [.., b'i', b'e', b's'] => (length - 3, "y"),
+        [.., b's', b's', b'e', b's'] => (length - 4, "ss"),
+        [kept @ .., b'i', b'n', b'g'] if kept.len() > 2 => (without_e(kept), ""),
+        [kept @ .., b'e', b'd'] => (without_e(kept), ""),
+        [.., b'e', b's'] => (length - 2, ""),
+        [.., b's' | b'u', b's'] => (length, ""),
+        [kept @ .., b's'] => (without_e(kept), ""),
+        _ => (without_e(word), ""),
     }
+}
+
+/// The length of a word without the `e`s that it ends in.
+fn without_e(word: &[u8]) -> usize {
+    word.iter().rposition(|b| *b != b'e').map_or(0, |last| last + 1)
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::place::known;
-use crate::text::{Lexicon, Word, WordMap, fold, table, tokens, word};
+use crate::text::{Lexicon, Word, WordMap, WordSet, fold, table, tokens, word};
 
 /// What kind of body a post is a post of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
@@ -70,7 +70,7 @@ pub struct Titles {
     /// Heads by their phrase.
     pub heads: Lexicon<Head>,
     /// Single words that portfolios are made of.
-    pub portfolio: HashSet<Word>,
+    pub portfolio: WordSet,
     /// Words that make it another post, as written in a title.
     pub qualifiers: WordMap<String>,
     /// Words that say when it is held.

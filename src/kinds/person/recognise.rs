@@ -10,7 +10,7 @@ use crate::kinds::person::run::{is_calendar, is_name_word, is_override, run};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
-use crate::text::{Sentence, Shape, Text, Token, Word, is_function_word, word};
+use crate::text::{Sentence, Shape, Text, Token, Word, WordSet, is_function_word, word};
 
 /// Finds people, posts, organisations and places in `text` and adds them to `found`.
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
@@ -26,8 +26,8 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
 }
 
 /// Words that stand after an honorific, a given name or a title somewhere: names of persons rather than of unknown places.
-fn words_of_people(text: &Text) -> HashSet<Word> {
-    let mut out = HashSet::new();
+fn words_of_people(text: &Text) -> WordSet {
+    let mut out = WordSet::default();
     for pair in text.tokens().windows(2) {
         let [before, after] = pair else { continue };
         if after.is_capitalised() && before.is_word() && !after.glued {
@@ -325,8 +325,8 @@ fn is_letter(marks: &Marks, token: Token) -> bool {
 fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
     let text = marks.text;
     let tokens = text.tokens();
-    let firsts: HashSet<Word> = sure.iter().map(|(first, _)| *first).collect();
-    let addressed: HashSet<Word> = marks.found().filter_map(|m| family_word(text, m)).collect();
+    let firsts: WordSet = sure.iter().map(|(first, _)| *first).collect();
+    let addressed: WordSet = marks.found().filter_map(|m| family_word(text, m)).collect();
     if firsts.is_empty() && addressed.is_empty() {
         return;
     }
@@ -337,7 +337,8 @@ fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
             if !tokens[at].is_capitalised() || !is_open(marks, at) {
                 continue;
             }
-            let known = |last: usize| firsts.contains(&tokens[at].word) && sure.contains(&(tokens[at].word, tokens[last].word));
+            let is_first = firsts.contains(&tokens[at].word);
+            let known = |last: usize| is_first && sure.contains(&(tokens[at].word, tokens[last].word));
             // A word more before a family name: a given name, unless it is the first word of the sentence.
             let given = |last: usize| {
                 running

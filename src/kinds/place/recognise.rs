@@ -7,7 +7,7 @@ use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::place::words::{is_kind_of_place, is_place_beginning, is_place_ending};
 use crate::kinds::place::{Place, is_ordinary};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Token, Word, word, words};
+use crate::text::{Shape, Token, Word, WordSet, word, words};
 
 /// Finds places of the gazetteer and of a place's shape.
 pub fn recognise(marks: &mut Marks) {
@@ -105,7 +105,7 @@ pub fn run_end(tokens: &[Token], at: usize) -> usize {
 const LONGEST_RUN: usize = 12;
 
 /// Finds places nobody knows by the words before them, and all other mentions of these; words in `people` are names of persons.
-pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
+pub fn locate(marks: &mut Marks, people: &WordSet) {
     let text = marks.text;
     let tokens = text.tokens();
     let mut learned: HashSet<Vec<Word>> = HashSet::new();
@@ -125,14 +125,22 @@ pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
     if learned.is_empty() {
         return;
     }
+    let firsts: WordSet = learned.iter().filter_map(|name| name.first().copied()).collect();
     for sentence in text.sentences() {
         let range = sentence.tokens.clone();
         let mut at = range.start;
         while at < range.end {
-            let end = run_end(&tokens[..range.end], at);
-            let free = tokens[at].is_capitalised() && (at..end).all(|i| marks.is_free(i));
-            if !free {
+            if !tokens[at].is_capitalised() {
                 at += 1;
+                continue;
+            }
+            let end = run_end(&tokens[..range.end], at);
+            if !(at..end).all(|i| marks.is_free(i)) {
+                at += 1;
+                continue;
+            }
+            if !firsts.contains(&tokens[at].word) {
+                at = end;
                 continue;
             }
             // The longest learned name that begins here, not followed by more of a name.
@@ -143,7 +151,7 @@ pub fn locate(marks: &mut Marks, people: &HashSet<Word>) {
                     marks.add(Mention::new(text, at..at + n, Value::Place(value)));
                     at += n;
                 }
-                None => at = end.max(at + 1),
+                None => at = end,
             }
         }
     }

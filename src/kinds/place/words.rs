@@ -1,13 +1,10 @@
 //! Capitalised words that are no names.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::text::{Ready, Word, table, word};
+use crate::text::{Word, WordSet, table, word};
 
-static ORDINARY: LazyLock<HashSet<Word, BuildHasherDefault<Ready>>> =
-    LazyLock::new(|| table::words(include_str!("ordinary.txt")).map(word).collect());
+static ORDINARY: LazyLock<WordSet> = LazyLock::new(|| table::words(include_str!("ordinary.txt")).map(word).collect());
 
 /// Is this word no name by itself, although it may have a capital: a month, a pronoun, the common noun of an institution?
 pub fn is_ordinary(word: Word) -> bool {
