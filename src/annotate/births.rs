@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 use crate::kinds::quantity::{Quantity, Sort};
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Days, Text, Word, word};
 
 /// Between `born` and its date at most so many tokens stand: `born in the town of Leeds in 1969`.
@@ -31,7 +31,7 @@ pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
         // What an age of then says of the day of birth stands in its place.
         mentions.retain(|m| m.value.sort() != Some(Sort::Age) || added.iter().all(|a| a.tokens != m.tokens));
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 

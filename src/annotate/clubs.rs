@@ -2,7 +2,7 @@
 //! organisation's, known or not, and also where a town has that name.
 
 use crate::kinds::organisation::Organisation;
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Shape, Text, Token, Word, word};
 
 /// Adds an organisation for each name behind words of a transfer. Mentions stay in order.
@@ -35,7 +35,7 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     }
     if !added.is_empty() {
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::annotate::people::holders;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Shape, Span, Text, Word, word};
 
 /// A description reaches back over this many paragraphs to the person whose post, trade or country it names.
@@ -29,7 +29,7 @@ pub fn describe(text: &Text, mentions: &mut Vec<Mention>) {
     };
     if !added.is_empty() {
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::kinds::office::Office;
 use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, plain_word, same_given};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, cases};
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Shape, Text, Word, WordMap, WordSet, tokens, word};
 
 /// Resolves the people of one article: every mention carries the fullest form of the name; bare family names are found as mentions.
@@ -182,7 +182,7 @@ fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
     }
     if !added.is_empty() {
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 

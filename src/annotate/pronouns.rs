@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::kinds::person::Person;
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Sentence, Span, Text, Word, word};
 
 /// As far as an article shows it by honorifics.
@@ -31,7 +31,7 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<us
     added.extend(aged(text, mentions, &added));
     if !added.is_empty() {
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 
@@ -125,15 +125,19 @@ fn in_sentence(
     let mut added = Vec::new();
     let mut named = mentions.iter().filter_map(|m| Some((m.tokens.clone(), m.value.person()?))).peekable();
     let mut opening = None;
-    for at in sentence.tokens.clone() {
-        while let Some((tokens, person)) = named.next_if(|(tokens, _)| tokens.start <= at) {
+    // Takes up the people named before that token, and at it.
+    let mut name = |until: usize, scope: &mut Scope, opening: &mut Option<Person>| {
+        while let Some((tokens, person)) = named.next_if(|(tokens, _)| tokens.start <= until) {
             if tokens.start <= sentence.tokens.start + OPENING {
                 opening.get_or_insert_with(|| person.clone());
             }
             scope.name(person);
         }
+    };
+    for at in sentence.tokens.clone() {
         let token = text.tokens()[at];
         let Some(gender) = gender_of(token.word) else { continue };
+        name(at, scope, &mut opening);
         let spoken = quoted[..quoted.partition_point(|q| q.start() <= token.span.start())].last().is_some_and(|q| q.contains(token.span));
         if spoken {
             continue;
@@ -149,6 +153,7 @@ fn in_sentence(
             added.push(Mention::new(text, at..at + 1, Value::Person(pronoun)));
         }
     }
+    name(sentence.tokens.end, scope, &mut opening);
     scope.opened = opening;
     added
 }

@@ -13,8 +13,15 @@ use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, ste
 /// What all figures of one article share, read for the first of them.
 #[derive(Default)]
 pub struct Figures {
+    measures: OnceCell<Measures>,
+}
+
+/// What the figures of an article measure.
+struct Measures {
+    /// Of each mention that is a figure, its unit or noun.
+    of: Vec<Option<Word>>,
     /// How many figures of each unit or noun the article has.
-    counts: OnceCell<WordMap<u32>>,
+    counts: WordMap<u32>,
 }
 
 /// So many content words on each side stand right around a figure.
@@ -78,8 +85,10 @@ pub fn topic(
     let beside =
         clause.start.max(figure.start.saturating_sub(BESIDE)).min(segment.start)..clause.end.min(figure.end + BESIDE).max(segment.end);
     let of_its_day = beside.clone().any(|at| english().of_its_day.longest(&text.tokens()[..beside.end], at).is_some());
-    let twins = mentions.iter().filter(|m| m.tokens != figure && measure(text, whole.end, m) == Some(concept)).count();
-    let counted = figures.counts.get_or_init(|| count(annotated)).get(&concept).copied().unwrap_or(0);
+    let measures = figures.measures.get_or_init(|| measures(annotated));
+    let of_sentence = mentions.iter().zip(&measures.of[annotated.by_sentence[index].clone()]);
+    let twins = of_sentence.filter(|(m, measure)| **measure == Some(concept) && m.tokens != figure).count();
+    let counted = measures.counts.get(&concept).copied().unwrap_or(0);
     let before = match index.checked_sub(1) {
         Some(last) if text.sentences()[last].block + 1 >= text.sentences()[index].block => {
             concepts(text.tokens_of(&text.sentences()[last]), |token| stem_word(text.str(token))).into_iter().flatten().collect()
@@ -194,16 +203,17 @@ fn measure(text: &Text, end: usize, mention: &Mention) -> Option<Word> {
     Some(head(text, end, &mention.tokens, &mention.value).1)
 }
 
-fn count(annotated: &Annotated) -> WordMap<u32> {
-    let mut counts = WordMap::default();
+fn measures(annotated: &Annotated) -> Measures {
+    let mut measures = Measures { of: vec![None; annotated.mentions.len()], counts: WordMap::default() };
     for (sentence, range) in annotated.text.sentences().iter().zip(&annotated.by_sentence) {
-        for mention in &annotated.mentions[range.clone()] {
-            if let Some(concept) = measure(&annotated.text, sentence.tokens.end, mention) {
-                *counts.entry(concept).or_insert(0) += 1;
+        for at in range.clone() {
+            measures.of[at] = measure(&annotated.text, sentence.tokens.end, &annotated.mentions[at]);
+            if let Some(concept) = measures.of[at] {
+                *measures.counts.entry(concept).or_insert(0) += 1;
             }
         }
     }
-    counts
+    measures
 }
 
 /// For each token of a sentence the name it is part of, as a word: of a place its canonical name (`Peruvian` is Peru), of others the word itself.
@@ -334,7 +344,7 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     const WITHIN_MORE: [Word; 6] = words(["another", "further", "additional", "extra", "more", "other"]);
     const BEHIND_MORE: [Word; 6] = words(["more", "extra", "further", "additional", "other", "others"]);
     const WHICH: [Word; 5] = words(["which", "whom", "these", "those", "them"]);
-    const BESIDE: [Word; 5] = words(["including", "among", "other", "remaining", "rest"]);
+    const AMONG: [Word; 5] = words(["including", "among", "other", "remaining", "rest"]);
     const OF: Word = word("of");
     let tokens = text.tokens();
     let before = &tokens[figure.start.saturating_sub(3).max(whole.start)..figure.start];
@@ -352,7 +362,7 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
         && !has(before, &const { words(["all", "a"]) })
         && of_the(text, whole.end, figure.end).is_some();
     let of_which = before.windows(2).any(|pair| pair[0].word == OF && WHICH.contains(&pair[1].word));
-    if of_which || of_them || has(before, &BESIDE) || has(behind, &const { words(["whom", "them"]) }) {
+    if of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }
     if has(before, &const { words(["all", "total", "altogether"]) }) {

@@ -54,9 +54,14 @@ pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
     person::recognise(text, &mut found);
     quote::recognise(text, &mut found);
     event::recognise(text, &mut found);
-    // Mentions are large: each is moved once.
-    found.sort_by_cached_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    in_order(&mut found);
     found
+}
+
+/// Puts mentions in order: by place, of those that start in one place the longest first.
+pub fn in_order(mentions: &mut [Mention]) {
+    // Mentions are large: their places are sorted, and then each is moved once.
+    mentions.sort_by_cached_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
 }
 
 /// Takes out the quantities that are parts of dates: `two weeks` in `the past two weeks`.

@@ -27,15 +27,21 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token],
     /// The sentence's tokens.
     pub range: Range<usize>,
-    /// For each token, how many mentions start before it.
-    starts: Vec<u32>,
     /// The mentions that start and end in it, by place.
     mentions: Vec<usize>,
-    /// For each token, the kinds of the mentions that start there.
-    kinds: Vec<Kinds>,
+    /// What is known of each token.
+    spots: Vec<Spot>,
+}
+
+/// What is known of a token of the sentence.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// The kinds of the mentions that start there.
+    kinds: Kinds,
     /// The same with those that start behind an article there.
-    opening: Vec<Kinds>,
-    passes: Vec<Pass>,
+    opening: Kinds,
+    /// Where a gap may go from there.
+    pass: Pass,
 }
 
 /// A reading of the tokens at one place.
@@ -65,7 +71,7 @@ impl<'a> Scene<'a> {
         let range = annotated.text.sentences().get(sentence)?.tokens.clone();
         let tokens = annotated.text.tokens().get(..range.end)?;
         let around = annotated.by_sentence.get(sentence).cloned().unwrap_or_default();
-        let mentions: Vec<usize> = around
+        let mut mentions: Vec<usize> = around
             .filter(|&m| {
                 annotated
                     .mentions
@@ -73,25 +79,20 @@ impl<'a> Scene<'a> {
                     .is_some_and(|m| m.tokens.start >= range.start && m.tokens.end <= range.end && !m.tokens.is_empty())
             })
             .collect();
-        let mut starts = vec![0; range.len() + 2];
-        let mut kinds = vec![Kinds::default(); range.len()];
-        for mention in mentions.iter().map(|&m| &annotated.mentions[m]) {
-            let at = mention.tokens.start - range.start;
-            starts[at + 1] += 1;
-            kinds[at] = kinds[at].and(Kinds::of(&mention.value));
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut opening = kinds.clone();
-        for (at, pair) in tokens[range.clone()].iter().zip(kinds.iter().skip(1)).enumerate() {
-            if ARTICLES.contains(&pair.0.word) {
-                opening[at] = opening[at].and(*pair.1);
+        mentions.sort_by_key(|&m| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
+        let mut scene = Scene { annotated, tokens, range, mentions, spots: Vec::new() };
+        let unmarked = |pass| Spot { kinds: Kinds::default(), opening: Kinds::default(), pass };
+        let mut spots: Vec<Spot> = scene.passes().map(unmarked).collect();
+        for (_, mention) in scene.mentions() {
+            let at = mention.tokens.start - scene.range.start;
+            let kinds = Kinds::of(&mention.value);
+            spots[at].kinds = spots[at].kinds.and(kinds);
+            spots[at].opening = spots[at].opening.and(kinds);
+            if at > 0 && ARTICLES.contains(&tokens[mention.tokens.start - 1].word) {
+                spots[at - 1].opening = spots[at - 1].opening.and(kinds);
             }
         }
-        let mut scene = Scene { annotated, tokens, range, starts, mentions, kinds, opening, passes: Vec::new() };
-        scene.mentions.sort_by_key(|&m| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
-        scene.passes = scene.passes();
+        scene.spots = spots;
         Some(scene)
     }
 
@@ -102,22 +103,23 @@ impl<'a> Scene<'a> {
 
     /// The mentions that start there, longest first.
     pub fn starting(&self, at: usize) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
-        let at = at.wrapping_sub(self.range.start);
-        let bounds = match (self.starts.get(at), self.starts.get(at.wrapping_add(1))) {
-            (Some(&a), Some(&b)) => a as usize..b as usize,
-            _ => 0..0,
-        };
-        self.mentions[bounds].iter().map(|&m| (m, &self.annotated.mentions[m]))
+        let first = self.mentions.partition_point(|&m| self.annotated.mentions[m].tokens.start < at);
+        let mentions = self.mentions[first..].iter().map(|&m| (m, &self.annotated.mentions[m]));
+        mentions.take_while(move |(_, mention)| mention.tokens.start == at)
+    }
+
+    fn spot(&self, at: usize) -> Option<&Spot> {
+        self.spots.get(at.wrapping_sub(self.range.start))
     }
 
     /// The kinds of the mentions that start there.
     pub fn kinds(&self, at: usize) -> Kinds {
-        self.kinds.get(at.wrapping_sub(self.range.start)).copied().unwrap_or_default()
+        self.spot(at).map(|spot| spot.kinds).unwrap_or_default()
     }
 
     /// The kinds of the mentions that start there, or behind an article there.
     pub fn opening(&self, at: usize) -> Kinds {
-        self.opening.get(at.wrapping_sub(self.range.start)).copied().unwrap_or_default()
+        self.spot(at).map(|spot| spot.opening).unwrap_or_default()
     }
 
     /// All mentions of the sentence.
@@ -127,7 +129,7 @@ impl<'a> Scene<'a> {
 
     /// Where a gap may go from that token.
     pub fn pass(&self, at: usize) -> Pass {
-        self.passes.get(at.wrapping_sub(self.range.start)).copied().unwrap_or(Pass::Stop)
+        self.spot(at).map_or(Pass::Stop, |spot| spot.pass)
     }
 
     /// Does a clause end before that token? Commas end it for free words, though gaps may cross them.
@@ -189,14 +191,13 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn passes(&self) -> Vec<Pass> {
+    fn passes(&self) -> impl Iterator<Item = Pass> + '_ {
         let brackets = self.brackets();
         let mut single_open = false;
-        let mut passes = Vec::with_capacity(self.range.len());
-        for at in self.range.clone() {
+        self.range.clone().map(move |at| {
             let token = self.tokens[at];
             let next = self.token(at + 1);
-            let pass = match token.shape {
+            match token.shape {
                 Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number => Pass::On,
                 Shape::Quote if token.word != SINGLE => Pass::Stop,
                 Shape::Quote => {
@@ -216,21 +217,20 @@ impl<'a> Scene<'a> {
                     _ if self.ends_clause(at) => Pass::Stop,
                     _ => Pass::On,
                 },
-            };
-            passes.push(pass);
-        }
-        passes
+            }
+        })
     }
 
-    /// For each opening bracket, the place of its closing one.
+    /// For each opening bracket, the place of its closing one; nothing where there are none.
     fn brackets(&self) -> Vec<Option<usize>> {
-        let mut closing = vec![None; self.range.len()];
+        let mut closing = Vec::new();
         let mut open = Vec::new();
         for at in self.range.clone() {
             match self.tokens[at].word {
                 OPEN => open.push(at),
                 CLOSE => {
                     if let Some(start) = open.pop() {
+                        closing.resize(self.range.len(), None);
                         closing[start - self.range.start] = Some(at);
                     }
                 }
