@@ -59,6 +59,10 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     if parts.iter().any(|p| p.sort != total.sort || p.change.is_some() || p.per != total.per) {
         return None;
     }
+    // Nor is what is greater than the whole.
+    if parts.iter().any(|p| p.number > total.number) {
+        return None;
+    }
     let sum = quantity::sum(&parts)?;
     let said = quantity::interval(total);
     let listed: Vec<String> = parts.iter().map(|p| quantity::display(p)).collect();

@@ -338,10 +338,11 @@ const STORY_NAMES: usize = 4;
 /// or this part of the shorter one's.
 const STORY_OVERLAP: f64 = 0.4;
 
-/// What happens every year has other figures every year, and what moves has others every day.
+/// What happens every year has other figures every year, and what moves has others every day. Of undated articles nothing is known but that they
+/// tell one story.
 fn in_season(a: &Claim, b: &Claim, of_its_day: bool) -> bool {
     let most = if of_its_day { 0 } else { SEASON_DAYS };
-    days_apart(a, b).map_or(most > 0, |days| days <= most)
+    days_apart(a, b).map_or_else(|| most > 0 && one_story(a, b), |days| days <= most)
 }
 
 /// Articles further apart than this may tell of the next year's race, budget or harvest.
