@@ -1,4 +1,4 @@
-//! The examples of the guide to the rule language are sound rules, and their tests pass.
+//! The examples of the guide to the rule language are sound rules, and their tests pass; the README names every rule that ships.
 
 use gainsay::diag::Diag;
 use gainsay::prove::prove;
@@ -51,4 +51,12 @@ fn every_example_is_a_rule_that_works() {
     for verdict in ["agree", "conflict", "stale", "wrong", "varies", "disputed", "apart", "silent", "reads"] {
         assert!(verdicts.contains(verdict), "the guide shows no test `{verdict}`");
     }
+}
+
+#[test]
+fn the_readme_names_every_rule_that_ships() {
+    let readme = include_str!("../README.md");
+    let unnamed: Vec<String> =
+        RuleSet::shipped().rules.iter().map(|rule| rule.id.to_string()).filter(|id| !readme.contains(&format!("`{id}`"))).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
 }
