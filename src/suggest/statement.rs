@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::topic::{of_word, synonym, varies};
 use crate::kinds::{self, Field, Kind, Mention, Said, Value};
-use crate::text::{Shape, Text, Word, WordMap, fold, is_function_word, stem, stem_word, word};
+use crate::text::{Shape, Text, Word, WordMap, fold, is_function_word, stem, stem_word, table, word};
 
 /// Words this far from the value may be what it is about.
 const AROUND: usize = 14;
@@ -34,7 +34,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let lists: Lists = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
+    let lists: Lists = table::yaml(include_str!("words.yaml"));
     Words {
         idle: lists.idle.iter().flatten().map(|w| (word(w), ())).collect(),
         other: lists.other.iter().flatten().map(|w| (word(w), ())).collect(),
