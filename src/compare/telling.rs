@@ -8,8 +8,8 @@ use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::diag::Severity;
-use crate::kinds::Value;
 use crate::kinds::topic::Grounds;
+use crate::kinds::{self, Value};
 use crate::rule::{OverTime, Rule};
 
 /// The evidence of one key, with what is known of it.
@@ -27,9 +27,10 @@ pub(crate) struct Scene<'a, 'c> {
 pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Between) -> Finding {
     let Scene { rule, weights, evidence, .. } = scene;
     let wording = compares_wording(rule);
+    // Values of two units or scales may not compare, and do not agree for that.
     let agree = |i: usize, j: usize| match meet(rule, &evidence[i], &evidence[j]) {
         Some(meet) => meet,
-        None => !wording,
+        None => !wording && !kinds::slip(&evidence[i].value, &evidence[j].value),
     };
     let mut sides: Vec<Vec<usize>> = Vec::new();
     for &index in knot {
