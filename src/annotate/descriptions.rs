@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::annotate::english;
-use crate::annotate::people::holders;
+use crate::annotate::posts::holders;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;

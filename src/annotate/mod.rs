@@ -7,12 +7,14 @@ mod descriptions;
 mod english;
 mod events;
 mod people;
+mod posts;
 mod pronouns;
 mod speakers;
 mod stance;
 
 pub use english::{Speech, english};
-pub use people::{jurisdictions, resolve};
+pub use people::resolve;
+pub use posts::jurisdictions;
 pub use speakers::{Attribution, Voice, speech, voice};
 pub use stance::{Stance, clause_end, clause_start, stance};
 
@@ -58,7 +60,7 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let text = Text::with_holes(article.source.text(), blocks, &holes);
     let mut mentions = kinds::recognise(&text, article.published);
     people::resolve(&text, &mut mentions);
-    people::jurisdictions(&text, &mut mentions);
+    posts::jurisdictions(&text, &mut mentions);
     clubs::clubs(&text, &mut mentions);
     births::births(&text, &mut mentions);
     descriptions::describe(&text, &mut mentions);
