@@ -1,5 +1,6 @@
 //! Reading an article through: mentions, and what the article as a whole says about them.
 
+mod attribution;
 mod births;
 mod clubs;
 mod deeds;
@@ -11,12 +12,14 @@ mod posts;
 mod pronouns;
 mod speakers;
 mod stance;
+mod voice;
 
+pub use attribution::Attribution;
 pub use english::{Speech, english};
 pub use people::resolve;
 pub use posts::jurisdictions;
-pub use speakers::{Attribution, Voice, speech, voice};
 pub use stance::{Stance, clause_end, clause_start, stance};
+pub use voice::{Voice, speech, voice};
 
 use std::ops::Range;
 
