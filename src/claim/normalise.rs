@@ -1,26 +1,23 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, speech, stance, voice};
+use crate::annotate::{Annotated, Attribution, Stance, english, speech};
+use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
+use crate::claim::manner::{manner, opens_long_ago, party_speaks};
 use crate::claim::sums;
 use crate::claim::topic::{Figures, concepts_of, topic};
 use crate::claim::when::lasting;
-use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When, when};
+use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
-use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
 use crate::text::{Days, Lexicon, Span, Word, fold, tokens, word};
-
-/// A phrase longer than this many bytes is cited by its value alone.
-const WIDEST: usize = 240;
 
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
@@ -69,8 +66,8 @@ impl OfArticle {
 /// What all claims of one sentence share, read once.
 struct Here<'w> {
     article: &'w OfArticle,
-    /// The sentence's bytes, its first line and its text.
-    shown: (Span, usize, Arc<str>),
+    /// The sentence itself.
+    shown: Shown,
     handover: bool,
     /// What its content words stand for, by token; made for the first claim that needs them.
     stems: OnceCell<Vec<Option<Word>>>,
@@ -93,12 +90,10 @@ impl<'w> Here<'w> {
     fn stems(&self, annotated: &Annotated, sentence: usize) -> &[Option<Word>] {
         self.stems.get_or_init(|| concepts_of(annotated, sentence))
     }
-}
 
-/// A stretch of the article as a report shows it: with its first line and its text.
-fn show(annotated: &Annotated, span: Span) -> (Span, usize, Arc<str>) {
-    let source = &annotated.article.source;
-    (span, source.place(span.start()).line, span.of(source.text()).into())
+    fn speech(&self, annotated: &Annotated, sentence: usize) -> &[Attribution] {
+        self.speech.get_or_init(|| speech(annotated, sentence))
+    }
 }
 
 fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> Option<Claim> {
@@ -140,14 +135,15 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     {
         return None;
     }
+    let speech = || here.speech(annotated, found.sentence);
     let (stance, voice) = match opens_long_ago(annotated, found.sentence, found.tokens.start) {
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
         // Deeds are read only where they are told as facts.
         _ if deed.is_some() => {
             let disputed = rule.compared == Some(Attribute::Done) || party_speaks(annotated, found.sentence);
-            (Stance::Asserted, manner(annotated, found, here, filled, &value).1.filter(|_| disputed))
+            (Stance::Asserted, manner(annotated, found, speech, filled, &value).1.filter(|_| disputed))
         }
-        _ => manner(annotated, found, here, filled, &value),
+        _ => manner(annotated, found, speech, filled, &value),
     };
     // What is planned and what came of it are one where time makes no difference.
     let timeless = rule.over_time == OverTime::Timeless;
@@ -166,9 +162,9 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         cite: match rest.last() {
             Some(last) => {
                 let span = phrase(annotated, found, filled).join(last.span);
-                cite(annotated, here, clipped(annotated.text.source(), span), focus(annotated, filled))
+                cite(annotated, &here.shown, clipped(annotated.text.source(), span), focus(annotated, filled))
             }
-            None => cite(annotated, here, phrase(annotated, found, filled), focus(annotated, filled)),
+            None => cite(annotated, &here.shown, phrase(annotated, found, filled), focus(annotated, filled)),
         },
         story: here.article.story.clone(),
     })
@@ -287,73 +283,6 @@ fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
     }
 }
 
-/// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.
-fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> (Stance, Option<String>) {
-    let office = found.slots.iter().find_map(|f| match &f.with {
-        Filler::Mention(index) => annotated.mentions[*index].value.tenure(),
-        Filler::Listed(_) | Filler::Words => None,
-    });
-    if let Some(tenure) = office {
-        let stance = match tenure {
-            // `his successor as chief of staff, …`: not yet, or no more.
-            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
-            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
-            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, found.tokens.clone()) => Stance::Former,
-            Tenure::Current | Tenure::Outgoing => Stance::Asserted,
-            Tenure::Former | Tenure::Then => Stance::Former,
-            Tenure::Future => Stance::Planned,
-        };
-        return (stance, None);
-    }
-    // An age stands in apposition to a name, whatever the sentence says of the person.
-    if value.quote().is_some() || value.person().is_some() || value.organisation().is_some() || value.sort() == Some(Sort::Age) {
-        return (Stance::Asserted, None);
-    }
-    let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
-    let speech = here.speech.get_or_init(|| speech(annotated, found.sentence));
-    let voice = match voice(annotated, found.sentence, filled.tokens.clone(), speech) {
-        Voice::Paper => None,
-        Voice::Of(name) => Some(name.unwrap_or_default()),
-    };
-    let stance = match stance(&annotated.text, sentence, filled.tokens.clone()) {
-        // A day that is planned and the day on which it came are one day.
-        Stance::Planned if value.date().is_some() => Stance::Asserted,
-        stance => stance,
-    };
-    (stance, voice)
-}
-
-/// Does the sentence put something into one party's mouth?
-fn party_speaks(annotated: &Annotated, sentence: usize) -> bool {
-    let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
-    let tokens = annotated.text.tokens_of(sentence);
-    (0..tokens.len()).any(|at| english().speech.longest(tokens, at).is_some_and(|(_, speech)| *speech == Speech::Party))
-}
-
-/// A holder told of as of a day this long past need not hold the post now.
-const LONG_AGO_DAYS: i64 = 180;
-
-/// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
-fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool {
-    let since = |w: &When| w.bound == Some(crate::kinds::date::Bound::Since);
-    let told = when(annotated, found.sentence, tokens).filter(|w| w.stated && !since(w));
-    let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
-    last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
-}
-
-/// `In 1998 Ida Holm, 34, …`: does a day long before the article's stand in the sentence before that token?
-fn opens_long_ago(annotated: &Annotated, sentence: usize, before: usize) -> bool {
-    let Some(published) = annotated.article.published else { return false };
-    let mentions = annotated.by_sentence.get(sentence).map(|of| &annotated.mentions[of.clone()]).unwrap_or_default();
-    let dates = mentions.iter().filter(|m| m.tokens.end <= before).filter_map(|m| m.value.date()?.days.last);
-    dates.into_iter().any(|last| last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS))
-}
-
-/// Does this word stand just before token `at`, with `as` or `to` between?
-fn follows(annotated: &Annotated, at: usize, noun: Word) -> bool {
-    annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == noun)
-}
-
 /// The article's day, for what may change with time.
 fn published(rule: &Rule, annotated: &Annotated) -> Option<When> {
     annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed)
@@ -426,48 +355,5 @@ fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
 fn parts(annotated: &Annotated, found: &Match, here: &Here, slot: usize) -> Option<Parts> {
     let filled: Vec<&Filled> = found.slots.iter().filter(|f| f.slot == slot).collect();
     let span = filled.iter().map(|f| focus(annotated, f)).reduce(Span::join)?;
-    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, here, span, span) })
-}
-
-/// The bytes of the value itself.
-fn focus(annotated: &Annotated, filled: &Filled) -> Span {
-    match &filled.with {
-        Filler::Mention(index) => annotated.mentions[*index].span,
-        Filler::Listed(_) | Filler::Words => annotated.text.span_of(filled.tokens.clone()),
-    }
-}
-
-/// The bytes of the phrase that makes the claim; of its value alone where the phrase is too long to show, or where its parts are shown apart.
-fn phrase(annotated: &Annotated, found: &Match, filled: &Filled) -> Span {
-    let focus = focus(annotated, filled);
-    let whole = annotated.text.span_of(found.tokens.clone()).join(focus);
-    let in_parts = found.slots.iter().any(|f| f.slot != filled.slot && found.slots.iter().filter(|g| g.slot == f.slot).count() > 1);
-    if whole.len() > WIDEST || in_parts { clipped(annotated.text.source(), focus) } else { whole }
-}
-
-fn cite(annotated: &Annotated, here: &Here, span: Span, focus: Span) -> Cite {
-    let place = annotated.article.source.place(span.start());
-    // A quotation may run on behind its sentence.
-    let whole = here.shown.0.join(span);
-    let (sentence_span, sentence_line, sentence) = if whole == here.shown.0 { here.shown.clone() } else { show(annotated, whole) };
-    Cite {
-        article: annotated.article.id.clone(),
-        published: annotated.article.published,
-        span,
-        line: place.line,
-        column: place.column,
-        focus,
-        sentence_span,
-        sentence_line,
-        sentence,
-    }
-}
-
-/// A long quotation is cited by its first bytes.
-fn clipped(source: &str, span: Span) -> Span {
-    if span.len() <= WIDEST {
-        return span;
-    }
-    let end = (span.start()..=span.start() + WIDEST).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(span.end());
-    Span::new(span.start(), end)
+    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, &here.shown, span, span) })
 }

@@ -1,0 +1,84 @@
+//! How a claim is put: as a fact of today or of long ago, as a plan, or as one party's word.
+
+use std::ops::Range;
+
+use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, voice};
+use crate::claim::{When, when};
+use crate::kinds::Value;
+use crate::kinds::date::Bound;
+use crate::kinds::office::Tenure;
+use crate::kinds::quantity::Sort;
+use crate::matching::{Filled, Filler, Match};
+use crate::text::{Word, word};
+
+/// How the claim is put, and whose word it is; `speech` reads the verbs of speech of its sentence. Posts say by themselves whether they are held; names and quotations are the paper's own.
+pub fn manner<'s>(
+    annotated: &Annotated,
+    found: &Match,
+    speech: impl FnOnce() -> &'s [Attribution],
+    filled: &Filled,
+    value: &Value,
+) -> (Stance, Option<String>) {
+    let office = found.slots.iter().find_map(|f| match &f.with {
+        Filler::Mention(index) => annotated.mentions[*index].value.tenure(),
+        Filler::Listed(_) | Filler::Words => None,
+    });
+    if let Some(tenure) = office {
+        let stance = match tenure {
+            // `his successor as chief of staff, …`: not yet, or no more.
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
+            Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, found.tokens.clone()) => Stance::Former,
+            Tenure::Current | Tenure::Outgoing => Stance::Asserted,
+            Tenure::Former | Tenure::Then => Stance::Former,
+            Tenure::Future => Stance::Planned,
+        };
+        return (stance, None);
+    }
+    // An age stands in apposition to a name, whatever the sentence says of the person.
+    if value.quote().is_some() || value.person().is_some() || value.organisation().is_some() || value.sort() == Some(Sort::Age) {
+        return (Stance::Asserted, None);
+    }
+    let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
+    let voice = match voice(annotated, found.sentence, filled.tokens.clone(), speech()) {
+        Voice::Paper => None,
+        Voice::Of(name) => Some(name.unwrap_or_default()),
+    };
+    let stance = match stance(&annotated.text, sentence, filled.tokens.clone()) {
+        // A day that is planned and the day on which it came are one day.
+        Stance::Planned if value.date().is_some() => Stance::Asserted,
+        stance => stance,
+    };
+    (stance, voice)
+}
+
+/// Does the sentence put something into one party's mouth?
+pub fn party_speaks(annotated: &Annotated, sentence: usize) -> bool {
+    let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
+    let tokens = annotated.text.tokens_of(sentence);
+    (0..tokens.len()).any(|at| english().speech.longest(tokens, at).is_some_and(|(_, speech)| *speech == Speech::Party))
+}
+
+/// A holder told of as of a day this long past need not hold the post now.
+const LONG_AGO_DAYS: i64 = 180;
+
+/// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
+fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool {
+    let since = |w: &When| w.bound == Some(Bound::Since);
+    let told = when(annotated, found.sentence, tokens).filter(|w| w.stated && !since(w));
+    let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
+    last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
+}
+
+/// `In 1998 Ida Holm, 34, …`: does a day long before the article's stand in the sentence before that token?
+pub fn opens_long_ago(annotated: &Annotated, sentence: usize, before: usize) -> bool {
+    let Some(published) = annotated.article.published else { return false };
+    let mentions = annotated.by_sentence.get(sentence).map(|of| &annotated.mentions[of.clone()]).unwrap_or_default();
+    let dates = mentions.iter().filter(|m| m.tokens.end <= before).filter_map(|m| m.value.date()?.days.last);
+    dates.into_iter().any(|last| last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS))
+}
+
+/// Does this word stand just before token `at`, with `as` or `to` between?
+fn follows(annotated: &Annotated, at: usize, noun: Word) -> bool {
+    annotated.text.tokens()[at.saturating_sub(3)..at].iter().any(|t| t.word == noun)
+}
