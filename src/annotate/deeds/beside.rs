@@ -1,0 +1,111 @@
+//! When and where a deed was done: the day and the place beside it.
+
+use std::ops::Range;
+
+use crate::annotate::deeds::Clause;
+use crate::annotate::deeds::words::{DETERMINERS, LIGHT};
+use crate::annotate::english;
+use crate::kinds::date::DateValue;
+use crate::kinds::deed::act;
+use crate::kinds::place::Place;
+use crate::kinds::{Mention, Value};
+use crate::text::{Shape, is_function_word, word};
+
+impl Clause<'_, '_> {
+    /// Does nothing but the deed itself stand between it and what stands at `other`?
+    fn is_beside(&self, other: &Range<usize>, reach: usize) -> bool {
+        let between = if other.start >= self.at.end { self.at.end..other.start } else { other.end..self.at.start };
+        if between.start > between.end {
+            return false;
+        }
+        // `the ruling, which Judge Holm delivered on a Friday`
+        let light = between.clone().take(10).skip(2).rfind(|&at| LIGHT.contains(self.word(at)));
+        let relative =
+            between.len() > 3 && self.word(between.start) == const { word(",") } && self.word(between.start + 1) == const { word("which") };
+        let between = match light.filter(|_| relative) {
+            Some(light) => light + 1..between.end,
+            None => between,
+        };
+        if between.len() > reach {
+            return false;
+        }
+        between.clone().all(|at| {
+            let token = self.text.tokens()[at];
+            let breaks = [
+                word("who"),
+                word("when"),
+                word("after"),
+                word("before"),
+                word("since"),
+                word("until"),
+                word("while"),
+                word("and"),
+                word("but"),
+                word("because"),
+                word("to"),
+                word("if"),
+                word("that"),
+                word("for"),
+                word("said"),
+                word("by"),
+            ];
+            let by = token.word == const { word("by") } && other.start >= self.at.end;
+            // `the publication of the report, on 25 June`; `Ida Holm and Leif Strand`.
+            let comma = token.word == const { word(",") } && (between.len() <= 8 || at + 3 > between.end);
+            let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && token.word != const { word("'s") } && !comma;
+            let names = token.word == const { word("and") } && self.text.tokens().get(at + 1).is_some_and(|t| t.is_capitalised());
+            !sign && (by || names || !breaks.contains(&token.word)) && act(&self.text.tokens()[..self.sentence.tokens.end], at).is_none()
+        })
+    }
+
+    /// The day or month beside the deed.
+    pub(crate) fn day(&self, noun: bool) -> Option<(DateValue, Range<usize>)> {
+        let dates = self.mentions.iter().filter_map(|m| Some((m.value.date()?, m)));
+        let behind = dates.clone().find(|(_, m)| m.tokens.start >= self.at.end && self.is_beside(&m.tokens, 8));
+        // `In May the council approved it`: what opens the sentence is said of all of it.
+        let opens = |m: &Mention| if m.tokens.start <= self.sentence.tokens.start + 1 { 14 } else { 7 };
+        // `On Thursday, with the publication`, `Friday's ruling`: no other noun may stand between a day and a noun.
+        let bare = |m: &Mention| {
+            let content =
+                |at: usize| self.text.tokens()[at].is_word() && !is_function_word(self.word(at)) && self.word(at) != const { word("'s") };
+            !noun || !(m.tokens.end..self.at.start).any(content)
+        };
+        // `said on Tuesday the report had been published`: the day of the saying.
+        let said = |m: &Mention| {
+            let verb =
+                m.tokens.start.saturating_sub(1 + usize::from(m.tokens.start > 0 && self.word(m.tokens.start - 1) == const { word("on") }));
+            verb >= self.sentence.tokens.start && english().speech.longest(&self.text.tokens()[..self.at.start], verb).is_some()
+        };
+        let before =
+            || dates.clone().rfind(|(_, m)| m.tokens.end <= self.at.start && !said(m) && bare(m) && self.is_beside(&m.tokens, opens(m)));
+        let (date, mention) = behind.or_else(before)?;
+        (date.bound.is_none()).then(|| (date.clone(), mention.tokens.clone()))
+    }
+
+    /// The place beside the deed: behind `in`, `at`, `near`, `off`, `outside` or `from`.
+    pub(crate) fn place(&self) -> Option<(Place, Range<usize>)> {
+        let at_a_place = |m: &&Mention| {
+            let mut before = m.tokens.start;
+            // `in the resort of`
+            let kinds = [word("resort"), word("town"), word("city"), word("village"), word("port"), word("suburb"), word("district")];
+            if before > self.at.end + 2 && self.word(before - 1) == const { word("of") } && kinds.contains(&self.word(before - 2)) {
+                before -= 2;
+            }
+            while before > self.at.end && DETERMINERS.contains(self.word(before - 1)) {
+                before -= 1;
+            }
+            let link = before.checked_sub(1).map(|at| self.word(at));
+            link.is_some_and(|w| [word("in"), word("at"), word("near"), word("off"), word("outside"), word("from")].contains(&w))
+        };
+        let places = self.mentions.iter().filter(|m| matches!(&m.value, Value::Place(place) if !place.demonym));
+        let behind = places.clone().filter(|m| m.tokens.start > self.at.end).find(|m| at_a_place(m) && self.is_beside(&m.tokens, 9));
+        // `the garage in Ortia where the pictures came to light`
+        let is_where = |m: &&Mention| {
+            let next = m.tokens.end + usize::from(self.word(m.tokens.end) == const { word(",") });
+            m.tokens.end < self.at.start && self.word(next) == const { word("where") } && self.is_beside(&(next..next + 1), 7)
+        };
+        let mention = behind.or_else(|| places.clone().find(is_where))?;
+        let Value::Place(place) = &mention.value else { return None };
+        Some((place.clone(), mention.tokens.clone()))
+    }
+}

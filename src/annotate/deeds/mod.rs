@@ -1,0 +1,129 @@
+//! Deeds: the verbs and nouns of the table of deeds, with whom or what they befell, their day and their place.
+//!
+//! Read only where the sentence tells it as a fact: what will, may or should be done is no deed. Whatever is not plain is left unknown, and an
+//! unknown patient is nobody's.
+
+mod beside;
+mod patient;
+mod words;
+
+use std::ops::Range;
+
+use crate::annotate::deeds::patient::Patient;
+use crate::annotate::deeds::words::{LINKS, MARKS, NEGATIVE};
+use crate::annotate::{Stance, stance};
+use crate::kinds::deed::{Act, Deed, Role, act};
+use crate::kinds::topic::of_word;
+use crate::kinds::{Mention, Value};
+use crate::text::{Sentence, Shape, Text, Word, is_function_word, word};
+
+/// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
+pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
+    let mut added = Vec::new();
+    for (sentence, of) in text.sentences().iter().zip(by_sentence) {
+        let tokens = &text.tokens()[..sentence.tokens.end];
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some((taken, found)) = act(tokens, at).filter(|_| tokens[at].shape == Shape::Lower) else {
+                at += 1;
+                continue;
+            };
+            let here = Clause { text, sentence, mentions: &mentions[of.clone()], at: at..at + taken };
+            added.extend(here.deed(found));
+            at += taken;
+        }
+    }
+    if !added.is_empty() {
+        mentions.append(&mut added);
+        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    }
+}
+
+/// A verb or noun of a deed, in its sentence.
+struct Clause<'t, 's> {
+    text: &'t Text<'s>,
+    sentence: &'t Sentence,
+    mentions: &'t [Mention],
+    at: Range<usize>,
+}
+
+impl Clause<'_, '_> {
+    fn deed(&self, act: &Act) -> Option<Mention> {
+        let negative = self.negative();
+        if act.base && negative.is_none() {
+            return None;
+        }
+        let how = stance(self.text, self.sentence.tokens.clone(), self.at.clone());
+        let told = match how {
+            Stance::Asserted | Stance::Former => true,
+            Stance::Denied => negative.is_some(),
+            Stance::Planned | Stance::Proposed | Stance::Hypothetical => false,
+        };
+        // What stands in quotation marks is the speaker's.
+        let span = self.text.span_of(self.at.clone());
+        let quoted = self.mentions.iter().any(|m| m.value.quote().is_some() && m.span.contains(span));
+        if !told || quoted || act.noun && self.is_no_noun() {
+            return None;
+        }
+        let patient = if act.role == Role::Nobody {
+            Patient::default()
+        } else if act.noun {
+            self.of_noun()
+        } else {
+            self.of_verb(act)?
+        };
+        let patient = if act.role == Role::Nobody { Patient { thing: Some(of_word(&act.name)), ..Patient::default() } } else { patient };
+        let listed = act.only.is_empty() || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
+        let kind = if act.people { patient.person.is_some() } else { patient.thing.is_some() && patient.person.is_none() };
+        if !listed || !kind {
+            return None;
+        }
+        let (day, place) = (self.day(act.noun), self.place());
+        let mut tokens = self.at.clone();
+        for beside in [day.as_ref().map(|d| &d.1), place.as_ref().map(|p| &p.1)].into_iter().flatten() {
+            tokens = tokens.start.min(beside.start)..tokens.end.max(beside.end);
+        }
+        let deed = Deed {
+            act: act.name.clone(),
+            person: patient.person.filter(|_| act.people),
+            thing: patient.thing.filter(|_| !act.people).map(|thing| thing.0),
+            names: patient.names,
+            mark: patient.mark,
+            done: act.done != negative.is_some(),
+            ever: negative == Some(const { word("never") }),
+            day: day.map(|d| d.0),
+            place: place.map(|p| p.0),
+        };
+        Some(Mention::new(self.text, tokens, Value::Deed(deed)))
+    }
+
+    fn word(&self, at: usize) -> Word {
+        self.text.tokens()[at].word
+    }
+
+    /// The word of negation just before the verb or noun.
+    fn negative(&self) -> Option<Word> {
+        let from = self.at.start.saturating_sub(5).max(self.sentence.tokens.start);
+        let comma = (from..self.at.start).rev().find(|&at| !self.text.tokens()[at].is_word() && self.word(at) != const { word("'s") });
+        let from = comma.map_or(from, |at| at + 1);
+        let only = [word("only"), word("just"), word("merely"), word("least")];
+        let turned = |at: &usize| self.text.tokens().get(at + 1).is_some_and(|t| only.contains(&t.word));
+        (from..self.at.start).rev().filter(|at| !turned(at)).map(|at| self.word(at)).find(|w| NEGATIVE.contains(*w))
+    }
+
+    /// `the release date`, `an arrest warrant`: a noun before another is no deed; nor is one of many.
+    fn is_no_noun(&self) -> bool {
+        let next = self.text.tokens().get(self.at.end).filter(|_| self.at.end < self.sentence.tokens.end);
+        let compound = next
+            .is_some_and(|t| t.shape == Shape::Lower && !LINKS.contains(t.word) && !is_function_word(t.word) && !self.is_date(self.at.end));
+        let few = self.at.start == self.sentence.tokens.start || {
+            let before = self.word(self.at.start - 1);
+            MARKS.contains(before) || before == const { word("a") } || before == const { word("any") }
+        };
+        compound || few
+    }
+
+    fn is_date(&self, at: usize) -> bool {
+        self.mentions.iter().any(|m| m.tokens.contains(&at) && m.value.date().is_some())
+    }
+}

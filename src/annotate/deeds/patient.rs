@@ -1,0 +1,185 @@
+//! Whom or what a deed befell: the phrase that is its object.
+
+use std::ops::Range;
+
+use crate::annotate::deeds::Clause;
+use crate::annotate::deeds::words::{AUXILIARIES, DETERMINERS, EMPTY, LINKS, MARKS, PASSIVE};
+use crate::kinds::Mention;
+use crate::kinds::deed::{Act, Role};
+use crate::kinds::topic::of_word;
+use crate::text::{Shape, Word, fold, is_function_word, word};
+
+/// Whom or what a deed befell.
+#[derive(Default)]
+pub(crate) struct Patient {
+    /// A person, by the folded family name.
+    pub(crate) person: Option<String>,
+    /// A thing, by what its noun stands for.
+    pub(crate) thing: Option<Word>,
+    /// The names in its phrase, sorted.
+    pub(crate) names: Vec<u64>,
+    /// What tells it from others of its kind.
+    pub(crate) mark: Option<String>,
+}
+
+impl Clause<'_, '_> {
+    /// Of a verb: its object, or its subject where it is passive.
+    pub(crate) fn of_verb(&self, act: &Act) -> Option<Patient> {
+        let start = self.sentence.tokens.start;
+        let mut at = self.at.start;
+        let (mut passive, mut relative) = (false, false);
+        while at > start && (AUXILIARIES.contains(self.word(at - 1)) || self.text.str(self.text.tokens()[at - 1]).ends_with("ly")) {
+            at -= 1;
+            passive |= PASSIVE.contains(self.word(at));
+            relative |= matches!(self.text.str(self.text.tokens()[at]), "who" | "which" | "that");
+        }
+        let next = self.text.tokens().get(self.at.end).map(|t| t.word);
+        let behind = [
+            word("by"),
+            word("on"),
+            word("in"),
+            word("at"),
+            word("from"),
+            word("after"),
+            word("during"),
+            word("late"),
+            word("early"),
+            word("last"),
+            word("yesterday"),
+        ];
+        let linked = self.is_date(self.at.end) || next.is_some_and(|w| behind.contains(&w));
+        let comma = at > start && self.word(at - 1) == const { word(",") };
+        // `a sample, taken on 22 May`, `a sample given by him`: a participle behind its noun.
+        let reduced = act.role == Role::Object
+            && at == self.at.start
+            && linked
+            && at > start
+            && (comma || self.text.tokens()[at - 1].shape == Shape::Lower);
+        let left = act.role == Role::Subject || passive || reduced;
+        if !left {
+            return Some(self.right(self.at.end));
+        }
+        let mut head = at;
+        if comma {
+            head -= 1;
+            // A comma that closes an apposition has another before it; one before `which` has not.
+            if !relative && !reduced {
+                let commas = || (start..head).rev().filter(|&i| self.word(i) == const { word(",") });
+                let of_person = commas().find(|&i| self.mentions.iter().any(|m| m.tokens.end == i && m.value.person().is_some()));
+                head = of_person.filter(|_| act.people).or_else(|| commas().next())?;
+            }
+        }
+        Some(self.left(head))
+    }
+
+    /// The phrase that ends before `end`.
+    fn left(&self, end: usize) -> Patient {
+        let start = self.sentence.tokens.start;
+        if let Some(person) = self.person(|m| m.tokens.end == end) {
+            return person;
+        }
+        let mut from = end;
+        // `the March meeting`: a month may stand in the phrase.
+        let month = |at: usize| at > start && self.word(at - 1) == const { word("the") } && self.text.tokens()[at].is_capitalised();
+        while from > start && (self.is_of_phrase(from - 1) || month(from - 1)) && end - from < 10 {
+            from -= 1;
+        }
+        let of_nouns = [word("of"), word("into"), word("in"), word("on"), word("for"), word("from"), word("by"), word("about"), word("at")];
+        // `had been signalled in the minutes of the meeting`: what links to a verb begins another phrase.
+        let verbal = |at: usize| AUXILIARIES.contains(self.word(at)) || self.text.str(self.text.tokens()[at]).ends_with("ed");
+        let breaks = |at: usize| !of_nouns.contains(&self.word(at)) || at > from && verbal(at - 1);
+        let cut = (from..end).rev().find(|&at| LINKS.contains(self.word(at)) && breaks(at));
+        let from = cut.map_or(from, |at| at + 1);
+        // `fears the suit`: an article with no link before it begins the phrase.
+        let opens = |at: usize| DETERMINERS.contains(self.word(at)) && self.word(at) != const { word("'s") };
+        let from = (from + 1..end).rev().find(|&at| opens(at) && !of_nouns.contains(&self.word(at - 1))).unwrap_or(from);
+        // `the report into the deaths`: the head stands before the first link.
+        let link = (from + 1..end).find(|&at| LINKS.contains(self.word(at)));
+        let head = link.unwrap_or(end);
+        // `Ms Holm of Ortia was arrested`
+        if let Some(person) = self.person(|m| link.is_some() && m.tokens.end == head) {
+            return person;
+        }
+        self.thing(from..head)
+    }
+
+    /// The phrase that begins at `from`.
+    fn right(&self, from: usize) -> Patient {
+        let end = self.sentence.tokens.end;
+        let mut at = from;
+        while at < end && at < from + 3 && DETERMINERS.contains(self.word(at)) {
+            at += 1;
+        }
+        if let Some(person) = self.person(|m| m.tokens.start <= at && at < m.tokens.end || m.tokens.start == from) {
+            return person;
+        }
+        let to = (at..end.min(at + 8)).find(|&i| !self.is_of_phrase(i) || LINKS.contains(self.word(i))).unwrap_or(end.min(at + 8));
+        // `a proposal to extend his contract` is of the extension.
+        let empty = to > at && EMPTY.contains(self.word(to - 1));
+        if empty && to + 1 < end && self.word(to) == const { word("to") } {
+            return Patient { thing: Some(of_word(self.text.str(self.text.tokens()[to + 1]))), ..Patient::default() };
+        }
+        if empty && to + 1 < end && [word("for"), word("of")].contains(&self.word(to)) && to > from + 1 {
+            return self.right_of_link(to + 1);
+        }
+        self.thing(at..to)
+    }
+
+    /// The same, behind `a plan for`, no further.
+    fn right_of_link(&self, from: usize) -> Patient {
+        let end = self.sentence.tokens.end.min(from + 8);
+        let to = (from..end).find(|&i| !self.is_of_phrase(i) || LINKS.contains(self.word(i))).unwrap_or(end);
+        self.thing(from..to)
+    }
+
+    /// `the publication of the report`, `Ms Holm's dismissal`, `his arrest`.
+    pub(crate) fn of_noun(&self) -> Patient {
+        if self.text.tokens().get(self.at.end).is_some_and(|t| t.word == const { word("of") }) && self.at.end < self.sentence.tokens.end {
+            return self.right(self.at.end + 1);
+        }
+        let at = self.at.start;
+        let owned = at > self.sentence.tokens.start && self.word(at - 1) == const { word("'s") };
+        let own = if owned { at - 1 } else { at };
+        let mut patient = self.person(|m| m.tokens.end == own || m.tokens.end == at).unwrap_or_default();
+        if patient.person.is_none() && owned {
+            patient = self.left(own);
+        }
+        patient
+    }
+
+    fn is_of_phrase(&self, at: usize) -> bool {
+        let token = self.text.tokens()[at];
+        (token.is_word() || token.shape == Shape::Dash && token.glued || token.word == const { word("'s") }) && !self.is_date(at)
+    }
+
+    fn person(&self, fits: impl Fn(&Mention) -> bool) -> Option<Patient> {
+        let mention = self.mentions.iter().find(|m| m.value.person().is_some() && fits(m))?;
+        let person = mention.value.person().filter(|p| !p.family.is_empty())?;
+        let owner = self.text.tokens().get(mention.tokens.end).is_some_and(|t| t.word == const { word("'s") });
+        if owner && mention.tokens.end < self.at.start && self.word(self.at.start - 1) != const { word("'s") }
+            || owner && mention.tokens.start >= self.at.end
+        {
+            return None;
+        }
+        Some(Patient { person: Some(fold(&person.family)), ..Patient::default() })
+    }
+
+    /// The thing that a phrase of nouns names by its last word.
+    fn thing(&self, phrase: Range<usize>) -> Patient {
+        let tokens = self.text.tokens();
+        let words = phrase.clone().filter(|&at| tokens[at].is_word() && !is_function_word(tokens[at].word));
+        let Some(head) = words.clone().next_back().filter(|&at| tokens[at].shape == Shape::Lower && tokens[at].span.len() > 2) else {
+            return Patient::default();
+        };
+        let mut names: Vec<u64> = words
+            .clone()
+            .filter(|&at| tokens[at].is_capitalised() && at > self.sentence.tokens.start)
+            .map(|at| tokens[at].word.0)
+            .collect();
+        names.sort_unstable();
+        // `a two-year extension` is not one of two.
+        let joined = |at: usize| tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Dash && t.glued);
+        let mark = phrase.clone().find(|&at| MARKS.contains(tokens[at].word) && !joined(at)).map(|at| fold(self.text.str(tokens[at])));
+        Patient { person: None, thing: Some(of_word(self.text.str(tokens[head]))), names, mark }
+    }
+}
