@@ -28,6 +28,7 @@
 //! assert_eq!(annotated.text.str_of(found[0].slots[0].tokens.clone()), "Paris");
 //! ```
 
+mod merit;
 mod near;
 mod run;
 mod scene;

@@ -119,7 +119,7 @@ fn nearest(rule: &Rule, scene: &Scene, scratch: &mut Scratch) -> Option<(usize, 
             let task = Task { program: &variant.program, slots: &rule.slots, key: &[], window, candidate: None, reach: true };
             let Some(one) = run(&task, scene, scratch).0 else { continue };
             let Some(fault) = variant.fault(&one, scene, rule.slots.len()) else { continue };
-            let passed = one.merit.skipped();
+            let passed = one.merit.skipped;
             if best.as_ref().is_none_or(|(_, _, matched, other)| (variant.matched, *other) > (*matched, passed)) {
                 best = Some((index, fault, variant.matched, passed));
             }

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::matching::merit::Merit;
 use crate::matching::scene::{ARTICLES, Filler, Pass, Scene};
 use crate::rule::program::{Op, Program};
 use crate::rule::{KeyPart, Slot};
@@ -56,36 +57,6 @@ pub struct Found {
     pub tokens: Range<usize>,
     /// The slots in order, with their tokens and readings.
     pub slots: Vec<(usize, Range<usize>, Filler)>,
-}
-
-/// How good a thread is: the fields in the order in which they count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Merit {
-    /// Slots of the key that are bound: more is better.
-    keyed: u32,
-    /// Items of a list: more is better.
-    items: u32,
-    /// Tokens passed over: fewer is better.
-    skipped: u32,
-    /// Tokens between the value and the other slots: fewer is better.
-    distance: u32,
-    /// Tokens in slots: more is better.
-    filled: u32,
-    /// First token: earlier is better.
-    start: u32,
-}
-
-impl Merit {
-    /// Tokens passed over.
-    pub fn skipped(&self) -> u32 {
-        self.skipped
-    }
-
-    /// `Less` is better.
-    pub fn order(&self, other: &Merit) -> Ordering {
-        let rank = |m: &Merit| (u32::MAX - m.keyed, u32::MAX - m.items, m.skipped, m.distance, u32::MAX - m.filled, m.start);
-        rank(self).cmp(&rank(other))
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
