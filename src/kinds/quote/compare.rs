@@ -3,52 +3,8 @@
 //! Quotations are compared word by word: case, punctuation, quote marks and house-style spelling do not count, an ellipsis splits, a
 //! bracketed insertion stands for anything. A shorter part agrees with its whole.
 
-use crate::kinds::quote::Quote;
-use crate::text::{Shape, Word, fold, is_function_word, stem, tokens, word};
-
-/// The words of a quotation, ready to be compared with many others.
-#[derive(Clone, Debug)]
-pub struct Wording {
-    text: String,
-    words: Words,
-}
-
-impl Wording {
-    /// That of a quotation.
-    pub fn of(quote: &Quote) -> Wording {
-        Wording { text: quote.words.clone(), words: words(&quote.words) }
-    }
-
-    /// Is it that quotation's?
-    pub fn is_of(&self, quote: &Quote) -> bool {
-        self.text == quote.words
-    }
-
-    /// How many words it has.
-    pub fn length(&self) -> usize {
-        self.words.0.iter().filter(|i| i.is_word()).count()
-    }
-}
-
-/// The words of a quotation.
-#[derive(Clone, Debug)]
-struct Words(Vec<Item>);
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Item {
-    /// A word, and its stem: wordings are aligned by stems, so that a changed ending weighs less than another word.
-    Word(Word, Word),
-    /// An ellipsis or a bracketed insertion: stands for anything.
-    Any,
-    /// `he said` between two parts of a remark, at which something may have been left out.
-    Joint,
-}
-
-impl Item {
-    fn is_word(self) -> bool {
-        matches!(self, Item::Word(..))
-    }
-}
+use crate::kinds::quote::wording::{Item, Wording, Words};
+use crate::text::{Word, is_function_word, word};
 
 /// How two quotations are related.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -119,103 +75,6 @@ pub fn relate(a: &Wording, b: &Wording) -> Relation {
         Some(found) if found.changed == 0 && found.shared >= SHARED => Relation::Same,
         Some(found) if found.is_sure() || found.is_likely() => Relation::Altered(found),
         _ => Relation::Unrelated,
-    }
-}
-
-/// Hashes of three words in a row; two quotations that share none are not compared.
-pub fn blocks(wording: &Wording) -> Vec<u64> {
-    let mut out: Vec<u64> = wording
-        .words
-        .0
-        .windows(3)
-        .filter_map(|w| match w {
-            [Item::Word(_, a), Item::Word(_, b), Item::Word(_, c)] if [a, b, c].iter().any(|w| !is_function_word(**w)) => {
-                Some(a.0.rotate_left(21) ^ b.0.rotate_left(42) ^ c.0)
-            }
-            _ => None,
-        })
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// How many words a quotation has.
-pub fn length(quote: &Quote) -> usize {
-    Wording::of(quote).length()
-}
-
-fn words(text: &str) -> Words {
-    let mut out = Vec::new();
-    let mut depth = 0usize;
-    let mut marked = false;
-    for token in tokens(text, 0) {
-        let written = token.span.of(text);
-        let behind_mark = std::mem::replace(&mut marked, token.shape == Shape::Quote);
-        match written {
-            "…" if behind_mark => out.push(Item::Joint),
-            "[" | "(" => depth += 1,
-            "]" | ")" => {
-                depth = depth.saturating_sub(1);
-                out.push(Item::Any);
-            }
-            "…" | "..." | "...." => out.push(Item::Any),
-            _ if depth > 0 => {}
-            _ if token.is_word() || token.shape == Shape::Number => {
-                let plain = house_style(written);
-                let (first, second) = expanded(&plain);
-                for part in [first, second].into_iter().filter(|part| !part.is_empty()) {
-                    out.push(Item::Word(word(part), word(&stem(part))));
-                }
-            }
-            _ => {}
-        }
-    }
-    Words(out)
-}
-
-/// `don't` as `do not`: papers write both for what was said.
-fn expanded(plain: &str) -> (&str, &str) {
-    match plain {
-        "'s" => ("is", ""),
-        "won't" => ("will", "not"),
-        "can't" | "cannot" => ("can", "not"),
-        "i'm" => ("i", "am"),
-        "um" | "uh" | "er" | "erm" => ("", ""),
-        _ => {
-            let endings = [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will")];
-            endings.iter().find_map(|(ending, whole)| Some((plain.strip_suffix(ending)?, *whole))).unwrap_or((plain, ""))
-        }
-    }
-}
-
-/// Numbers that one house writes as words and another as figures.
-const SMALL: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// One form for what house styles spell in two ways.
-fn house_style(written: &str) -> String {
-    let folded = fold(written);
-    match folded.as_str() {
-        "percent" => "per".into(),
-        "ok" | "okay" => "ok".into(),
-        "grey" => "gray".into(),
-        "defense" => "defence".into(),
-        "offense" => "offence".into(),
-        "towards" => "toward".into(),
-        "whilst" => "while".into(),
-        "amongst" => "among".into(),
-        "learnt" => "learned".into(),
-        "programme" => "program".into(),
-        "centre" => "center".into(),
-        "theatre" => "theater".into(),
-        w if SMALL.contains(&w) => SMALL.iter().position(|s| *s == w).map_or_else(String::new, |n| n.to_string()),
-        w if w.len() > 4 && w.contains("our") => w.replace("our", "or"),
-        w if w.contains("isation") => w.replace("isation", "ization"),
-        w if w.len() > 5 && (w.ends_with("ise") || w.ends_with("ised") || w.ends_with("ises") || w.ends_with("ising")) => {
-            let at = w.rfind("is").unwrap_or(0);
-            format!("{}iz{}", &w[..at], &w[at + 2..])
-        }
-        w => w.into(),
     }
 }
 
@@ -361,6 +220,7 @@ fn align(short: &Words, long: &Words) -> Option<Alteration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::quote::Quote;
 
     fn quote(words: &str) -> Wording {
         Wording::of(&Quote { words: words.into(), ..Quote::default() })

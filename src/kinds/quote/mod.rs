@@ -2,9 +2,11 @@
 
 mod compare;
 mod recognise;
+mod wording;
 
-pub use compare::{Alteration, Relation, Wording, blocks, length, relate};
+pub use compare::{Alteration, Relation, relate};
 pub use recognise::recognise;
+pub use wording::{Wording, blocks, length};
 
 use serde::{Deserialize, Serialize};
 
