@@ -6,31 +6,21 @@ use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
-use crate::kinds::place::marks::{Case, Marks};
+use crate::kinds::place::marks::{Case, Marks, Spot};
 use crate::kinds::{Mention, Value};
 use crate::text::{Sentence, Shape, Word, word};
 
 /// Finds posts; places and organisations have been found before.
 pub fn recognise(marks: &mut Marks) {
-    let text = marks.text;
-    let tokens = text.tokens();
-    for (number, sentence) in text.sentences().iter().enumerate() {
-        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
-        let range = sentence.tokens.clone();
-        let inside = &tokens[..range.end];
-        let mut at = range.start;
-        while at < range.end {
-            let step = match TITLES.heads.longest(inside, at) {
-                Some((taken, head)) if inside[at].is_word() => post(marks, sentence, case, at, taken, head).unwrap_or(taken),
-                _ => 1,
-            };
-            at += step;
-        }
-    }
+    marks.walk(|marks, here| match TITLES.heads.longest(here.tokens, here.at) {
+        Some((taken, head)) if here.tokens[here.at].is_word() => post(marks, here, taken, head).unwrap_or(taken),
+        _ => 1,
+    });
 }
 
 /// Reads the post whose head is these tokens and writes it down; says how many tokens to go on by.
-fn post(marks: &mut Marks, sentence: &Sentence, case: Case, at: usize, taken: usize, head: &Head) -> Option<usize> {
+fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usize> {
+    let Spot { sentence, case, at, .. } = here;
     let text = marks.text;
     let tokens = text.tokens();
     let end = at + taken;

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::kinds::organisation::Organisation;
-use crate::kinds::place::marks::{Case, Marks, is_initial};
+use crate::kinds::place::marks::{Case, Marks, Spot, is_initial};
 use crate::kinds::place::{is_ordinary, list};
 use crate::kinds::{Mention, Value};
 use crate::text::{Lexicon, Shape, Token, Word, WordMap, table, word};
@@ -69,39 +69,32 @@ pub fn is_party(name: &str) -> bool {
 
 /// Finds organisations.
 pub fn recognise(marks: &mut Marks) {
-    let text = marks.text;
-    let tokens = text.tokens();
-    for (number, sentence) in text.sentences().iter().enumerate() {
-        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
-        let range = sentence.tokens.clone();
-        let inside = &tokens[..range.end];
-        let mut at = range.start;
-        while at < range.end {
-            if !tokens[at].is_capitalised() {
-                at += 1;
-                continue;
-            }
-            let known = known_at(inside, range.start, at, case);
-            let shaped = if case == Case::Running { shaped_at(marks, inside, range.start, at) } else { None };
-            let shaped = shaped.filter(|&end| known.is_none_or(|(taken, _)| end - at > taken));
-            let (end, name) = match (shaped, known) {
-                (Some(end), _) => (end, text.str_of(at..end).to_string()),
-                (None, Some((taken, entry))) => (at + taken, entry.name.to_string()),
-                (None, None) => {
-                    at += 1;
-                    continue;
-                }
-            };
-            // A place keeps its name where it is the longer one.
-            if marks.name(at).is_some_and(|m| m.tokens.end > end || (m.tokens.end == end && m.tokens.start <= at && shaped.is_none())) {
-                at += 1;
-                continue;
-            }
-            marks.add(Mention::new(text, at..end, Value::Organisation(Organisation { name })));
-            at = end;
-        }
-    }
+    marks.walk(|marks, here| organisation(marks, here).unwrap_or(1));
     short_names(marks);
+}
+
+/// Writes down the organisation that begins there and says how many tokens its name has.
+fn organisation(marks: &mut Marks, here: Spot) -> Option<usize> {
+    let Spot { sentence, case, tokens, at } = here;
+    if !tokens[at].is_capitalised() {
+        return None;
+    }
+    let text = marks.text;
+    let first = sentence.tokens.start;
+    let known = known_at(tokens, first, at, case);
+    let shaped = if case == Case::Running { shaped_at(marks, tokens, first, at) } else { None };
+    let shaped = shaped.filter(|&end| known.is_none_or(|(taken, _)| end - at > taken));
+    let (end, name) = match (shaped, known) {
+        (Some(end), _) => (end, text.str_of(at..end).to_string()),
+        (None, Some((taken, entry))) => (at + taken, entry.name.to_string()),
+        (None, None) => return None,
+    };
+    // A place keeps its name where it is the longer one.
+    if marks.name(at).is_some_and(|m| m.tokens.end > end || (m.tokens.end == end && m.tokens.start <= at && shaped.is_none())) {
+        return None;
+    }
+    marks.add(Mention::new(text, at..end, Value::Organisation(Organisation { name })));
+    Some(end - at)
 }
 
 fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(usize, Entry)> {

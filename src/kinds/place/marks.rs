@@ -25,11 +25,37 @@ pub struct Marks<'t, 's> {
     posts: Vec<u32>,
 }
 
+/// A token of a sentence at which something may begin.
+#[derive(Clone, Copy)]
+pub struct Spot<'t> {
+    /// The sentence.
+    pub sentence: &'t Sentence,
+    /// How it uses capitals.
+    pub case: Case,
+    /// The tokens of the text up to the sentence's end.
+    pub tokens: &'t [Token],
+    /// Index of the token.
+    pub at: usize,
+}
+
 impl<'t, 's> Marks<'t, 's> {
     /// A clean sheet for that text.
     pub fn new(text: &'t Text<'s>) -> Marks<'t, 's> {
         let size = text.tokens().len();
         Marks { text, case: cases(text), found: Vec::new(), names: vec![0; size], posts: vec![0; size] }
+    }
+
+    /// Goes through the text from token to token, sentence by sentence: `step` reads what begins at a token and says by how many to go on.
+    pub fn walk(&mut self, mut step: impl FnMut(&mut Marks<'t, 's>, Spot<'t>) -> usize) {
+        let text = self.text;
+        for (number, sentence) in text.sentences().iter().enumerate() {
+            let case = self.case.get(number).copied().unwrap_or(Case::Running);
+            let tokens = &text.tokens()[..sentence.tokens.end];
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                at += step(self, Spot { sentence, case, tokens, at }).max(1);
+            }
+        }
     }
 
     /// The place, organisation or person that token `at` is part of.

@@ -3,51 +3,40 @@
 use std::collections::HashSet;
 
 use crate::kinds::place::gazetteer::{Entry, NAMES};
-use crate::kinds::place::marks::{Case, Marks, is_initial};
+use crate::kinds::place::marks::{Case, Marks, Spot, is_initial};
 use crate::kinds::place::words::{is_kind_of_place, is_place_beginning, is_place_ending};
 use crate::kinds::place::{Place, is_ordinary};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Token, Word, WordSet, word, words};
+use crate::text::{Shape, Text, Token, Word, WordSet, word, words};
 
 /// Finds places of the gazetteer and of a place's shape.
 pub fn recognise(marks: &mut Marks) {
-    let text = marks.text;
-    let tokens = text.tokens();
-    for (number, sentence) in text.sentences().iter().enumerate() {
-        let case = marks.case.get(number).copied().unwrap_or(Case::Running);
-        let range = sentence.tokens.clone();
-        let inside = &tokens[..range.end];
-        let mut at = range.start;
-        while at < range.end {
-            if !tokens[at].is_capitalised() {
-                at += 1;
-                continue;
-            }
-            let run = run_end(inside, at);
-            if run > at + 1 && case == Case::Running && is_place_ending(tokens[run - 1].word) && !is_ordinary(tokens[at].word) {
-                let value = Place { name: text.str_of(at..run).to_string(), ..Place::default() };
-                if NAMES.longest(inside, at).is_none_or(|(taken, _)| taken < run - at) {
-                    marks.add(Mention::new(text, at..run, Value::Place(value)));
-                    at = run;
-                    continue;
-                }
-            }
-            if run > at + 1 && is_place_beginning(tokens[at].word) && NAMES.longest(inside, at).is_none() && case == Case::Running {
-                let value = Place { name: text.str_of(at..run).to_string(), ..Place::default() };
-                marks.add(Mention::new(text, at..run, Value::Place(value)));
-                at = run;
-                continue;
-            }
-            match known_at(inside, range.start, at, case) {
-                Some((taken, entry)) => {
-                    let value = Place { name: entry.name.to_string(), country: entry.country.to_string(), demonym: entry.demonym };
-                    marks.add(Mention::new(text, at..at + taken, Value::Place(value)));
-                    at += taken;
-                }
-                None => at += 1,
-            }
+    marks.walk(|marks, here| match place(here, marks.text) {
+        Some((taken, place)) => {
+            marks.add(Mention::new(marks.text, here.at..here.at + taken, Value::Place(place)));
+            taken
+        }
+        None => 1,
+    });
+}
+
+/// The place that begins there, with how many tokens its name has.
+fn place(here: Spot, text: &Text) -> Option<(usize, Place)> {
+    let Spot { sentence, case, tokens, at } = here;
+    if !tokens[at].is_capitalised() {
+        return None;
+    }
+    let run = run_end(tokens, at);
+    if run > at + 1 && case == Case::Running {
+        let known = || NAMES.longest(tokens, at).map_or(0, |(taken, _)| taken);
+        let ends = is_place_ending(tokens[run - 1].word) && !is_ordinary(tokens[at].word) && known() < run - at;
+        let begins = is_place_beginning(tokens[at].word) && known() == 0;
+        if ends || begins {
+            return Some((run - at, Place { name: text.str_of(at..run).to_string(), ..Place::default() }));
         }
     }
+    let (taken, entry) = known_at(tokens, sentence.tokens.start, at, case)?;
+    Some((taken, Place { name: entry.name.to_string(), country: entry.country.to_string(), demonym: entry.demonym }))
 }
 
 fn known_at(tokens: &[Token], first: usize, at: usize, case: Case) -> Option<(usize, Entry)> {
