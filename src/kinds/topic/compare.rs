@@ -245,8 +245,9 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.ranks && setting.one_article {
         return false;
     }
-    // Tolls grow from hour to hour: only one that falls is amiss.
-    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell {
+    // Tolls grow from hour to hour: only one that falls is amiss, and one that is put in the same words for the same time.
+    let same_words = setting.one_time && !a.near.is_empty() && a.near == b.near;
+    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell && !same_words {
         return false;
     }
     if setting.values.slip.is_some_and(Slip::is_plain) {
