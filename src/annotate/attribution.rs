@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::annotate::english;
 use crate::annotate::english::Speech;
-use crate::kinds::Mention;
+use crate::kinds::{Mention, date};
 use crate::text::{Shape, Span, Text, Word, word, words};
 
 /// A verb of speech with its subject.
@@ -197,57 +197,8 @@ fn subject(mention: &Mention) -> Option<Subject> {
 }
 
 fn is_auxiliary(text: &Text, at: usize) -> bool {
-    is_any(
-        text,
-        at,
-        &const {
-            words([
-                "has",
-                "had",
-                "have",
-                "also",
-                "later",
-                "then",
-                "is",
-                "was",
-                "who",
-                "himself",
-                "herself",
-                "yesterday",
-                "previously",
-                "once",
-                "repeatedly",
-                "on",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "recently",
-                "earlier",
-                "and",
-                "but",
-                "already",
-                "publicly",
-                "at",
-                "in",
-                "night",
-                "from",
-                "liked",
-                "likes",
-                "to",
-                "used",
-                "would",
-                "often",
-                "always",
-                "never",
-                "famously",
-                "as",
-            ])
-        },
-    ) || text.str(text.tokens()[at]).ends_with("ly")
+    let token = text.tokens()[at];
+    english().before_speech.contains(&token.word) || date::is_day_or_month(token.word) || text.str(token).ends_with("ly")
 }
 
 /// Is the word of token `at` one of these?

@@ -31,6 +31,7 @@ struct Lists {
     of_its_day: Vec<String>,
     deeds: Vec<String>,
     transfers: Vec<String>,
+    before_speech: Vec<String>,
 }
 
 /// Word lists, ready for lookup by token.
@@ -50,6 +51,8 @@ pub struct English {
     pub partisans: Vec<Word>,
     /// Verbs that follow the noun for a person, and are no nouns or adjectives themselves.
     pub deeds: WordSet,
+    /// Words that may stand between a speaker and the verb of speech.
+    pub before_speech: WordSet,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
@@ -57,6 +60,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     let mut english = English {
         partisans: lists.partisans.iter().map(|w| word(w)).collect(),
         deeds: lists.deeds.iter().map(|w| word(w)).collect(),
+        before_speech: lists.before_speech.iter().map(|w| word(w)).collect(),
         ..English::default()
     };
     for (verbs, speech) in [(&lists.reports, Speech::Neutral), (&lists.claims, Speech::Party)] {

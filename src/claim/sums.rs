@@ -2,6 +2,7 @@
 //! of the same thing. Only lists that come near the total are its parts, so that a sum is either right or a slip.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -10,7 +11,7 @@ use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Demand, RuleSet, Within};
-use crate::text::{Word, Words, word};
+use crate::text::{Word, WordSet, table, word};
 
 /// A list has so many parts at least.
 const PARTS: usize = 3;
@@ -28,59 +29,14 @@ const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
 
 /// Words of a list that is not whole, or of no list.
-static PARTIAL: Words = Words::new(&[
-    word("about"),
-    word("around"),
-    word("roughly"),
-    word("among"),
-    word("including"),
-    word("include"),
-    word("included"),
-    word("includes"),
-    word("rest"),
-    word("remainder"),
-    word("remaining"),
-    word("other"),
-    word("others"),
-    word("balance"),
-    word("mostly"),
-    word("nearly"),
-    word("almost"),
-    word("abstained"),
-    word("abstentions"),
-    word("average"),
-    word("respectively"),
-    word("compared"),
-    word("up"),
-    word("down"),
-    word("than"),
-    word("then"),
-    word("each"),
-    word("every"),
-    word("between"),
-    word("besides"),
-    word("spoiled"),
-    word("spoilt"),
-    word("undecided"),
-    word("another"),
-    word("further"),
-    word("more"),
-]);
+static PARTIAL: LazyLock<WordSet> = LazyLock::new(|| listed("partial"));
 
 /// Words of what is one of several: the largest has no parts.
-static LEADING: Words = Words::new(&[
-    word("largest"),
-    word("biggest"),
-    word("most"),
-    word("highest"),
-    word("leading"),
-    word("leader"),
-    word("first"),
-    word("winner"),
-    word("won"),
-    word("top"),
-    word("record"),
-]);
+static LEADING: LazyLock<WordSet> = LazyLock::new(|| listed("leading"));
+
+fn listed(name: &str) -> WordSet {
+    table::rows(include_str!("sums.txt")).filter(|(n, _)| *n == name).flat_map(|(_, words)| words.split_whitespace().map(word)).collect()
+}
 
 /// The totals with their parts that rules of sums which look through whole articles read, as matches of those rules.
 pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
@@ -144,7 +100,7 @@ fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item 
         let one = countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y));
         one && between.len() <= GAP
             && between.iter().any(|t| SEPARATORS.contains(&t.word))
-            && !between.iter().any(|t| PARTIAL.contains(t.word))
+            && !between.iter().any(|t| PARTIAL.contains(&t.word))
     };
     figures.chunk_by(joined).filter(|list| list.len() >= PARTS)
 }
@@ -200,7 +156,7 @@ fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) 
     let first = parts.first().map_or(start, |part| annotated.mentions[*part].tokens.start);
     let tokens = annotated.text.tokens();
     let of_total = annotated.text.sentences().iter().find(|s| s.tokens.contains(&start)).map_or(start, |s| s.tokens.start);
-    let any = |range: Range<usize>, words: &Words| tokens.get(range).unwrap_or_default().iter().any(|t| words.contains(t.word));
+    let any = |range: Range<usize>, words: &WordSet| tokens.get(range).unwrap_or_default().iter().any(|t| words.contains(&t.word));
     // Between the two, where they stand far apart, much else may be told.
     let near = start.max(last.tokens.start)..first;
     !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)

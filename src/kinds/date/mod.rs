@@ -27,6 +27,7 @@ mod year;
 
 pub use compare::{display, impossible, meet};
 pub use recognise::recognise;
+pub use words::is_day_or_month;
 
 use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};

@@ -206,3 +206,15 @@ fn class_of(line: &str) -> Option<Class> {
         _ => None,
     }
 }
+
+/// Is it the name of a day of the week or of a month, written out or short?
+///
+/// ```
+/// use gainsay::kinds::date::is_day_or_month;
+/// use gainsay::text::word;
+/// assert!(is_day_or_month(word("thursday")) && is_day_or_month(word("sept")));
+/// assert!(!is_day_or_month(word("harbour")));
+/// ```
+pub fn is_day_or_month(word: Word) -> bool {
+    matches!(class(word), Some(Class::Month(_) | Class::ShortMonth(_) | Class::Weekday(_) | Class::ShortWeekday(_) | Class::Weekdays(_)))
+}

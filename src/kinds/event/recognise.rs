@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::kinds::event::{Event, Nature};
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, date};
 use crate::text::{Lexicon, Shape, Text, Word, Words, fold, table, word, words};
 
 /// The nouns of `events.yaml`.
@@ -216,40 +216,11 @@ fn event(text: &Text, head: Range<usize>, sentence: Range<usize>, noun: &Head, f
 
 /// A capitalised word that does not open the sentence, and is no name of a day or month, which a date would hold.
 fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
-    const CALENDAR: [Word; 27] = words([
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]);
     let token = text.tokens()[at];
     at > sentence.start
         && matches!(token.shape, Shape::Capital | Shape::Mixed)
         && token.span.len() > 2
-        && !CALENDAR.contains(&token.word)
+        && !date::is_day_or_month(token.word)
         && !is_boundary(text, at)
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use crate::kinds::quantity::tables::{Form, Move, Numeral, Tables, Unit, Way, Words};
 use crate::kinds::quantity::{Hedge, Sort};
@@ -14,8 +15,10 @@ struct UnitEntry {
     name: String,
     sort: String,
     dimension: String,
-    factor: String,
-    number: Option<String>,
+    #[serde(deserialize_with = "decimal")]
+    factor: Decimal,
+    #[serde(default = "one", deserialize_with = "decimal")]
+    number: Decimal,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -112,8 +115,13 @@ fn words(list: &[String]) -> Words {
     list.iter().map(|text| word(&fold(text))).collect()
 }
 
-fn decimal(text: &str) -> Decimal {
-    text.parse().expect("the tables hold plain decimals")
+/// A decimal as it is written, without a detour by a binary fraction.
+fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn one() -> Decimal {
+    Decimal::ONE
 }
 
 fn sort(name: &str) -> Sort {
@@ -160,10 +168,10 @@ impl Forms {
                 name: keep(&entry.name),
                 sort: sort(&entry.sort),
                 dimension: keep(&entry.dimension),
-                factor: decimal(&entry.factor),
+                factor: entry.factor,
                 article: entry.article,
             }));
-            let times = entry.number.as_deref().map_or(Decimal::ONE, decimal);
+            let times = entry.number;
             self.by_name.entry(unit.name).or_insert(unit);
             entry.words.iter().for_each(|w| self.add(w, unit, times, false, false));
             entry.exact.iter().for_each(|w| self.add(w, unit, times, true, false));
