@@ -213,7 +213,8 @@ fn html_is_self_contained() {
     assert!(html.matches("<svg").count() > 3);
 }
 
-/// A browser, if there is one, finds no script on the page, and the boxes hide what is not ticked.
+/// A browser, if there is one, finds no script on the page; what is not ticked is hidden, a narrow window needs no scrolling sideways, and the
+/// page is dark for readers who want it so.
 #[test]
 fn html_in_a_browser() {
     let names = ["chromium", "chromium-browser", "google-chrome", "chrome", "headless_shell"];
@@ -225,13 +226,38 @@ fn html_in_a_browser() {
     };
     let folder = hostile();
     let page = folder.path().join("page.html");
-    fs::write(&page, drawn(folder.path(), "html")).expect("a file");
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
-        .arg(format!("file://{}", page.display()))
-        .output()
-        .expect("the browser runs");
-    let dom = String::from_utf8_lossy(&output.stdout);
+    let shown = |html: &str, more: &[&str]| {
+        fs::write(&page, html).expect("a file");
+        let output = Command::new(&browser)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--dump-dom"])
+            .arg(format!("--user-data-dir={}", folder.path().join("browser").display()))
+            .args(more)
+            .arg(format!("file://{}", page.display()))
+            .output()
+            .expect("the browser runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let dom = shown(&drawn(folder.path(), "html"), &[]);
     assert!(dom.contains("<article class=\"finding error rule-0\""), "{dom}");
     assert!(!dom.contains("<script"), "{dom}");
+
+    // A script of the test's own, which the page itself forbids, looks at the page of the sample corpus with the box of errors not ticked.
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let whole = gainsay(&corpus, &["check", ".", "--no-cache", "--format", "html"]).out;
+    let unticked =
+        whole.replace("default-src 'none'", "default-src 'unsafe-inline'").replace("id=\"show-error\" checked", "id=\"show-error\"");
+    assert_ne!(whole, unticked);
+    let look = "<script>const seen = s => [...document.querySelectorAll(s)].filter(e => e.getClientRects().length).length;
+        const paper = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number);
+        document.body.dataset.seen = [seen('.finding.error'), seen('.finding.warning') > 0, document.documentElement.scrollWidth <= innerWidth,
+            Math.max(...paper) < 80].join(' ');</script>";
+    let probe = unticked.replace("</body>", &format!("{look}</body>"));
+    let light = shown(&probe, &["--window-size=500,900"]);
+    assert!(light.contains("data-seen=\"0 true true false\""), "{}", seen(&light));
+    let dark = shown(&probe, &["--window-size=1200,900", "--blink-settings=preferredColorScheme=0"]);
+    assert!(dark.contains("data-seen=\"0 true true true\""), "{}", seen(&dark));
+}
+
+fn seen(dom: &str) -> &str {
+    dom.split("data-seen=").nth(1).map_or("nothing was seen", |rest| &rest[..rest.len().min(60)])
 }

@@ -8,6 +8,7 @@ use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::diag::Severity;
+use crate::kinds::quote::differences;
 use crate::kinds::topic::Grounds;
 use crate::kinds::{self, Value};
 use crate::rule::{OverTime, Rule};
@@ -66,7 +67,7 @@ pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Betw
     let values: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
     let message = match verdict {
         Verdict::Varies => format!("one name, spelt in {} ways: {}", count_word(values.len()), values.join(" / ")),
-        _ if first.value.quote().is_some() => "one remark, quoted in other words".to_owned(),
+        _ if first.value.quote().is_some() => format!("one remark, quoted in other words{}", other_words(&sides)),
         _ => format!("{}: {}", subject(rule, first), values.join(" v ")),
     };
     let why = reason(rule, first, verdict, best.as_ref());
@@ -75,6 +76,14 @@ pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Betw
         finding.severity = Severity::Note;
     }
     finding
+}
+
+/// `: “army” v “navy”`, where two wordings differ in so little.
+fn other_words(sides: &[Side]) -> String {
+    let [one, other] = sides else { return String::new() };
+    let marked = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
+    let told: Vec<String> = differences(&one.value, &other.value).iter().map(|(a, b)| format!("{} v {}", marked(a), marked(b))).collect();
+    if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) }
 }
 
 /// All pairs of a knot; of a great one, those near each other in its order.

@@ -1,10 +1,12 @@
 //! Words in quotation marks, with their speaker.
 
 mod compare;
+mod difference;
 mod recognise;
 mod wording;
 
 pub use compare::{Alteration, Relation, relate};
+pub use difference::differences;
 pub use recognise::recognise;
 pub use wording::{Wording, blocks, length};
 
