@@ -56,7 +56,7 @@ fn told(finding: &Finding) -> String {
 fn passage(side: &Side, claim: &Claim) -> String {
     let (article, text) = (tidy_path(&claim.cite.article), shortened(claim.cite.text(), 400));
     let value = if claim.parts.is_some() { side.value.clone() } else { claim.value.display() };
-    if value.chars().count() > LONGEST_VALUE {
+    if claim.value.quote().is_some() || value.chars().count() > LONGEST_VALUE {
         format!("  {article} says: {text}\n")
     } else {
         format!("  {value}, says {article}: {text}\n")
