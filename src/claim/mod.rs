@@ -1,6 +1,7 @@
 //! Claims: what an article says, typed and cited, ready to be compared.
 
 mod cite;
+mod deeds;
 mod manner;
 mod normalise;
 mod story;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::annotate::{Annotated, Attribution, Stance, english, speech};
 use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
-use crate::claim::sums;
+use crate::claim::{deeds, sums};
 use crate::claim::topic::{Figures, concepts_of, topic};
 use crate::claim::when::lasting;
 use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
@@ -247,12 +247,16 @@ fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<V
 fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
     let value = value(annotated, filled);
     match attribute {
+        None if value.deed().is_some() => {
+            let stems = here.stems(annotated, found.sentence);
+            Some(deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value))
+        }
         None => Some(value),
         Some(Attribute::Speaker) => {
             value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
-        Some(Attribute::Place) => value.deed()?.place.clone().map(Value::Place),
+        Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
@@ -271,10 +275,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
 /// The days of a deed: what is never done is not done on any day up to the article's.
 fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
     match (&deed.day, annotated.article.published) {
-        (Some(day), published) => {
-            let past = day.days.last.is_none_or(|last| published.is_some_and(|published| last <= published));
-            past.then(|| day.clone())
-        }
+        (Some(day), _) => Some(day.clone()),
         (None, Some(published)) if deed.ever && !deed.done => {
             let days = Days { first: None, last: Some(published) };
             Some(DateValue { days, timex: "PAST_REF".to_owned(), basis: Basis::Relative, bound: None, clash: None })

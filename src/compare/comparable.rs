@@ -6,6 +6,7 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
+use crate::kinds::deed::Site;
 use crate::kinds::event::Event;
 use crate::kinds::person::{is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
@@ -43,6 +44,11 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
 
 /// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
 fn told_apart(a: &Evidence, b: &Evidence) -> bool {
+    if let (Value::Site(x), Value::Site(y)) = (&a.value, &b.value) {
+        // Nothing is known of either but a name, and the other article has both.
+        let bare = |site: &Site| site.kinds.is_empty() && site.names.len() == 1 && kinds::place::known(&site.names[0]).is_none();
+        return bare(x) && bare(y) && (a.story.names(&y.names[0]) || b.story.names(&x.names[0]));
+    }
     let (Value::Place(x), Value::Place(y)) = (&a.value, &b.value) else { return false };
     let unknown = |place: &Place| kinds::place::known(&place.name).is_none();
     unknown(x) && unknown(y) && (a.story.names(&y.name) || b.story.names(&x.name))
@@ -213,6 +219,12 @@ fn is_fresh(claim: &Evidence) -> bool {
     let day = claim.value.date().and_then(|date| date.days.last);
     let gap = |day: Date, published: Date| day.until(published).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs());
     day.zip(claim.cite.published).is_some_and(|(day, published)| gap(day, published) <= FRESH_DAYS)
+}
+
+/// Is the one told as a plan, the other as done? What came of a plan says what was meant, but a plan that changed is no mistake.
+pub(crate) fn is_plan_and_deed(a: &Evidence, b: &Evidence) -> bool {
+    let planned = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_ref()?.deed().map(|deed| deed.planned));
+    matches!((planned(a), planned(b)), (Some(x), Some(y)) if x != y)
 }
 
 fn same_time(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {

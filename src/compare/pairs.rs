@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Write};
 
+use crate::claim::Claim;
 use crate::compare::Found;
-use crate::compare::comparable::{Between, comparable, may_be_near, may_differ, meet};
+use crate::compare::comparable::{Between, comparable, is_plan_and_deed, may_be_near, may_differ, meet};
 use crate::compare::evidence::Evidence;
 use crate::compare::executor::{Executor, map};
 use crate::compare::figures::{self, Weights};
-use crate::compare::finding::Finding;
+use crate::compare::finding::{Finding, Side};
 use crate::compare::groups::Groups;
 use crate::compare::links::Links;
 use crate::compare::telling::{Scene, tell};
@@ -57,7 +58,7 @@ fn conflict(scene: Scene, i: usize, j: usize) -> Option<Conflict> {
         return Some((i, j, figures::apart(scene, links, i, j)?));
     }
     let between = comparable(scene.rule, scene.weights, a, b)?;
-    (meet(scene.rule, a, b) == Some(false)).then_some((i, j, between))
+    (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b)).then_some((i, j, between))
 }
 
 /// The conflicts among pieces that are linked, by their numbers.
@@ -126,7 +127,16 @@ fn knots(scene: Scene, conflicts: &[(usize, usize)], between: Between) -> Vec<Fi
     for index in held {
         members.entry(groups.root(index)).or_default().push(index);
     }
-    members.into_values().map(|knot| tell(scene, &knot, &others(scene, &knot), between)).collect()
+    let told = members.into_values().map(|knot| tell(scene, &knot, &others(scene, &knot), between));
+    told.filter(|finding| !recurs(finding)).collect()
+}
+
+/// Is it a deed of which three days or places are told, or two in one article? Such a deed was done more than once.
+fn recurs(finding: &Finding) -> bool {
+    let of_deed = |claim: &Claim| claim.key.iter().any(|k| k.value.as_ref().is_some_and(|value| value.deed().is_some()));
+    let deeds = finding.sides.iter().flat_map(|side| &side.claims).all(of_deed);
+    let articles = |side: &Side| side.claims.iter().map(|c| c.cite.article.clone()).collect::<HashSet<_>>();
+    deeds && (finding.sides.len() > 2 || matches!(&finding.sides[..], [a, b] if !articles(a).is_disjoint(&articles(b))))
 }
 
 /// No more pieces than this are looked at for the sides of one finding.

@@ -161,7 +161,7 @@ impl Kinds {
             Value::Quote(_) => Kinds::new(&[Kind::Quote]),
             Value::Event(_) => Kinds::new(&[Kind::Event]),
             Value::Words(_) => Kinds::new(&[Kind::Words]),
-            Value::Topic(_) => Kinds::default(),
+            Value::Topic(_) | Value::Site(_) => Kinds::default(),
         }
     }
 

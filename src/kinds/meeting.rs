@@ -52,6 +52,7 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Quote(_), Value::Quote(_)) => wording(a, b, || false),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
         (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
+        (Value::Site(x), Value::Site(y)) => deed::same_site(x, y),
         (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
         _ => None,
     }
@@ -171,7 +172,7 @@ pub fn blocks_of(said: Said) -> Vec<u64> {
         Value::Quote(q) => quote::blocks(&said.wording(q)),
         Value::Event(e) => event::blocks(e),
         Value::Topic(t) => topic::blocks(t),
-        Value::Deed(d) => vec![deed::block(d)],
+        Value::Deed(d) => deed::blocks(d),
         Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
         _ => {
             vec![word(&said.value.canonical()).0]

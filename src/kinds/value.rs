@@ -39,6 +39,8 @@ pub enum Value {
     Occupation(occupation::Occupation),
     /// What was done.
     Deed(deed::Deed),
+    /// Where it was done.
+    Site(deed::Site),
     /// Quoted words.
     Quote(quote::Quote),
     /// An event.
@@ -124,6 +126,11 @@ impl Value {
 
     /// What was done, where it is a deed.
     pub fn deed(&self) -> Option<&deed::Deed> {
+        if let Value::Deed(deed) = self { Some(deed) } else { None }
+    }
+
+    /// What was done, to be changed, where it is a deed.
+    pub fn deed_mut(&mut self) -> Option<&mut deed::Deed> {
         if let Value::Deed(deed) = self { Some(deed) } else { None }
     }
 
@@ -213,6 +220,7 @@ impl Value {
             Value::Occupation(o) if o.former => format!("former {}", o.name),
             Value::Occupation(o) => o.name.clone(),
             Value::Deed(d) => d.name(),
+            Value::Site(s) => s.written.clone(),
             Value::Quote(q) => format!("“{}”", q.words),
             Value::Event(e) => e.name(),
             Value::Topic(t) => t.clause.clone(),
@@ -250,6 +258,7 @@ impl Value {
             Value::Office(_) => "office",
             Value::Occupation(_) => "occupation",
             Value::Deed(_) => "deed",
+            Value::Site(_) => "site",
             Value::Quote(_) => "quote",
             Value::Event(_) => "event",
             Value::Topic(_) => "topic",
@@ -282,6 +291,7 @@ impl Value {
             Value::Office(o) => vec![("title", Field::Text(o.title.clone())), ("where", Field::of(o.place.as_deref()))],
             Value::Occupation(o) => vec![("name", Field::Text(o.name.clone()))],
             Value::Deed(d) => vec![("name", Field::Text(d.name()))],
+            Value::Site(s) => vec![("name", Field::Text(s.written.clone()))],
             Value::Quote(q) => vec![("words", Field::Text(q.words.clone())), ("speaker", Field::of(q.speaker.as_deref()))],
             Value::Event(e) => vec![("name", Field::Text(e.name()))],
             Value::Topic(t) => vec![("of", Field::Text(t.clause.clone()))],

@@ -1,14 +1,13 @@
-//! When and where a deed was done: the day and the place beside it.
+//! When a deed was done: the day beside it.
 
 use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
-use crate::annotate::deeds::words::{DETERMINERS, LIGHT};
+use crate::annotate::deeds::words::LIGHT;
 use crate::annotate::english;
 use crate::kinds::date::DateValue;
 use crate::kinds::deed::act;
-use crate::kinds::place::Place;
-use crate::kinds::{Mention, Value};
+use crate::kinds::Mention;
 use crate::text::{Shape, is_function_word, word};
 
 impl Clause<'_, '_> {
@@ -62,6 +61,9 @@ impl Clause<'_, '_> {
     pub(crate) fn day(&self, noun: bool) -> Option<(DateValue, Range<usize>)> {
         let dates = self.mentions.iter().filter_map(|m| Some((m.value.date()?, m)));
         let behind = dates.clone().find(|(_, m)| m.tokens.start >= self.at.end && self.is_beside(&m.tokens, 8));
+        // `met on 14 July and voted`: what is joined to a deed was done on its day.
+        let and = self.at.start.checked_sub(1).filter(|&and| and > self.sentence.tokens.start && self.word(and) == const { word("and") });
+        let joined = || dates.clone().find(|(_, m)| !noun && and.is_some_and(|and| m.tokens.end == and));
         // `In May the council approved it`: what opens the sentence is said of all of it.
         let opens = |m: &Mention| if m.tokens.start <= self.sentence.tokens.start + 1 { 14 } else { 7 };
         // `On Thursday, with the publication`, `Friday's ruling`: no other noun may stand between a day and a noun.
@@ -78,34 +80,7 @@ impl Clause<'_, '_> {
         };
         let before =
             || dates.clone().rfind(|(_, m)| m.tokens.end <= self.at.start && !said(m) && bare(m) && self.is_beside(&m.tokens, opens(m)));
-        let (date, mention) = behind.or_else(before)?;
+        let (date, mention) = behind.or_else(joined).or_else(before)?;
         (date.bound.is_none()).then(|| (date.clone(), mention.tokens.clone()))
-    }
-
-    /// The place beside the deed: behind `in`, `at`, `near`, `off`, `outside` or `from`.
-    pub(crate) fn place(&self) -> Option<(Place, Range<usize>)> {
-        let at_a_place = |m: &&Mention| {
-            let mut before = m.tokens.start;
-            // `in the resort of`
-            let kinds = [word("resort"), word("town"), word("city"), word("village"), word("port"), word("suburb"), word("district")];
-            if before > self.at.end + 2 && self.word(before - 1) == const { word("of") } && kinds.contains(&self.word(before - 2)) {
-                before -= 2;
-            }
-            while before > self.at.end && DETERMINERS.contains(self.word(before - 1)) {
-                before -= 1;
-            }
-            let link = before.checked_sub(1).map(|at| self.word(at));
-            link.is_some_and(|w| [word("in"), word("at"), word("near"), word("off"), word("outside"), word("from")].contains(&w))
-        };
-        let places = self.mentions.iter().filter(|m| matches!(&m.value, Value::Place(place) if !place.demonym));
-        let behind = places.clone().filter(|m| m.tokens.start > self.at.end).find(|m| at_a_place(m) && self.is_beside(&m.tokens, 9));
-        // `the garage in Ortia where the pictures came to light`
-        let is_where = |m: &&Mention| {
-            let next = m.tokens.end + usize::from(self.word(m.tokens.end) == const { word(",") });
-            m.tokens.end < self.at.start && self.word(next) == const { word("where") } && self.is_beside(&(next..next + 1), 7)
-        };
-        let mention = behind.or_else(|| places.clone().find(is_where))?;
-        let Value::Place(place) = &mention.value else { return None };
-        Some((place.clone(), mention.tokens.clone()))
     }
 }

@@ -5,17 +5,18 @@
 
 mod beside;
 mod patient;
+mod site;
 mod words;
 
 use std::ops::Range;
 
 use crate::annotate::deeds::patient::Patient;
-use crate::annotate::deeds::words::{LINKS, MARKS, NEGATIVE};
+use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE};
 use crate::annotate::{Stance, stance};
-use crate::kinds::deed::{Act, Deed, Role, act};
+use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Text, Word, is_function_word, word};
+use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word};
 
 /// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
 pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
@@ -24,12 +25,12 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
         let tokens = &text.tokens()[..sentence.tokens.end];
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let Some((taken, found)) = act(tokens, at).filter(|_| tokens[at].shape == Shape::Lower) else {
+            let Some((taken, found)) = acts(tokens, at).filter(|_| tokens[at].shape == Shape::Lower) else {
                 at += 1;
                 continue;
             };
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], at: at..at + taken };
-            added.extend(here.deed(found));
+            added.extend(found.iter().find_map(|act| here.deed(act)));
             at += taken;
         }
     }
@@ -50,14 +51,15 @@ struct Clause<'t, 's> {
 impl Clause<'_, '_> {
     fn deed(&self, act: &Act) -> Option<Mention> {
         let negative = self.negative();
-        if act.base && negative.is_none() {
+        let how = stance(self.text, self.sentence.tokens.clone(), self.at.clone());
+        let planned = how == Stance::Planned;
+        if act.base && negative.is_none() && !planned {
             return None;
         }
-        let how = stance(self.text, self.sentence.tokens.clone(), self.at.clone());
         let told = match how {
-            Stance::Asserted | Stance::Former => true,
+            Stance::Asserted | Stance::Former | Stance::Planned => true,
             Stance::Denied => negative.is_some(),
-            Stance::Planned | Stance::Proposed | Stance::Hypothetical => false,
+            Stance::Proposed | Stance::Hypothetical => false,
         };
         // What stands in quotation marks is the speaker's.
         let span = self.text.span_of(self.at.clone());
@@ -65,22 +67,25 @@ impl Clause<'_, '_> {
         if !told || quoted || act.noun && self.is_no_noun() {
             return None;
         }
-        let patient = if act.role == Role::Nobody {
-            Patient::default()
-        } else if act.noun {
-            self.of_noun()
-        } else {
-            self.of_verb(act)?
+        let patient = match act.role {
+            Role::Nobody => Patient { thing: Some(of_word(&act.name)), ..Patient::default() },
+            Role::Anything => Patient { mark: self.mark(), ..Patient::default() },
+            Role::Subject | Role::Object if act.noun => self.of_noun(),
+            Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
-        let patient = if act.role == Role::Nobody { Patient { thing: Some(of_word(&act.name)), ..Patient::default() } } else { patient };
         let listed = act.only.is_empty() || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
-        let kind = if act.people { patient.person.is_some() } else { patient.thing.is_some() && patient.person.is_none() };
-        if !listed || !kind {
+        let other_kind = if act.people { patient.thing.is_some() && patient.person.is_none() } else { patient.person.is_some() };
+        if !listed || other_kind {
             return None;
         }
-        let (day, place) = (self.day(act.noun), self.place());
+        let moved = || self.sentence.tokens.clone().any(|at| MOVED.contains(self.word(at)));
+        let (day, site) = (self.day(act.noun).filter(|_| !planned || !moved()), self.site(act.place));
+        let unknown = patient.person.is_none() && patient.thing.is_none();
+        if (unknown || planned) && day.is_none() && site.is_none() {
+            return None;
+        }
         let mut tokens = self.at.clone();
-        for beside in [day.as_ref().map(|d| &d.1), place.as_ref().map(|p| &p.1)].into_iter().flatten() {
+        for beside in [day.as_ref().map(|d| &d.1), site.as_ref().map(|p| &p.1)].into_iter().flatten() {
             tokens = tokens.start.min(beside.start)..tokens.end.max(beside.end);
         }
         let deed = Deed {
@@ -92,13 +97,22 @@ impl Clause<'_, '_> {
             done: act.done != negative.is_some(),
             ever: negative == Some(const { word("never") }),
             day: day.map(|d| d.0),
-            place: place.map(|p| p.0),
+            site: site.map(|p| p.0),
+            planned,
+            often: act.often,
+            ..Deed::default()
         };
         Some(Mention::new(self.text, tokens, Value::Deed(deed)))
     }
 
+    /// Which of several it is: `the first walkout`, `first stopped work`.
+    fn mark(&self) -> Option<String> {
+        let before = self.at.start.saturating_sub(3).max(self.sentence.tokens.start)..self.at.start;
+        before.rev().find(|&at| MARKS.contains(self.word(at))).map(|at| fold(self.text.str(self.text.tokens()[at])))
+    }
+
     fn word(&self, at: usize) -> Word {
-        self.text.tokens()[at].word
+        self.text.tokens().get(at).map_or(Word::default(), |t| t.word)
     }
 
     /// The word of negation just before the verb or noun.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::text::{Word, WordMap, table, word};
 
 /// Some of the words of `words.txt`, by a bit.
-pub struct Set(u8);
+pub struct Set(u16);
 
 /// What may stand between a subject and its verb.
 pub const AUXILIARIES: Set = Set(1);
@@ -23,8 +23,12 @@ pub const EMPTY: Set = Set(1 << 5);
 pub const LIGHT: Set = Set(1 << 6);
 /// Words that tell one of a row from the others.
 pub const MARKS: Set = Set(1 << 7);
+/// Words behind which another clause begins.
+pub const BREAKS: Set = Set(1 << 8);
+/// Words that say that a day was changed.
+pub const MOVED: Set = Set(1 << 9);
 
-static SETS: LazyLock<WordMap<u8>> = LazyLock::new(|| {
+static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
     let mut sets = WordMap::default();
     for (name, words) in table::rows(include_str!("words.txt")) {
         let set = match name {
@@ -36,6 +40,8 @@ static SETS: LazyLock<WordMap<u8>> = LazyLock::new(|| {
             "empty" => EMPTY,
             "light" => LIGHT,
             "marks" => MARKS,
+            "breaks" => BREAKS,
+            "moved" => MOVED,
             other => panic!("words.txt: {other}"),
         };
         words.split_whitespace().for_each(|w| *sets.entry(word(w)).or_default() |= set.0);

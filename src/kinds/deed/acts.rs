@@ -1,5 +1,6 @@
 //! The table of deeds: their verbs and nouns.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,6 +18,8 @@ pub enum Role {
     Object,
     /// Nowhere: a story has one, such as its ruling.
     Nobody,
+    /// Not read: what else the clause tells of says which deed it is.
+    Anything,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +41,12 @@ struct Row {
     nouns: Vec<String>,
     #[serde(default)]
     against: Vec<String>,
+    /// A story may have many of them.
+    #[serde(default)]
+    often: bool,
+    /// Verbs whose object is the place.
+    #[serde(default)]
+    places: Vec<String>,
 }
 
 /// What a verb or a noun says was done.
@@ -57,24 +66,36 @@ pub struct Act {
     pub base: bool,
     /// Does the word say that it was done, rather than its opposite?
     pub done: bool,
+    /// May a story have many of them?
+    pub often: bool,
+    /// Is its object the place?
+    pub place: bool,
 }
 
-static ACTS: LazyLock<Lexicon<Act>> = LazyLock::new(|| {
+static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
     let rows: Vec<Row> = table::yaml(include_str!("acts.yaml"));
-    let mut acts = Lexicon::default();
+    let mut acts: BTreeMap<String, Vec<Act>> = BTreeMap::new();
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
-        let act = Act { name: row.act, role: row.of, people: row.people, only, noun: false, base: false, done: true };
-        row.verbs.iter().for_each(|verb| acts.insert(verb, act.clone()));
-        row.base.iter().for_each(|verb| acts.insert(verb, Act { base: true, ..act.clone() }));
-        row.of_itself.iter().for_each(|verb| acts.insert(verb, Act { role: Role::Subject, ..act.clone() }));
-        row.nouns.iter().for_each(|noun| acts.insert(noun, Act { noun: true, ..act.clone() }));
-        row.against.iter().for_each(|verb| acts.insert(verb, Act { done: false, ..act.clone() }));
+        let (noun, base, done, place) = (false, false, true, false);
+        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often: row.often, place };
+        let mut add = |words: &[String], act: Act| words.iter().for_each(|w| acts.entry(w.clone()).or_default().push(act.clone()));
+        add(&row.places, Act { place: true, ..act.clone() });
+        add(&row.verbs, act.clone());
+        add(&row.base, Act { base: true, ..act.clone() });
+        add(&row.of_itself, Act { role: Role::Subject, ..act.clone() });
+        add(&row.nouns, Act { noun: true, ..act.clone() });
+        add(&row.against, Act { done: false, ..act.clone() });
     }
-    acts
+    Lexicon::new(acts)
 });
+
+/// The deeds that the tokens from `at` on may name, the likeliest first, and how many they are.
+pub fn acts(tokens: &[Token], at: usize) -> Option<(usize, &'static [Act])> {
+    ACTS.longest(tokens, at).map(|(taken, acts)| (taken, acts.as_slice()))
+}
 
 /// The deed that the tokens from `at` on name, and how many they are.
 pub fn act(tokens: &[Token], at: usize) -> Option<(usize, &'static Act)> {
-    ACTS.longest(tokens, at)
+    acts(tokens, at).and_then(|(taken, acts)| Some((taken, acts.first()?)))
 }

@@ -1,0 +1,79 @@
+//! What else the clause of a deed tells of: by it two tellings of one deed know each other.
+
+use std::ops::Range;
+
+use crate::annotate::{Annotated, clause_end, clause_start};
+use crate::kinds::Value;
+use crate::kinds::deed::acts;
+use crate::text::{Shape, Word, is_function_word};
+
+/// So many tokens on each side of a deed may tell of it.
+const AROUND: usize = 16;
+
+/// The deed with the words and names of its clause. `stems` is what each token of its sentence stands for, `mains` the article's main names.
+pub fn with_clause(
+    annotated: &Annotated,
+    sentence: usize,
+    stems: &[Option<Word>],
+    mains: &[Word],
+    deed: Range<usize>,
+    mut value: Value,
+) -> Value {
+    let text = &annotated.text;
+    let (Some(whole), Some(of)) = (text.sentences().get(sentence).map(|s| s.tokens.clone()), annotated.by_sentence.get(sentence)) else {
+        return value;
+    };
+    let Some(told) = value.deed_mut() else { return value };
+    // `starts on 18 January`: what is still to come is a plan, whatever the tense.
+    let first = told.day.as_ref().and_then(|day| day.days.first);
+    told.planned |= first.zip(annotated.article.published).is_some_and(|(first, published)| first > published);
+    let mentions = &annotated.mentions[of.clone()];
+    let from = clause_start(text, whole.start, deed.start).max(deed.start.saturating_sub(AROUND));
+    let to = clause_end(text, deed.end, whole.end).min(deed.end + AROUND);
+    let mut passed = vec![false; to.saturating_sub(from)];
+    let mut pass = |tokens: Range<usize>| (tokens.start.max(from)..tokens.end.min(to)).for_each(|at| passed[at - from] = true);
+    // Days, numbers and countries tell nothing, nor does the deed's own word.
+    for mention in mentions {
+        if mention.value.date().is_some() || mention.value.sort().is_some() {
+            pass(mention.tokens.clone());
+        }
+    }
+    let tokens = &text.tokens()[..to];
+    let mut at = from;
+    while at < to {
+        match acts(tokens, at).filter(|(_, acts)| acts.iter().any(|act| act.name == told.act)) {
+            Some((taken, _)) => {
+                pass(at..at + taken);
+                at += taken;
+            }
+            None => at += 1,
+        }
+    }
+    let written = told.site.as_ref();
+    for at in (from..to).filter(|at| !passed[at - from]) {
+        let token = tokens[at];
+        if !token.is_word() || token.span.len() < 3 || is_function_word(token.word) {
+            continue;
+        }
+        // Where it was done is what is compared.
+        if written.is_some_and(|site| deed.contains(&at) && site.written.contains(text.str(token))) {
+            continue;
+        }
+        let name = at > whole.start && matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper);
+        if name {
+            if mains.binary_search(&token.word).is_ok() { told.mains.push(token.word) } else { told.others.push(token.word) }
+        } else {
+            told.about.extend(stems.get(at - whole.start).copied().flatten());
+        }
+    }
+    // `He was told …`: whom a pronoun stands for.
+    let people = mentions.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to).filter_map(|m| m.value.person());
+    for family in people.filter(|p| p.pronoun && !p.family.is_empty()).map(|p| crate::text::word(&crate::text::fold(&p.family))) {
+        if mains.binary_search(&family).is_ok() { told.mains.push(family) } else { told.others.push(family) }
+    }
+    for list in [&mut told.about, &mut told.others, &mut told.mains] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    value
+}
