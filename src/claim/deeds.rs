@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::annotate::{Annotated, clause_end, clause_start};
 use crate::kinds::Value;
 use crate::kinds::deed::acts;
+use crate::kinds::quantity::{Hedge, Sort};
+use crate::kinds::topic::of_word;
 use crate::text::{Shape, Word, is_function_word};
 
 /// So many tokens on each side of a deed may tell of it.
@@ -32,8 +34,17 @@ pub fn with_clause(
     let to = clause_end(text, deed.end, whole.end).min(deed.end + AROUND);
     let mut passed = vec![false; to.saturating_sub(from)];
     let mut pass = |tokens: Range<usize>| (tokens.start.max(from)..tokens.end.min(to)).for_each(|at| passed[at - from] = true);
-    // Days, numbers and countries tell nothing, nor does the deed's own word.
+    // Days and numbers tell nothing as words, nor does the deed's own word.
     for mention in mentions {
+        if let Value::Quantity(q) = &mention.value
+            && matches!(q.sort, Sort::Count | Sort::Money)
+            && mention.tokens.start >= from
+            && mention.tokens.end <= to
+        {
+            let counted = mention.value.counted();
+            let of = if counted.is_empty() { Word::default() } else { of_word(&counted) };
+            told.numbers.extend(q.number.filter(|_| q.hedge == Hedge::Exactly).and_then(|n| i64::try_from(n).ok()).map(|n| (of, n)));
+        }
         if mention.value.date().is_some() || mention.value.sort().is_some() {
             pass(mention.tokens.clone());
         }

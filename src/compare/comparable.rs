@@ -57,7 +57,8 @@ fn told_apart(a: &Evidence, b: &Evidence) -> bool {
 /// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
 pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Between> {
     if figures::topic(a).is_none() {
-        return same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten();
+        let between = same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten();
+        return between.filter(|_| weights.deeds.are_one(a, b));
     }
     if !near_keys(rule, a, b) {
         return None;

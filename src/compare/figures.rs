@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::comparable::{Between, meet, near_keys, said};
+use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
 use crate::compare::links::Links;
 use crate::compare::telling::Scene;
@@ -24,6 +25,8 @@ pub(crate) struct Weights {
     figures: u32,
     /// The part of all figures that have each word beside them.
     corpus: WordMap<f64>,
+    /// The same of deeds.
+    pub deeds: DeedWeights,
     by_article: HashMap<Arc<str>, Counts>,
 }
 
@@ -58,7 +61,7 @@ const MOST: f64 = 7.0;
 impl Weights {
     /// The weights of the words around these figures.
     pub fn new(evidence: &[Evidence]) -> Weights {
-        let mut weights = Weights::default();
+        let mut weights = Weights { deeds: DeedWeights::new(evidence), ..Weights::default() };
         let mut all = Counts::default();
         for piece in evidence {
             if let Some(topic) = topic(piece) {

@@ -5,6 +5,7 @@
 
 mod alone;
 mod comparable;
+mod deeds;
 mod evidence;
 mod executor;
 mod figures;

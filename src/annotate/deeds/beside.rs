@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
-use crate::annotate::deeds::words::LIGHT;
+use crate::annotate::deeds::words::{BREAKS, FIXING, LIGHT, MOVED, Set};
 use crate::annotate::english;
+use crate::kinds::Mention;
 use crate::kinds::date::DateValue;
 use crate::kinds::deed::act;
-use crate::kinds::Mention;
-use crate::text::{Shape, is_function_word, word};
+use crate::text::{Shape, Word, is_function_word, word};
 
 impl Clause<'_, '_> {
     /// Does nothing but the deed itself stand between it and what stands at `other`?
@@ -80,7 +80,29 @@ impl Clause<'_, '_> {
         };
         let before =
             || dates.clone().rfind(|(_, m)| m.tokens.end <= self.at.start && !said(m) && bare(m) && self.is_beside(&m.tokens, opens(m)));
-        let (date, mention) = behind.or_else(joined).or_else(before)?;
+        let fixed = || dates.clone().find(|(_, m)| noun && self.is_fixed(m));
+        let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(before)?;
         (date.bound.is_none()).then(|| (date.clone(), mention.tokens.clone()))
     }
+
+    /// `the walkout, of 24 hours, has been called for 18 June`, `publication has been put back to 18 June`: is that day set for the deed?
+    pub(crate) fn is_fixed(&self, day: &Mention) -> bool {
+        let Some(link) = day.tokens.start.checked_sub(1).filter(|&at| at > self.at.end) else { return false };
+        let between = self.at.end..link;
+        let sets: &Set = match self.word(link) {
+            TO | UNTIL => &MOVED,
+            FOR | ON => &FIXING,
+            _ => return false,
+        };
+        between.len() <= FIXED
+            && between.clone().any(|at| sets.contains(self.word(at)))
+            && !between.clone().any(|at| BREAKS.contains(self.word(at)))
+    }
 }
+
+const TO: Word = word("to");
+const UNTIL: Word = word("until");
+const FOR: Word = word("for");
+const ON: Word = word("on");
+/// So many tokens may stand between the noun of a deed and the word before the day that is set for it.
+const FIXED: usize = 12;

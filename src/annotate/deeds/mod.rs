@@ -11,12 +11,12 @@ mod words;
 use std::ops::Range;
 
 use crate::annotate::deeds::patient::Patient;
-use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE};
+use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, SAYING, TERMS};
 use crate::annotate::{Stance, stance};
 use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word};
+use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, words};
 
 /// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
 pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
@@ -30,7 +30,12 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
                 continue;
             };
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], at: at..at + taken };
-            added.extend(found.iter().find_map(|act| here.deed(act)));
+            let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
+            // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
+            if let Some(deed) = found.iter().find_map(|act| here.deed(act)).filter(|_| at >= until) {
+                let clear = deed.tokens.start >= until;
+                added.push(if clear { deed } else { Mention::new(text, at..at + taken, deed.value) });
+            }
             at += taken;
         }
     }
@@ -39,6 +44,12 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
         mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
     }
 }
+
+/// Before the noun of a deed: it is when or where something else was done.
+const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
+
+/// Words that tell one of a row from the others, and no more.
+const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth", "final", "initial", "original"]);
 
 /// A verb or noun of a deed, in its sentence.
 struct Clause<'t, 's> {
@@ -52,14 +63,17 @@ impl Clause<'_, '_> {
     fn deed(&self, act: &Act) -> Option<Mention> {
         let negative = self.negative();
         let how = stance(self.text, self.sentence.tokens.clone(), self.at.clone());
-        let planned = how == Stance::Planned;
+        let set = |m: &Mention| act.noun && m.value.date().is_some() && self.is_fixed(m);
+        let planned = how == Stance::Planned || self.mentions.iter().any(set);
         if act.base && negative.is_none() && !planned {
             return None;
         }
         let told = match how {
             Stance::Asserted | Stance::Former | Stance::Planned => true,
             Stance::Denied => negative.is_some(),
-            Stance::Proposed | Stance::Hypothetical => false,
+            // `accepted the proposal at talks in Tarn`
+            Stance::Proposed => act.noun && self.at.start > self.sentence.tokens.start && OCCASION.contains(&self.word(self.at.start - 1)),
+            Stance::Hypothetical => false,
         };
         // What stands in quotation marks is the speaker's.
         let span = self.text.span_of(self.at.clone());
@@ -69,7 +83,10 @@ impl Clause<'_, '_> {
         }
         let patient = match act.role {
             Role::Nobody => Patient { thing: Some(of_word(&act.name)), ..Patient::default() },
-            Role::Anything => Patient { mark: self.mark(), ..Patient::default() },
+            Role::Anything => Patient {
+                mark: self.mark().filter(|m| act.noun || ["first", "last", "another"].contains(&m.as_str())),
+                ..Patient::default()
+            },
             Role::Subject | Role::Object if act.noun => self.of_noun(),
             Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
@@ -78,8 +95,17 @@ impl Clause<'_, '_> {
         if !listed || other_kind {
             return None;
         }
+        // `The quarter ended on 31 March`; `told a news conference`.
+        let before = self.at.start.saturating_sub(2).max(self.sentence.tokens.start)..self.at.start;
+        if before.clone().any(|at| TERMS.contains(self.word(at)) && !act.noun || SAYING.contains(self.word(at)) && act.noun) {
+            return None;
+        }
         let moved = || self.sentence.tokens.clone().any(|at| MOVED.contains(self.word(at)));
-        let (day, site) = (self.day(act.noun).filter(|_| !planned || !moved()), self.site(act.place));
+        let day = self.day(act.noun).filter(|(_, at)| {
+            let fixed = self.mentions.iter().any(|m| m.tokens == *at && set(m));
+            fixed || !planned || !moved()
+        });
+        let site = self.site(act.place);
         let unknown = patient.person.is_none() && patient.thing.is_none();
         if (unknown || planned) && day.is_none() && site.is_none() {
             return None;
@@ -93,13 +119,14 @@ impl Clause<'_, '_> {
             person: patient.person.filter(|_| act.people),
             thing: patient.thing.filter(|_| !act.people).map(|thing| thing.0),
             names: patient.names,
-            mark: patient.mark,
+            mark: patient.mark.or_else(|| self.mark().filter(|_| act.noun)),
             done: act.done != negative.is_some(),
             ever: negative == Some(const { word("never") }),
             day: day.map(|d| d.0),
             site: site.map(|p| p.0),
             planned,
             often: act.often,
+            once: act.once,
             ..Deed::default()
         };
         Some(Mention::new(self.text, tokens, Value::Deed(deed)))
@@ -107,7 +134,11 @@ impl Clause<'_, '_> {
 
     /// Which of several it is: `the first walkout`, `first stopped work`.
     fn mark(&self) -> Option<String> {
-        let before = self.at.start.saturating_sub(3).max(self.sentence.tokens.start)..self.at.start;
+        let again = self.word(self.at.end) == const { word("again") } && self.at.end < self.sentence.tokens.end;
+        if again {
+            return Some("another".to_owned());
+        }
+        let before = self.at.start.saturating_sub(2).max(self.sentence.tokens.start)..self.at.start;
         before.rev().find(|&at| MARKS.contains(self.word(at))).map(|at| fold(self.text.str(self.text.tokens()[at])))
     }
 
@@ -132,7 +163,7 @@ impl Clause<'_, '_> {
             .is_some_and(|t| t.shape == Shape::Lower && !LINKS.contains(t.word) && !is_function_word(t.word) && !self.is_date(self.at.end));
         let few = self.at.start == self.sentence.tokens.start || {
             let before = self.word(self.at.start - 1);
-            MARKS.contains(before) || before == const { word("a") } || before == const { word("any") }
+            MARKS.contains(before) && !ORDINALS.contains(&before) || before == const { word("a") } || before == const { word("any") }
         };
         compound || few
     }

@@ -5,9 +5,11 @@ use std::ops::Range;
 use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{AUXILIARIES, DETERMINERS, EMPTY, LINKS, MARKS, PASSIVE};
 use crate::kinds::Mention;
-use crate::kinds::deed::{Act, Role};
+use crate::kinds::deed::{Act, Role, act};
 use crate::kinds::topic::of_word;
-use crate::text::{Shape, Word, fold, is_function_word, word};
+use crate::text::{Shape, Word, fold, is_function_word, word, words};
+
+const PRONOUNS: [Word; 5] = words(["it", "they", "he", "she", "them"]);
 
 /// Whom or what a deed befell.
 #[derive(Default)]
@@ -78,6 +80,10 @@ impl Clause<'_, '_> {
         if let Some(person) = self.person(|m| m.tokens.end == end) {
             return person;
         }
+        // `the day it came out`
+        if end > start && PRONOUNS.contains(&self.word(end - 1)) {
+            return Patient::default();
+        }
         let mut from = end;
         // `the March meeting`: a month may stand in the phrase.
         let month = |at: usize| at > start && self.word(at - 1) == const { word("the") } && self.text.tokens()[at].is_capitalised();
@@ -86,7 +92,8 @@ impl Clause<'_, '_> {
         }
         let of_nouns = [word("of"), word("into"), word("in"), word("on"), word("for"), word("from"), word("by"), word("about"), word("at")];
         // `had been signalled in the minutes of the meeting`: what links to a verb begins another phrase.
-        let verbal = |at: usize| AUXILIARIES.contains(self.word(at)) || self.text.str(self.text.tokens()[at]).ends_with("ed");
+        let is_act = |at: usize| act(&self.text.tokens()[..end], at).is_some_and(|(_, act)| !act.noun);
+        let verbal = |at: usize| AUXILIARIES.contains(self.word(at)) || self.text.str(self.text.tokens()[at]).ends_with("ed") || is_act(at);
         let breaks = |at: usize| !of_nouns.contains(&self.word(at)) || at > from && verbal(at - 1);
         let cut = (from..end).rev().find(|&at| LINKS.contains(self.word(at)) && breaks(at));
         let from = cut.map_or(from, |at| at + 1);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
-use crate::annotate::deeds::words::{BREAKS, DETERMINERS};
+use crate::annotate::deeds::words::{BREAKS, DETERMINERS, LINKS};
 use crate::kinds::deed::{Site, act, venue};
 use crate::kinds::{Mention, Value};
 use crate::text::{Shape, Word, is_function_word, word, words};
@@ -33,6 +33,7 @@ impl Clause<'_, '_> {
             return self.phrase(self.at.end, None).map(|(site, tokens)| (Site { object: true, ..site }, tokens));
         }
         let mut at = self.at.end;
+        let mut fallback = None;
         while at < end.min(self.at.end + REACH) {
             if self.stops(at) {
                 break;
@@ -40,11 +41,16 @@ impl Clause<'_, '_> {
             if OPENS.contains(&self.word(at))
                 && let Some(found) = self.phrase(at + 1, Some(self.word(at)))
             {
-                return Some(found);
+                // `to Ida Holm of Tarn Hall in Ortia`: it may be the person's.
+                if found.0.kinds.is_empty() && at > self.at.end && self.text.tokens()[at - 1].is_capitalised() {
+                    fallback = fallback.or(Some(found));
+                } else {
+                    return Some(found);
+                }
             }
             at += 1;
         }
-        self.site_where().or_else(|| self.site_in_front())
+        fallback.or_else(|| self.site_where()).or_else(|| self.site_in_front())
     }
 
     /// What no phrase of place beside a deed stands behind.
@@ -52,13 +58,16 @@ impl Clause<'_, '_> {
         let token = self.text.tokens()[at];
         let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && !matches!(self.text.str(token), "," | "'s" | "’s");
         let dash = token.shape == Shape::Dash && !token.glued;
-        sign || dash || BREAKS.contains(token.word) || act(&self.text.tokens()[..self.sentence.tokens.end], at).is_some()
+        (sign || dash) && !self.is_dated(at)
+            || BREAKS.contains(token.word)
+            || act(&self.text.tokens()[..self.sentence.tokens.end], at).is_some()
     }
 
     /// `the garage in Lille where the pictures came to light`
     fn site_where(&self) -> Option<(Site, Range<usize>)> {
         let start = self.sentence.tokens.start;
-        let at = (start..self.at.start).rev().take(8).find(|&at| self.word(at) == const { word("where") })?;
+        let joins = const { words(["where", "when"]) };
+        let at = (start..self.at.start).rev().take(8).find(|&at| joins.contains(&self.word(at)))?;
         let mut until = at;
         while until > start && !self.text.tokens()[until - 1].is_word() {
             until -= 1;
@@ -127,7 +136,11 @@ impl Clause<'_, '_> {
         let tokens = self.text.tokens();
         let noun = |at: usize| {
             let token = tokens[at];
-            token.is_word() && token.shape != Shape::Number && !is_function_word(token.word) && !self.is_dated(at)
+            token.is_word()
+                && token.shape != Shape::Number
+                && !is_function_word(token.word)
+                && !LINKS.contains(token.word)
+                && !self.is_dated(at)
                 || token.shape == Shape::Dash && token.glued
                 || token.word == const { word("'s") }
         };
@@ -138,7 +151,7 @@ impl Clause<'_, '_> {
         if from >= to {
             return None;
         }
-        let kind = (from..to).filter_map(|at| Some((at, venue(&tokens[..to], at)?))).last();
+        let kind = (from..to).rev().find_map(|at| Some((at, venue(&tokens[..to], at)?)));
         // `the yard foreman`: a kind of place before another noun is none.
         let kind = kind.filter(|(at, (taken, _))| at + taken == to || !tokens[at + taken].is_word() || tokens[*at].is_capitalised());
         let capital = |at: usize| tokens[at].is_capitalised() && tokens[at].shape != Shape::Quote;
@@ -151,7 +164,7 @@ impl Clause<'_, '_> {
                 site.names.push(place.name.clone());
             }
             site.kinds.extend(kind.map(|(_, (_, kind))| kind));
-            return Some(to);
+            return Some(if kind.is_some() { to } else { mention.tokens.end.max(from + 1) });
         }
         let run = (from..to).find(|&at| capital(at));
         if let Some((at, (taken, kind))) = kind {

@@ -25,6 +25,12 @@ pub const LIGHT: Set = Set(1 << 6);
 pub const MARKS: Set = Set(1 << 7);
 /// Words behind which another clause begins.
 pub const BREAKS: Set = Set(1 << 8);
+/// Nouns of time, which end by themselves.
+pub const TERMS: Set = Set(1 << 11);
+/// Before a conference at which something is said.
+pub const SAYING: Set = Set(1 << 12);
+/// Words that set a day for a deed.
+pub const FIXING: Set = Set(1 << 10);
 /// Words that say that a day was changed.
 pub const MOVED: Set = Set(1 << 9);
 
@@ -42,6 +48,9 @@ static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
             "marks" => MARKS,
             "breaks" => BREAKS,
             "moved" => MOVED,
+            "fixing" => FIXING,
+            "terms" => TERMS,
+            "saying" => SAYING,
             other => panic!("words.txt: {other}"),
         };
         words.split_whitespace().for_each(|w| *sets.entry(word(w)).or_default() |= set.0);

@@ -44,6 +44,9 @@ struct Row {
     /// A story may have many of them.
     #[serde(default)]
     often: bool,
+    /// A story has one, as a rule.
+    #[serde(default)]
+    once: bool,
     /// Verbs whose object is the place.
     #[serde(default)]
     places: Vec<String>,
@@ -68,6 +71,8 @@ pub struct Act {
     pub done: bool,
     /// May a story have many of them?
     pub often: bool,
+    /// Has a story one, as a rule?
+    pub once: bool,
     /// Is its object the place?
     pub place: bool,
 }
@@ -78,7 +83,7 @@ static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
         let (noun, base, done, place) = (false, false, true, false);
-        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often: row.often, place };
+        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often: row.often, once: row.once, place };
         let mut add = |words: &[String], act: Act| words.iter().for_each(|w| acts.entry(w.clone()).or_default().push(act.clone()));
         add(&row.places, Act { place: true, ..act.clone() });
         add(&row.verbs, act.clone());

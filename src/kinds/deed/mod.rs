@@ -39,16 +39,19 @@ pub struct Deed {
     pub planned: bool,
     /// Is it of a kind that a story often has many of, such as meetings?
     pub often: bool,
+    /// Is it of a kind that a story has one of, as a rule, such as a shipwreck?
+    pub once: bool,
     /// What else its clause tells of: words as concepts, sorted,
     pub about: Vec<Word>,
     /// names other than the next, sorted,
     pub others: Vec<Word>,
     /// and those that its article has most, sorted.
     pub mains: Vec<Word>,
+    /// The numbers in it, each with what is counted.
+    pub numbers: Vec<(Word, i64)>,
 }
 
-/// Are the two tellings of one deed, as far as their own words say? They are where they are of one person or thing, and where what else they tell
-/// of is the same in enough.
+/// May the two be tellings of one deed, as far as their own words say?
 ///
 /// ```
 /// use gainsay::kinds::deed::{Deed, alike};
@@ -58,70 +61,105 @@ pub struct Deed {
 /// assert!(!alike(&of("dismissed", "holm"), &of("resigned", "holm")));
 /// ```
 pub fn alike(a: &Deed, b: &Deed) -> bool {
-    if a.act != b.act || !one_of_several(a.mark.as_deref(), b.mark.as_deref()) {
-        return false;
-    }
     let apart = !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(|name| b.names.contains(name));
-    match (&a.person, &b.person) {
-        (Some(x), Some(y)) => x == y && !apart,
-        _ if apart => false,
-        (None, None) if a.thing.is_some() && a.thing == b.thing && !a.often => true,
-        _ => { if std::env::var("EVDBG").is_ok() { eprintln!("SCORE {:.1} {} | {:?} {:?} | {:?} {:?} | about {} of {}/{} others {}/{} mains {}/{} thing {:?} {:?}", score(a,b), a.act, a.site.as_ref().map(|s|&s.written), b.site.as_ref().map(|s|&s.written), a.day.as_ref().map(|s|&s.timex), b.day.as_ref().map(|s|&s.timex), a.about.iter().filter(|w| b.about.contains(w)).count(), a.about.len(), b.about.len(), a.others.len(), b.others.len(), a.mains.len(), b.mains.len(), a.thing, b.thing); } score(a, b) >= ENOUGH},
-    }
+    let persons = a.person.is_none() || b.person.is_none() || a.person == b.person;
+    a.act == b.act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart
 }
 
-/// Tellings of one kind of deed are of one deed from this score on.
-const ENOUGH: f64 = 3.0;
-/// A name that few sentences of the story have.
-const NAME: f64 = 2.0;
-/// A name that its article is about.
-const MAIN: f64 = 0.6;
-/// A word of few stories.
-const TELLING: f64 = 1.5;
-/// A word of any story.
-const ORDINARY: f64 = 0.5;
+/// What is known of two deeds besides their clauses.
+pub struct Setting<'a> {
+    /// How much it tells that both have a word, in nats.
+    pub information: &'a dyn Fn(Word) -> f64,
+    /// How many deeds of the kind the story tells of.
+    pub tellings: u32,
+}
+
+/// Two tellings of one kind of deed, in one story, are of one deed as a rule where the deed is rare.
+const PRIOR: f64 = -2.4;
+/// What both tell of, for each nat that it tells,
+const SHARED: f64 = 0.4;
+/// no more than this.
+const MOST: f64 = 9.0;
+/// Both befell the same person,
+const PATIENT: f64 = 3.0;
+/// or the same thing, in a story that tells of few such deeds, and in others,
+const THING: f64 = 2.2;
+const THING_OF_MANY: f64 = 1.0;
+/// or two things.
+const OTHER_THING: f64 = -1.0;
 /// Each names somebody whom the other does not.
 const OTHER_NAMES: f64 = -1.5;
-const THING: f64 = 1.5;
-const OTHER_THING: f64 = -1.0;
+/// The same number of people or things,
+const ONE_NUMBER: f64 = 1.5;
+/// which is more than any two clauses may have,
+const FEW_COUNTED: i64 = 3;
+/// or two numbers of the same.
+const OTHER_NUMBER: f64 = -2.0;
 /// A story has many meetings.
 const OFTEN: f64 = -1.2;
-/// and one or two of most other deeds.
-const RARE: f64 = 1.2;
+/// or one shipwreck.
+const ONCE: f64 = 0.6;
+/// Both were done on the same day.
+const ONE_DAY: f64 = 2.5;
 /// Plans change.
 const PLANNED: f64 = -0.8;
+/// The story tells of that kind of deed a few times only.
+const FEW: f64 = 1.2;
+const FEW_TELLINGS: u32 = 4;
+const SOME: f64 = 0.5;
+const SOME_TELLINGS: u32 = 9;
 
-/// How much the clauses of the two say for their being of one deed.
-pub fn score(a: &Deed, b: &Deed) -> f64 {
-    let shared = |x: &[Word], y: &[Word]| x.iter().filter(|word| y.binary_search(word).is_ok()).count();
-    let words: f64 = a.about.iter().filter(|w| b.about.binary_search(w).is_ok()).map(|w| if is_telling(*w) { TELLING } else { ORDINARY }).sum();
-    let names = |x: &Deed, y: &Deed| shared(&x.others, &y.others) + shared(&x.others, &y.mains) + shared(&x.mains, &y.others);
-    let of = |count: usize, weight: f64| weight * f64::from(u32::try_from(count.min(2)).unwrap_or(2));
-    let own = |x: &Deed, y: &Deed| x.others.iter().any(|n| y.others.binary_search(n).is_err() && y.mains.binary_search(n).is_err());
-    let thing = match (a.thing, b.thing) {
-        (Some(x), Some(y)) if x == y => THING,
+/// How likely it is that the two, which are alike, are of one deed: above nought, they are.
+pub fn score(a: &Deed, b: &Deed, setting: &Setting) -> f64 {
+    let names = |d: &Deed| d.others.iter().chain(&d.mains).copied().collect::<Vec<Word>>();
+    let (all, of_other) = (names(a), names(b));
+    let told = a.about.iter().filter(|w| b.about.binary_search(w).is_ok()).chain(all.iter().filter(|n| of_other.contains(n)));
+    let shared: f64 = told.map(|w| (setting.information)(*w)).sum();
+    let own = |x: &Deed, other: &[Word]| x.others.iter().any(|n| !other.contains(n));
+    let patient = match (a.thing, b.thing) {
+        _ if a.person.is_some() && a.person == b.person => PATIENT,
+        (Some(x), Some(y)) if x == y && setting.tellings <= SOME_TELLINGS => THING,
+        (Some(x), Some(y)) if x == y => THING_OF_MANY,
         (Some(_), Some(_)) => OTHER_THING,
         _ => 0.0,
     };
+    let pairs = || a.numbers.iter().flat_map(|x| b.numbers.iter().map(move |y| (x, y)));
+    let number = if pairs().any(|(x, y)| x.1 == y.1 && x.1 > FEW_COUNTED) {
+        ONE_NUMBER
+    } else if pairs().any(|(x, y)| x.0 == y.0 || x.0 == Word::default() || y.0 == Word::default()) {
+        OTHER_NUMBER
+    } else {
+        0.0
+    };
+    let few =
+        [(FEW_TELLINGS, FEW), (SOME_TELLINGS, SOME)].iter().find(|(most, _)| setting.tellings <= *most).map_or(0.0, |(_, weight)| *weight);
+    let one_day = match (&a.day, &b.day) {
+        (Some(x), Some(y)) => x.days.is_day() && x.days == y.days,
+        _ => false,
+    };
+    let no_name = !all.iter().any(|n| of_other.contains(n));
     let signs = [
-        (names(a, b) == 0 && own(a, b) && own(b, a), OTHER_NAMES),
+        (no_name && own(a, &of_other) && own(b, &all), OTHER_NAMES),
         (a.often || b.often, OFTEN),
-        (!a.often && !b.often, RARE),
+        (a.once && b.once, ONCE),
+        (one_day, ONE_DAY),
         (a.planned || b.planned, PLANNED),
     ];
     let fixed: f64 = signs.iter().filter(|(yes, _)| *yes).map(|(_, weight)| weight).sum();
-    words + of(names(a, b), NAME) + of(shared(&a.mains, &b.mains), MAIN) + thing + fixed
+    PRIOR + SHARED * shared.min(MOST) + patient + number + few + fixed
 }
 
-fn is_telling(word: Word) -> bool {
-    crate::kinds::topic::information(word) > 3.0
-}
+/// Another than some other: two of which this is said need not be one.
+const VAGUE: [&str; 16] = [
+    "another", "other", "next", "last", "new", "latest", "previous", "earlier", "further", "more", "separate", "two", "three", "several",
+    "some", "many",
+];
 
 /// May both be one of those that are told apart so? `The original truce` may be the truce; `a second truce` is another.
 fn one_of_several(a: Option<&str>, b: Option<&str>) -> bool {
     let first = |mark: &str| matches!(mark, "first" | "original" | "initial");
     match (a, b) {
-        (Some(a), Some(b)) => a == b || first(a) && first(b),
+        (Some(a), Some(b)) => a == b && !VAGUE.contains(&a) || first(a) && first(b),
         (Some(mark), None) | (None, Some(mark)) => first(mark),
         (None, None) => true,
     }
@@ -132,7 +170,7 @@ pub fn blocks(deed: &Deed) -> Vec<u64> {
     let act = word(&deed.act).0;
     let of = |what: u64| what.rotate_left(17) ^ act;
     let patient = deed.person.as_ref().map(|name| word(name).0).or(deed.thing);
-    let around = deed.about.iter().filter(|w| is_telling(**w)).chain(&deed.others).chain(&deed.mains).map(|w| w.0);
+    let around = deed.about.iter().chain(&deed.others).chain(&deed.mains).map(|w| w.0);
     // A story has one or two of most kinds.
     let kind = (!deed.often).then_some(0);
     let mut blocks: Vec<u64> = patient.into_iter().chain(around).chain(kind).map(of).collect();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::place::{self, Place};
-use crate::text::{Lexicon, Token, Word, fold, table, word};
+use crate::text::{Lexicon, Token, Word, WordSet, fold, table, word};
 
 /// A place as told in one phrase: `the garage in Lille`, `the Pell bridge`.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Site {
 /// Kinds of place. Words of one line are of one kind.
 static VENUES: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    for line in table::lines(include_str!("venues.txt")) {
+    for line in lines() {
         let mut phrases = line.split(',').map(str::trim).filter(|phrase| !phrase.is_empty());
         let Some(first) = phrases.next() else { continue };
         let kind = word(first);
@@ -34,6 +34,16 @@ static VENUES: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
     }
     lexicon
 });
+
+/// Kinds of place that are found in places of other kinds.
+static WITHIN: LazyLock<WordSet> = LazyLock::new(|| {
+    let marked = table::lines(include_str!("venues.txt")).filter_map(|line| line.strip_prefix('*'));
+    marked.filter_map(|line| line.split(',').next()).map(|first| word(first.trim())).collect()
+});
+
+fn lines() -> impl Iterator<Item = &'static str> {
+    table::lines(include_str!("venues.txt")).map(|line| line.strip_prefix('*').unwrap_or(line).trim())
+}
 
 /// The kind of place that the tokens from `at` on name, and how many they are.
 pub fn venue(tokens: &[Token], at: usize) -> Option<(usize, Word)> {
@@ -72,6 +82,12 @@ pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
     }
     // Two halls, each with a name of its own; a brewery and a garage.
     let named = !a.names.is_empty() && !b.names.is_empty();
+    // Of two kinds the one may lie within the other.
+    let within = |site: &Site| site.kinds.iter().any(|kind| WITHIN.contains(kind));
+    let kinds = !a.kinds.is_empty() && !b.kinds.is_empty() && !shared_kind && within(a) == within(b);
+    if kinds && (!a.names.is_empty() || !b.names.is_empty()) {
+        return Some(false);
+    }
     let objects = a.object && b.object && a.kinds.is_empty() && b.kinds.is_empty();
     (named && (objects || !a.kinds.is_empty() && !b.kinds.is_empty())).then_some(false)
 }

@@ -1,0 +1,58 @@
+//! Deeds that only their clauses tell to be one: the case for it, from what the two clauses, their story and its deeds say.
+
+use crate::claim::Claim;
+use crate::compare::evidence::Evidence;
+use crate::kinds::deed::{self, Deed, Setting};
+use crate::kinds::topic;
+use crate::text::{Word, WordMap, word};
+
+/// How often the words around deeds stand there, and how often each kind of deed is told, in the story.
+#[derive(Default)]
+pub(crate) struct DeedWeights {
+    deeds: u32,
+    words: WordMap<u32>,
+    tellings: WordMap<u32>,
+}
+
+/// What is known of a word beforehand counts as much as this many deeds.
+const BEFOREHAND: f64 = 25.0;
+/// No word tells less or more than this.
+const LEAST: f64 = 0.3;
+const MOST: f64 = 5.0;
+
+/// What a claim's key says was done.
+pub(crate) fn deed(claim: &Claim) -> Option<&Deed> {
+    claim.key.iter().find_map(|k| k.value.as_ref().and_then(|value| value.deed()))
+}
+
+impl DeedWeights {
+    /// The weights of these deeds.
+    pub fn new(evidence: &[Evidence]) -> DeedWeights {
+        let mut weights = DeedWeights::default();
+        for deed in evidence.iter().filter_map(|piece| deed(piece)) {
+            weights.deeds += 1;
+            *weights.tellings.entry(word(&deed.act)).or_default() += 1;
+            for word in deed.about.iter().chain(&deed.others).chain(&deed.mains) {
+                *weights.words.entry(*word).or_default() += 1;
+            }
+        }
+        weights
+    }
+
+    /// How much it tells that two deeds have that word, in nats: the deeds besides these two count.
+    fn information(&self, word: Word) -> f64 {
+        let beyond_two = |n: u32| f64::from(n.saturating_sub(2));
+        let held = self.words.get(&word).copied().unwrap_or(0);
+        let share = (beyond_two(held) + BEFOREHAND * (-topic::information(word)).exp()) / (beyond_two(self.deeds) + BEFOREHAND);
+        (-share.ln()).clamp(LEAST, MOST)
+    }
+
+    /// Are the two of one deed? Claims that are of no deed are not asked.
+    pub fn are_one(&self, a: &Evidence, b: &Evidence) -> bool {
+        let (Some(x), Some(y)) = (deed(a), deed(b)) else { return true };
+        let tellings = self.tellings.get(&word(&x.act)).copied().unwrap_or(0);
+        let information = |word: Word| self.information(word);
+        let score = deed::score(x, y, &Setting { information: &information, tellings });
+        score > 0.0
+    }
+}
