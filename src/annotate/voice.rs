@@ -24,13 +24,18 @@ pub fn speech(annotated: &Annotated, index: usize) -> Vec<Attribution> {
     attributions(&annotated.text, sentence.tokens.clone(), &annotated.mentions[mentions.clone()], &[])
 }
 
+/// A quotation of no more words than this is a scrap of somebody's wording, not his word for what stands in it.
+const SHORT: usize = 4;
+/// One of so many bytes has more words than that.
+const SURELY_LONG: usize = 60;
+
 /// Whose word the tokens `value` of sentence `index` are: inside a quotation its speaker's; after a verb of speech (one of `speech`, those of
 /// the sentence) the speaker's, unless the speaker is an office or body reporting plain facts (police, a ministry), which the paper takes over
 /// as its own.
 pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>, speech: &[Attribution]) -> Voice {
     let text = &annotated.text;
     if let Some(quote) = annotated.quote_around(text.span_of(value.clone()))
-        && crate::kinds::quote::length(quote) > 4
+        && (quote.words.len() > SURELY_LONG || crate::kinds::quote::length(quote) > SHORT)
     {
         return Voice::Of(quote.speaker.clone());
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::annotate::{Annotated, Attribution, Stance, english, speech};
 use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
-use crate::claim::topic::{Figures, concepts_of, topic};
+use crate::claim::topic::{Around, Figures, topic};
 use crate::claim::when::lasting;
 use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
 use crate::claim::{deeds, sums};
@@ -69,8 +69,8 @@ struct Here<'w> {
     /// The sentence itself.
     shown: Shown,
     handover: bool,
-    /// What its content words stand for, by token; made for the first claim that needs them.
-    stems: OnceCell<Vec<Option<Word>>>,
+    /// What stands around its figures; read for the first claim that needs it.
+    around: OnceCell<Around>,
     /// Its verbs of speech, read for the first claim that asks whose word it is.
     speech: OnceCell<Vec<Attribution>>,
 }
@@ -82,13 +82,13 @@ impl<'w> Here<'w> {
             article,
             shown: show(annotated, span),
             handover: handover(annotated, sentence),
-            stems: OnceCell::new(),
+            around: OnceCell::new(),
             speech: OnceCell::new(),
         }
     }
 
-    fn stems(&self, annotated: &Annotated, sentence: usize) -> &[Option<Word>] {
-        self.stems.get_or_init(|| concepts_of(annotated, sentence))
+    fn around(&self, annotated: &Annotated, sentence: usize) -> &Around {
+        self.around.get_or_init(|| Around::new(annotated, sentence))
     }
 
     fn speech(&self, annotated: &Annotated, sentence: usize) -> &[Attribution] {
@@ -263,7 +263,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Of) => Some(Value::Topic(Box::new(topic(
             annotated,
             found.sentence,
-            here.stems(annotated, found.sentence),
+            here.around(annotated, found.sentence),
             &here.article.mains,
             &here.article.figures,
             filled.tokens.clone(),

@@ -33,17 +33,46 @@ const SHORT: usize = 16;
 /// No more words than this stand between a figure and its noun.
 const MODIFIERS: usize = 3;
 
-/// What each token of sentence `index` stands for.
-pub fn concepts_of(annotated: &Annotated, index: usize) -> Vec<Option<Word>> {
-    let text = &annotated.text;
-    concepts(text.tokens_of(&text.sentences()[index]), |token| stem_word(text.str(token)))
+/// What all figures of one sentence share, read for the first of them.
+pub struct Around {
+    /// What each token stands for.
+    concepts: Vec<Option<Word>>,
+    /// The same, but for figures, days and names.
+    content: Vec<Option<Word>>,
+    /// The name that each token is part of.
+    names: Vec<Option<Word>>,
+    /// What the words of the sentence before stand for, sorted.
+    before: Vec<Word>,
+    /// The names of that sentence, where this one is short and leaves to it what it is about.
+    names_before: Option<Vec<Word>>,
 }
 
-/// What the figure at tokens `figure` of sentence `index` is of. `stems` is what each token of that sentence stands for.
+impl Around {
+    /// Of sentence `index`.
+    pub fn new(annotated: &Annotated, index: usize) -> Around {
+        let text = &annotated.text;
+        let here = &text.sentences()[index];
+        let mentions = |index: usize| &annotated.mentions[annotated.by_sentence[index].clone()];
+        let concepts_of = |index: usize| concepts(text.tokens_of(&text.sentences()[index]), |token| stem_word(text.str(token)));
+        let (concepts, names) = (concepts_of(index), names(text, &here.tokens, mentions(index)));
+        let mut content = concepts.clone();
+        for mention in mentions(index).iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
+            content[mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start].fill(None);
+        }
+        content.iter_mut().zip(&names).filter(|(_, name)| name.is_some()).for_each(|(concept, _)| *concept = None);
+        let last = index.checked_sub(1).filter(|last| text.sentences()[*last].block + 1 >= here.block);
+        let before = last.map(|last| sorted(concepts_of(last).into_iter().flatten().collect())).unwrap_or_default();
+        let led = last.filter(|last| here.tokens.len() < SHORT && text.sentences()[*last].block == here.block);
+        let names_of = |last: usize| self::names(text, &text.sentences()[last].tokens, mentions(last)).into_iter().flatten().collect();
+        Around { concepts, content, names, before, names_before: led.map(names_of) }
+    }
+}
+
+/// What the figure at tokens `figure` of sentence `index` is of.
 pub fn topic(
     annotated: &Annotated,
     index: usize,
-    stems: &[Option<Word>],
+    here: &Around,
     mains: &[Word],
     figures: &Figures,
     figure: Range<usize>,
@@ -55,16 +84,10 @@ pub fn topic(
     let mentions = &annotated.mentions[annotated.by_sentence[index].clone()];
     let (head, concept, counts) = head(text, whole.end, &figure, value);
     let segment = segment(text, &clause, &figure);
-    let naming = names(text, &whole, mentions);
     // Figures and days are no words.
     let other = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at) && (m.value.sort().is_some() || m.value.date().is_some()));
-    let mut stems: Vec<Option<Word>> = stems.to_vec();
-    let modifiers = modifiers(&stems[figure.end - whole.start..], concept);
-    for mention in mentions.iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
-        stems[mention.tokens.start - whole.start..mention.tokens.end - whole.start].fill(None);
-    }
-    stems.iter_mut().zip(&naming).filter(|(_, name)| name.is_some()).for_each(|(stem, _)| *stem = None);
-    let stem = |at: usize| stems[at - whole.start].filter(|word| *word != concept);
+    let modifiers = modifiers(&here.concepts[figure.end - whole.start..], concept);
+    let stem = |at: usize| here.content[at - whole.start].filter(|word| *word != concept);
     let near = sorted(near(text, &segment, &figure, stem, other));
     let words = sorted(clause.clone().filter_map(stem).filter(|w| near.binary_search(w).is_err()).collect());
     let mut context: Vec<Word> = whole.clone().filter(|at| !clause.contains(at)).filter_map(stem).collect();
@@ -72,13 +95,11 @@ pub fn topic(
     let mut around: Vec<Word> = Vec::new();
     for at in whole.clone() {
         let list = if segment.contains(&at) { &mut segment_names } else { &mut around };
-        list.extend(naming[at - whole.start]);
+        list.extend(here.names[at - whole.start]);
     }
-    if whole.len() < SHORT && index > 0 && text.sentences()[index - 1].block == text.sentences()[index].block {
-        let before = &text.sentences()[index - 1];
-        context.extend(concepts(text.tokens_of(before), |token| stem_word(text.str(token))).into_iter().flatten());
-        let names_before = names(text, &before.tokens, &annotated.mentions[annotated.by_sentence[index - 1].clone()]);
-        around.extend(names_before.into_iter().flatten());
+    if let Some(names) = &here.names_before {
+        context.extend(&here.before);
+        around.extend(names);
     }
     let known = |w: &Word| near.binary_search(w).is_ok() || words.binary_search(w).is_ok();
     let context = sorted(context.into_iter().filter(|w| !known(w)).collect());
@@ -89,16 +110,10 @@ pub fn topic(
     let of_sentence = mentions.iter().zip(&measures.of[annotated.by_sentence[index].clone()]);
     let twins = of_sentence.filter(|(m, measure)| **measure == Some(concept) && m.tokens != figure).count();
     let counted = measures.counts.get(&concept).copied().unwrap_or(0);
-    let before = match index.checked_sub(1) {
-        Some(last) if text.sentences()[last].block + 1 >= text.sentences()[index].block => {
-            concepts(text.tokens_of(&text.sentences()[last]), |token| stem_word(text.str(token))).into_iter().flatten().collect()
-        }
-        _ => Vec::new(),
-    };
     Topic {
         class: class(value),
         people: matches!(value, Value::Quantity(q) if q.unit == Some("person")),
-        before: sorted(before),
+        before: here.before.clone(),
         digits: value.digits(),
         names: sorted(segment_names),
         around: sorted(around),
