@@ -78,10 +78,7 @@ pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
 pub fn near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
         (Value::Person(_), Value::Person(_)) => wording(a, b, || false).is_some(),
-        (Value::Quote(x), Value::Quote(y)) => {
-            let (x, y) = (a.wording(x), b.wording(y));
-            x.length().min(y.length()) >= KNOWN_WORDS && quote::relate(&x, &y) == Relation::Same
-        }
+        (Value::Quote(x), Value::Quote(y)) => quote::one_remark(&a.wording(x), &b.wording(y)),
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
         (Value::Deed(x), Value::Deed(y)) => deed::alike(x, y),
         (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
@@ -120,9 +117,6 @@ pub fn class(value: &Value) -> Option<u64> {
         _ => None,
     }
 }
-
-/// The same words twice are one remark, whoever is given as its speaker, when there are this many of them.
-const KNOWN_WORDS: usize = 6;
 
 /// Is the one number the other with its scale or unit slipped: £1.5bn and £1.5m, 62 km and 62 miles?
 pub fn slip(a: &Value, b: &Value) -> bool {
@@ -259,10 +253,13 @@ fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() 
             let near = days <= FRESH_DAYS
                 || days <= LASTING_DAYS && alteration.shared >= LASTING_SHARED && alteration.changed <= 2
                 || (days <= REMARK_DAYS && alteration.likeness() >= ALIKE);
-            // Who says nearly the same twice in one article mostly means to; a part of a sentence is the paper's retelling.
-            let retold = [x, y].iter().any(|q| q.words.starts_with(char::is_lowercase));
-            let meant = here && !retold && (alteration.shared <= LASTING_SHARED || alteration.changed > 2);
-            let sure = alteration.is_sure() && near && !meant;
+            // Who says nearly the same twice in one article mostly means to; a part of a sentence is the paper's retelling, of a sentence
+            // that is quoted whole.
+            let parts = [x, y].iter().filter(|q| q.words.starts_with(char::is_lowercase)).count();
+            let meant = here && parts != 1 && (parts == 2 || alteration.shared <= LASTING_SHARED || alteration.changed > 2);
+            // Two bodies, or one body's spokesmen, put the same formula in words of their own.
+            let formula = !here && !x.by_person && x.speaker != y.speaker && alteration.changed > 1 && !one_story();
+            let sure = alteration.is_sure() && near && !meant && !formula;
             (sure || !here && days <= LASTING_DAYS && alteration.is_likely() && one_story()).then_some(false)
         }
     }

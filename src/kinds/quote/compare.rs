@@ -3,8 +3,8 @@
 //! Quotations are compared word by word: case, punctuation, quote marks and house-style spelling do not count, an ellipsis splits, a
 //! bracketed insertion stands for anything. A shorter part agrees with its whole.
 
-use crate::kinds::quote::wording::{Item, Wording, Words};
-use crate::text::{Word, is_function_word, word};
+use crate::kinds::quote::wording::{Item, Wording, Words, own_content};
+use crate::text::{Word, word};
 
 /// How two quotations are related.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -78,6 +78,31 @@ pub fn relate(a: &Wording, b: &Wording) -> Relation {
     }
 }
 
+/// The same words twice are one remark, whoever is given as its speaker, when there are this many of them,
+const KNOWN_WORDS: usize = 6;
+/// and this many that carry meaning and stand in no phrase that everybody says.
+const KNOWN_CONTENT: usize = 4;
+
+/// Are the two one remark by their words alone, whoever said them?
+///
+/// ```
+/// use gainsay::kinds::quote::{one_remark, Quote, Wording};
+/// let one = |a: &str, b: &str| {
+///     let of = |words: &str| Wording::of(&Quote { words: words.into(), ..Quote::default() });
+///     one_remark(&of(a), &of(b))
+/// };
+/// assert!(one("We sold the boats to pay for the school roof", "We sold the boats to pay for the school roof."));
+/// assert!(!one("It’s a step in the right direction", "I still believe it is a step in the right direction"));
+/// ```
+pub fn one_remark(a: &Wording, b: &Wording) -> bool {
+    let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
+    if short.length() < KNOWN_WORDS || own_content(&short.words.0) < KNOWN_CONTENT {
+        return false;
+    }
+    let overlap = |found: Alteration| found.changed == 0 && found.shared >= KNOWN_WORDS && found.content >= KNOWN_CONTENT;
+    contained(&short.words, &long.words) || align(&short.words, &long.words).is_some_and(overlap)
+}
+
 /// Is `short`, piece by piece between its gaps, part of `long`?
 fn contained(short: &Words, long: &Words) -> bool {
     let long: Vec<Item> = long.0.iter().copied().filter(|i| *i != Item::Joint).collect();
@@ -94,7 +119,8 @@ fn contained(short: &Words, long: &Words) -> bool {
 /// A gap may stand for words only where this many words beside it are the same.
 const BESIDE_A_GAP: usize = 3;
 
-/// Where `piece` ends in `long`. A gap of `long` may stand for words of `piece`, where enough words on one side of it agree.
+/// Where `piece` ends in `long`. A gap of `long` may stand for words of `piece`, where enough words on one side of it agree, and where enough
+/// of those that agree carry meaning: `I think we (all) ...` is the beginning of many a sentence.
 fn find(piece: &[Item], long: &[Item]) -> Option<usize> {
     (0..long.len()).find_map(|at| {
         let taken = piece.iter().zip(&long[at..]).take_while(|(a, b)| a == b && **b != Item::Any).count();
@@ -106,7 +132,9 @@ fn find(piece: &[Item], long: &[Item]) -> Option<usize> {
         }
         let (rest, behind) = (&piece[taken..], &long[at + taken + 1..]);
         let tail = (0..=rest.len()).map(|skipped| &rest[skipped..]).find(|tail| behind.starts_with(tail))?;
-        (taken >= BESIDE_A_GAP || tail.len() >= BESIDE_A_GAP).then_some(at + taken + 1 + tail.len())
+        let beside = taken >= BESIDE_A_GAP || tail.len() >= BESIDE_A_GAP;
+        let told = piece[..taken].iter().chain(tail).filter(|item| item.is_content()).count();
+        (beside && told >= CONTENT).then_some(at + taken + 1 + tail.len())
     })
 }
 
@@ -139,7 +167,7 @@ const TURNING: [Word; 17] = [
 ];
 
 fn matters(item: Item) -> bool {
-    matches!(item, Item::Word(w, _) if !is_function_word(w) || TURNING.contains(&w))
+    item.is_content() || matches!(item, Item::Word(w, _) if TURNING.contains(&w))
 }
 
 /// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1. What
@@ -183,7 +211,7 @@ fn align(short: &Words, long: &Words) -> Option<Alteration> {
         if here == score[(i - 1) * width + j - 1] + step(i, j) && alike(a[i - 1], b[j - 1]) {
             shared += 1;
             open = false;
-            content += usize::from(matches!(a[i - 1], Item::Word(w, _) if !is_function_word(w)));
+            content += usize::from(a[i - 1].is_content());
             (i, j) = (i - 1, j - 1);
         } else if here == score[(i - 1) * width + j] + skip_a(i, j) {
             if skip_a(i, j) != 0 {

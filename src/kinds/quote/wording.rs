@@ -1,7 +1,9 @@
 //! The words of a quotation in one form, whatever the house style: case, punctuation and spelling do not count.
 
+use std::sync::LazyLock;
+
 use crate::kinds::quote::Quote;
-use crate::text::{Shape, Word, fold, is_function_word, stem, tokens, word};
+use crate::text::{Shape, Word, WordMap, fold, is_function_word, stem, table, tokens, word};
 
 /// The words of a quotation, ready to be compared with many others.
 #[derive(Clone, Debug)]
@@ -27,6 +29,31 @@ impl Wording {
     }
 }
 
+/// Standing phrases by their first word, in the form in which quotations are compared; the longest first.
+static STANDING: LazyLock<WordMap<Vec<Vec<Item>>>> = LazyLock::new(|| {
+    let mut phrases: WordMap<Vec<Vec<Item>>> = WordMap::default();
+    for phrase in table::lines(include_str!("standing.txt")).map(|line| words(line).0) {
+        if let Some(Item::Word(_, first)) = phrase.first() {
+            phrases.entry(*first).or_default().push(phrase);
+        }
+    }
+    phrases.values_mut().for_each(|of| of.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
+    phrases
+});
+
+/// How many of these words carry meaning and stand in no phrase that everybody says.
+pub(crate) fn own_content(items: &[Item]) -> usize {
+    let mut own = 0;
+    let mut at = 0;
+    while at < items.len() {
+        let starts = |phrase: &Vec<Item>| items[at..].iter().zip(phrase).filter(|(a, b)| a.stem() == b.stem()).count() == phrase.len();
+        let standing = items[at].stem().and_then(|first| STANDING.get(&first)?.iter().find(|phrase| starts(phrase)));
+        own += usize::from(standing.is_none() && items[at].is_content());
+        at += standing.map_or(1, Vec::len);
+    }
+    own
+}
+
 /// The words of a quotation.
 #[derive(Clone, Debug)]
 pub(crate) struct Words(pub(crate) Vec<Item>);
@@ -46,6 +73,18 @@ impl Item {
     /// Is it a word?
     pub(crate) fn is_word(self) -> bool {
         matches!(self, Item::Word(..))
+    }
+
+    fn stem(self) -> Option<Word> {
+        match self {
+            Item::Word(_, stem) => Some(stem),
+            Item::Any | Item::Joint => None,
+        }
+    }
+
+    /// Is it a word that carries meaning?
+    pub(crate) fn is_content(self) -> bool {
+        matches!(self, Item::Word(w, _) if !is_function_word(w))
     }
 }
 
