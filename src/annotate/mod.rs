@@ -2,6 +2,7 @@
 
 mod attribution;
 mod births;
+mod bodies;
 mod clubs;
 mod deeds;
 mod descriptions;

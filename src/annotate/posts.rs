@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::annotate::bodies;
 use crate::kinds::office::Office;
 use crate::kinds::person::Person;
 use crate::kinds::{Mention, Value};
@@ -9,6 +10,7 @@ use crate::text::{Text, Word, word};
 
 /// Gives posts their jurisdiction where the article says it elsewhere: with the same title and holder, or by being British throughout.
 pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
+    bodies::settle(text, mentions);
     let holders = holders(text, mentions);
     let mut told: HashMap<(String, String), Option<String>> = HashMap::new();
     for (index, holder) in holders.iter().enumerate() {

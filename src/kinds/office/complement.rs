@@ -232,6 +232,14 @@ fn place(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut A
     // `of the San Francisco 49ers` neither.
     let town = matches!(marks.name(start).map(|m| &m.value), Some(Value::Place(p)) if p.country.is_empty());
     let describes = start > at && (marks.name(start).is_none() || town);
+    // `chairman of Holm, Roebuck and Co`: partners.
+    let partner = marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised()) && marks.word(sentence, end) == Some(COMMA);
+    if partner
+        && matches!(marks.word(sentence, end + 2), Some(AND | AMPERSAND))
+        && marks.word(sentence, end + 3).is_some_and(|w| matches!(w, CO | COMPANY | SONS | PARTNERS))
+    {
+        return false;
+    }
     let goes_on = |t: Token| t.shape == Shape::Lower && !is_ordinary(t.word) || t.shape == Shape::Number;
     if describes && marks.token(sentence, end).is_some_and(|t| !t.glued && goes_on(t)) {
         return false;
@@ -362,6 +370,7 @@ macro_rules! words {
 }
 
 words! {
+    CO = "co"; COMPANY = "company"; SONS = "sons"; PARTNERS = "partners";
     COUNCIL = "council"; OPPOSITION = "opposition"; PARTY = "party"; HOUSE = "house"; BOARD = "board"; COMMITTEE = "committee"; COMMISSION = "commission"; UNION = "union"; PARLIAMENT = "parliament"; ASSEMBLY = "assembly"; CABINET = "cabinet"; ELECT = "elect"; DESIGNATE = "designate"; OF = "of"; FOR = "for"; TO = "to"; AT = "at"; THE = "the"; AND = "and"; COMMA = ","; AMPERSAND = "&";
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
     NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";

@@ -4,6 +4,7 @@ use crate::kinds::Value;
 use crate::kinds::office::titles::{Class, Head, TITLES};
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::organisation::is_party;
+use crate::kinds::person::is_calendar;
 use crate::kinds::place::marks::{Marks, canonical, is_initial};
 use crate::kinds::place::{is_ordinary, known, stands_for};
 use crate::text::{Sentence, Shape, Token, Word, fold, word};
@@ -149,7 +150,7 @@ fn jurisdiction(marks: &Marks, sentence: &Sentence, out: &mut Before, head: &Hea
         return true;
     }
     if let Some(name) = marks.name_before(end).filter(|m| m.tokens.start >= first) {
-        return known_jurisdiction(tokens, first, name, possessive, out, head);
+        return known_jurisdiction(marks, tokens, first, name, possessive, out, head);
     }
     // A name that runs on into the title: the `US` of `US Treasury secretary`.
     if !possessive && let Some(place) = end.checked_sub(1).filter(|&at| at >= first && marks.post(at).is_none()).map(|at| tokens[at]) {
@@ -163,7 +164,15 @@ fn jurisdiction(marks: &Marks, sentence: &Sentence, out: &mut Before, head: &Hea
     unknown_jurisdiction(marks, sentence, end, possessive, out, head, named)
 }
 
+/// A capitalised word that is no ordinary one, nor a person's given name: a firm's.
+fn is_own_name(marks: &Marks, at: usize) -> bool {
+    let token = marks.text.tokens()[at];
+    let firm = marks.name(at).is_none_or(|m| matches!(m.value, Value::Organisation(_)));
+    token.is_capitalised() && firm && marks.post(at).is_none() && !is_ordinary(token.word) && !is_calendar(token.word)
+}
+
 fn known_jurisdiction(
+    marks: &Marks,
     tokens: &[Token],
     first: usize,
     name: &crate::kinds::Mention,
@@ -194,6 +203,13 @@ fn known_jurisdiction(
             let adverbial = !possessive && !place.demonym && start > first && matches!(tokens[start - 1].word, IN | AT | NEAR);
             if adverbial || out.place.is_some() {
                 return false;
+            }
+            // `Tarn Canada president`: a firm's house in that country.
+            let own = start.checked_sub(1).filter(|&at| at >= first && !place.demonym && !place.country.is_empty());
+            if let Some(at) = own.filter(|&at| is_own_name(marks, at)) {
+                out.place = Some(marks.text.str_of(at..name.tokens.end).to_string());
+                out.start = at;
+                return true;
             }
             out.place = Some(jurisdiction_name(canonical, head));
             out.demonym = place.demonym;

@@ -1,7 +1,9 @@
 //! Organisations by name.
 
+mod bodies;
 mod recognise;
 
+pub use bodies::{Shared, of_country, shared};
 pub use recognise::{is_party, recognise};
 
 use crate::text::fold;

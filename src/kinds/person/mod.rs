@@ -14,6 +14,7 @@ pub use given::{plain, plain_word, same_given};
 pub use names::{is_common_family, is_family_first, is_given, is_honorific, is_particle};
 pub use parts::parse;
 pub use recognise::recognise;
+pub use run::is_calendar;
 
 use serde::{Deserialize, Serialize};
 
