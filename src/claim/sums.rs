@@ -11,7 +11,7 @@ use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Demand, RuleSet, Within};
-use crate::text::{Word, WordSet, table, word};
+use crate::text::{Shape, Word, WordSet, table, word};
 
 /// A list has so many parts at least.
 const PARTS: usize = 3;
@@ -101,8 +101,16 @@ fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item 
         one && between.len() <= GAP
             && between.iter().any(|t| SEPARATORS.contains(&t.word))
             && !between.iter().any(|t| PARTIAL.contains(&t.word))
+            && in_brackets(annotated, x) == in_brackets(annotated, y)
+            // `Weir 5,500 (7,900), Tarn 3,700 (3,000)`: those in brackets are of another year.
+            && !(in_brackets(annotated, x) && between.iter().any(|t| t.shape == Shape::Number))
     };
     figures.chunk_by(joined).filter(|list| list.len() >= PARTS)
+}
+
+/// Does the figure stand behind a bracket that opens?
+fn in_brackets(annotated: &Annotated, figure: &Mention) -> bool {
+    figure.tokens.start.checked_sub(1).is_some_and(|at| annotated.text.tokens()[at].word == const { word("(") })
 }
 
 /// The total of a list: a figure before it that its parts come near to, where no figure around is their very sum. A list may open with its total.
@@ -149,15 +157,23 @@ fn says(annotated: &Annotated, sentence: usize, number: Decimal) -> bool {
     sentences.iter().flat_map(|s| annotated.text.tokens_of(s)).any(|t| annotated.text.str(*t).replace(',', "") == written)
 }
 
+/// Words that look back to what was said before.
+const BACK: [Word; 9] =
+    [word("of"), word("these"), word("those"), word("they"), word("it"), word("the"), word("this"), word("he"), word("she")];
+
 /// Does nothing from the total to the end of the list's sentence say that there are other parts?
 fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) -> bool {
     let Some(last) = annotated.text.sentences().get(sentence) else { return false };
     let start = annotated.mentions[total].tokens.start;
     let first = parts.first().map_or(start, |part| annotated.mentions[*part].tokens.start);
     let tokens = annotated.text.tokens();
-    let of_total = annotated.text.sentences().iter().find(|s| s.tokens.contains(&start)).map_or(start, |s| s.tokens.start);
+    let of = annotated.text.sentences().iter().find(|s| s.tokens.contains(&start));
+    let of_total = of.map_or(start, |s| s.tokens.start);
     let any = |range: Range<usize>, words: &WordSet| tokens.get(range).unwrap_or_default().iter().any(|t| words.contains(&t.word));
     // Between the two, where they stand far apart, much else may be told.
     let near = start.max(last.tokens.start)..first;
-    !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
+    // A list in a paragraph of its own looks back to its total: `Of these`, `They are`, `It said that`.
+    let opening = tokens.get(last.tokens.start).is_some_and(|t| BACK.contains(&t.word));
+    let apart = of.is_some_and(|s| s.block != last.block) && !opening;
+    !apart && !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
 }
