@@ -207,7 +207,10 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         // What two articles each report as news of its day are two deeds.
         (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
-        (Some(x), Some(y)) => kinds::near(Said { value: x, ..said(a) }, Said { value: y, ..said(b) }),
+        (Some(x), Some(y)) => {
+            let (x, y) = (Said { value: x, ..said(a) }, Said { value: y, ..said(b) });
+            kinds::near(x, y) || x.value.quote().is_some() && kinds::may_be_near(x, y) && same_story(a, b)
+        }
         _ => false,
     })
 }

@@ -78,7 +78,7 @@ pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
 pub fn near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
         (Value::Person(_), Value::Person(_)) => wording(a, b, || false).is_some(),
-        (Value::Quote(x), Value::Quote(y)) => quote::one_remark(&a.wording(x), &b.wording(y)),
+        (Value::Quote(x), Value::Quote(y)) => quote::one_remark(&a.wording(x), &b.wording(y), false),
         (Value::Event(x), Value::Event(y)) => event::near(x, y),
         (Value::Deed(x), Value::Deed(y)) => deed::alike(x, y),
         (Value::Words(x), Value::Words(y)) => strsim::normalized_damerau_levenshtein(x, y) >= 0.8,
@@ -89,6 +89,7 @@ pub fn near(a: Said, b: Said) -> bool {
 /// May the two be nearly the same thing for all that their values say, whatever their articles? Never false where they are.
 pub fn may_be_near(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
+        (Value::Quote(x), Value::Quote(y)) => quote::one_remark(&a.wording(x), &b.wording(y), true),
         (Value::Event(x), Value::Event(y)) => event::alike(x, y),
         (Value::Topic(x), Value::Topic(y)) => topic::go_together(x, y),
         _ => near(a, b),

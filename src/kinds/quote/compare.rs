@@ -80,23 +80,26 @@ pub fn relate(a: &Wording, b: &Wording) -> Relation {
 
 /// The same words twice are one remark, whoever is given as its speaker, when there are this many of them,
 const KNOWN_WORDS: usize = 6;
-/// and this many that carry meaning and stand in no phrase that everybody says.
+/// and this many that carry meaning and stand in no phrase that everybody says,
 const KNOWN_CONTENT: usize = 4;
+/// or this many where the articles tell one story.
+const STORY_CONTENT: usize = 2;
 
-/// Are the two one remark by their words alone, whoever said them?
+/// Are the two one remark by their words, whoever said them? In articles of one story fewer words tell it.
 ///
 /// ```
 /// use gainsay::kinds::quote::{one_remark, Quote, Wording};
 /// let one = |a: &str, b: &str| {
 ///     let of = |words: &str| Wording::of(&Quote { words: words.into(), ..Quote::default() });
-///     one_remark(&of(a), &of(b))
+///     one_remark(&of(a), &of(b), false)
 /// };
 /// assert!(one("We sold the boats to pay for the school roof", "We sold the boats to pay for the school roof."));
 /// assert!(!one("It’s a step in the right direction", "I still believe it is a step in the right direction"));
 /// ```
-pub fn one_remark(a: &Wording, b: &Wording) -> bool {
+pub fn one_remark(a: &Wording, b: &Wording, one_story: bool) -> bool {
+    let least = if one_story { STORY_CONTENT } else { KNOWN_CONTENT };
     let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
-    if short.length() < KNOWN_WORDS || own_content(&short.words.0) < KNOWN_CONTENT {
+    if short.length() < KNOWN_WORDS || own_content(&short.words.0) < least {
         return false;
     }
     let overlap = |found: Alteration| found.changed == 0 && found.shared >= KNOWN_WORDS && found.content >= KNOWN_CONTENT;
