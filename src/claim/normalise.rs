@@ -248,7 +248,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
     let value = value(annotated, filled);
     match attribute {
         None if value.deed().is_some() => {
-            let stems = here.stems(annotated, found.sentence);
+            let stems = here.around(annotated, found.sentence).concepts();
             Some(deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value))
         }
         None => Some(value),

@@ -48,6 +48,11 @@ pub struct Around {
 }
 
 impl Around {
+    /// What each token of the sentence stands for.
+    pub fn concepts(&self) -> &[Option<Word>] {
+        &self.concepts
+    }
+
     /// Of sentence `index`.
     pub fn new(annotated: &Annotated, index: usize) -> Around {
         let text = &annotated.text;
