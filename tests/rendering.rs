@@ -42,7 +42,7 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
             sentence_line: source.place(start).line,
             sentence: sentence.into(),
         },
-        handover: false,
+        handover: gainsay::claim::Handover::None,
     }
 }
 

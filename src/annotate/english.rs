@@ -28,6 +28,8 @@ struct Lists {
     denied: Vec<String>,
     former: Vec<String>,
     handover: Vec<String>,
+    appointing: Vec<String>,
+    leaving: Vec<String>,
     of_its_day: Vec<String>,
     deeds: Vec<String>,
     transfers: Vec<String>,
@@ -43,6 +45,10 @@ pub struct English {
     pub stance: Lexicon<Stance>,
     /// Words that tell of a change of holder.
     pub handover: Lexicon<()>,
+    /// Words of an appointment to a post.
+    pub appointing: Lexicon<()>,
+    /// Words that tell of a holder's leaving.
+    pub leaving: Lexicon<()>,
     /// Words that tell of a change of party, club or employer.
     pub transfers: Lexicon<()>,
     /// Words of a movement or of a passing level.
@@ -67,6 +73,8 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
         verbs.iter().for_each(|verb| english.speech.insert(verb, speech));
     }
     lists.handover.iter().for_each(|w| english.handover.insert(w, ()));
+    lists.appointing.iter().for_each(|w| english.appointing.insert(w, ()));
+    lists.leaving.iter().for_each(|w| english.leaving.insert(w, ()));
     lists.transfers.iter().for_each(|w| english.transfers.insert(w, ()));
     lists.of_its_day.iter().for_each(|w| english.of_its_day.insert(w, ()));
     let stances = [

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, voice};
+use crate::claim::when::{Then, of_then};
 use crate::claim::{When, when};
 use crate::kinds::Value;
 use crate::kinds::date::Bound;
@@ -29,6 +30,8 @@ pub fn manner<'s>(
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
             Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, found.tokens.clone()) => Stance::Former,
+            // What somebody was `at the time` and is now are two posts; who was it then, and somebody else, one too many.
+            Tenure::Current | Tenure::Outgoing if of_another_time(annotated, found, value) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
             Tenure::Former | Tenure::Then => Stance::Former,
             Tenure::Future => Stance::Planned,
@@ -50,6 +53,16 @@ pub fn manner<'s>(
         stance => stance,
     };
     (stance, voice)
+}
+
+/// Is the post told of as held at a time that need not be the story's?
+fn of_another_time(annotated: &Annotated, found: &Match, value: &Value) -> bool {
+    let of_person = value.tenure().is_some();
+    match of_then(annotated, found) {
+        Some(Then::Behind { any }) => any || of_person,
+        Some(Then::As { any }) => any,
+        None => false,
+    }
 }
 
 /// Does the sentence put something into one party's mouth?

@@ -11,11 +11,13 @@ mod when;
 
 pub use normalise::claims;
 pub use story::{Story, weighed};
+pub(crate) use when::FROM_START;
 pub use when::{When, when};
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::annotate::Stance;
 use crate::article::Part;
@@ -43,10 +45,22 @@ pub struct Claim {
     pub part: Part,
     /// Where it stands.
     pub cite: Cite,
-    /// Does its sentence tell of a change of holder (`succeeded`, `the new`, `resigned`)?
-    pub handover: bool,
+    /// Does its sentence tell of a change of holder?
+    pub handover: Handover,
     /// The names of its article: by them articles of one story know each other.
     pub story: Arc<Story>,
+}
+
+/// What the words around a claim tell of a change of holder, party, club or employer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Handover {
+    /// Nothing.
+    #[default]
+    None,
+    /// That a holder goes: `resigned`, `sacked`. What was before is not changed by it.
+    Leaving,
+    /// That one follows another: `succeeded`, `the new`, `appointed`.
+    Change,
 }
 
 /// The parts of a total.

@@ -7,8 +7,8 @@ use crate::annotate::{Annotated, Attribution, Stance, english, speech};
 use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
 use crate::claim::topic::{Around, Figures, topic};
-use crate::claim::when::lasting;
-use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
+use crate::claim::when::{lasting, looking_back};
+use crate::claim::{Claim, Handover, KeyItem, Parts, Story, When, when};
 use crate::claim::{deeds, sums};
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
@@ -68,6 +68,7 @@ struct Here<'w> {
     article: &'w OfArticle,
     /// The sentence itself.
     shown: Shown,
+    /// Does it hold words of a change of holder, or of a holder's leaving?
     handover: bool,
     /// What stands around its figures; read for the first claim that needs it.
     around: OnceCell<Around>,
@@ -152,8 +153,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         rule: found.rule,
         key,
         when: if of_person && !timeless { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
-        handover: here.handover && near(annotated, found, &english().handover)
-            || is_affiliation(&value) && near(annotated, found, &english().transfers),
+        handover: handover_near(annotated, found, here, filled, &value),
         value,
         parts,
         stance,
@@ -210,7 +210,9 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
         None => of_article().or_else(|| of_speaker(annotated, found, slot)).or_else(|| of_description(annotated, found, slot)),
     };
     // A family name alone may be settled by the other articles of the story.
-    let named = |v: &Value| v.is_known() || !part.near && v.person().is_some_and(|p| !p.family.is_empty());
+    // and so may the house of a post.
+    let unsettled = |v: &Value| v.person().is_some_and(|p| !p.family.is_empty()) || v.tenure().is_some();
+    let named = |v: &Value| v.is_known() || !part.near && unsettled(v);
     let (value, slot) = (value.filter(named), &slot.name);
     let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
     KeyItem { name, value, near: part.near }
@@ -259,7 +261,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
-        Some(Attribute::Title) => value.title_of_unknown_house().map(|t| Value::Words(t.to_owned())),
+        Some(Attribute::Title) => value.title_of_unknown_house().map(Value::Words),
         Some(Attribute::Of) => Some(Value::Topic(Box::new(topic(
             annotated,
             found.sentence,
@@ -304,6 +306,7 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
         return since
             .filter(|_| directly_behind(annotated, found))
             .or_else(|| lasting(annotated, found.sentence, found.tokens.end))
+            .or_else(|| looking_back(annotated, found).filter(|_| value.person().is_some()))
             .or(published);
     }
     let told = when(annotated, found.sentence, filled.tokens.clone());
@@ -318,11 +321,38 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
     told.or(published)
 }
 
-/// Does the sentence tell of a change of holder?
+/// What the words around the claim tell of a change of holder, party, club or employer.
+fn handover_near(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> Handover {
+    let before = filled.tokens.start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).map(|t| t.word);
+    // What somebody was until now is told of as of before the change.
+    if before_change(annotated, filled.tokens.start) {
+        return Handover::None;
+    }
+    let newly = value.tenure().is_some() && before == Some(const { word("new") });
+    let post = value.tenure().is_some() || value.person().is_some();
+    let change = here.handover && (near(annotated, found, &english().handover) || post && near(annotated, found, &english().appointing));
+    if newly || change || is_affiliation(value) && near(annotated, found, &english().transfers) {
+        Handover::Change
+    } else if here.handover && near(annotated, found, &english().leaving) {
+        Handover::Leaving
+    } else {
+        Handover::None
+    }
+}
+
+/// Do `until now`, `until recently` stand before the value at that token?
+fn before_change(annotated: &Annotated, at: usize) -> bool {
+    let tokens = annotated.text.tokens();
+    let words: Vec<Word> = tokens[at.saturating_sub(4)..at].iter().map(|t| t.word).collect();
+    words.windows(2).any(|pair| pair[0] == word("until") && (pair[1] == word("now") || pair[1] == word("recently")))
+}
+
+/// Does the sentence tell of a change of holder, or of a holder's leaving?
 fn handover(annotated: &Annotated, sentence: usize) -> bool {
     let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
     let tokens = annotated.text.tokens_of(sentence);
-    (0..tokens.len()).any(|at| english().handover.longest(tokens, at).is_some())
+    let lists = [&english().handover, &english().appointing, &english().leaving];
+    (0..tokens.len()).any(|at| lists.iter().any(|list| list.longest(tokens, at).is_some()))
 }
 
 /// How many tokens around a claim are looked through for words of a change.

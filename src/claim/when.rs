@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -10,7 +11,8 @@ use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::date::Bound;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
-use crate::text::{Days, Shape, Word, fold, word, words};
+use crate::matching::Match;
+use crate::text::{Days, Lexicon, Shape, Word, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -60,8 +62,12 @@ impl When {
     }
 }
 
+/// A day this long past is not the story's.
+const LONG_AGO_DAYS: i64 = 180;
 /// A holder who has been there `from the start` has been there this many days: the story is no younger as a rule, and often older.
 const STORY_DAYS: i64 = 120;
+/// The wording of a post that was held as long as its story is told.
+pub(crate) const FROM_START: &str = "from the start";
 /// No post is held for more years.
 const MOST_YEARS: i64 = 60;
 
@@ -69,6 +75,17 @@ const MOST_YEARS: i64 = 60;
 pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Option<When> {
     let published = annotated.article.published?;
     let word_at = |at: usize| annotated.text.tokens().get(at).map(|t| t.word);
+    let sentence_end = annotated.text.sentences().get(sentence)?.tokens.end;
+    let start = |at: usize| {
+        matches!(word_at(at), Some(FROM | SINCE))
+            && word_at(at + 1) == Some(THE)
+            && matches!(word_at(at + 2), Some(START | BEGINNING | OUTSET | DAY | NIGHT | MORNING))
+    };
+    // `On the case from the start`.
+    if (end..sentence_end.min(end + 5)).any(start) {
+        let days = Days { first: None, last: Some(published) };
+        return Some(When { days, stated: true, wording: FROM_START.to_owned(), ..When::published(published) });
+    }
     let years = match word_at(end)? {
         FOR => {
             let mentions = &annotated.mentions[annotated.by_sentence.get(sentence)?.clone()];
@@ -78,13 +95,117 @@ pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Opt
             })?;
             i64::try_from(length).ok().filter(|years| (1..=MOST_YEARS).contains(years))? - 1
         }
-        FROM | SINCE if word_at(end + 1) == Some(THE) && matches!(word_at(end + 2)?, START | BEGINNING | OUTSET) => 0,
         _ => return None,
     };
     // The last of the years may be begun only.
     let first = published.checked_sub(years.years()).ok()?.checked_sub(STORY_DAYS.days()).ok()?;
     Some(When { days: Days::new(first, published), stated: true, ..When::published(published) })
 }
+
+/// `The head of security at the time`, `who as chief engineer signed`: held when the story began, as far as the words say. The first day is open.
+pub(crate) fn looking_back(annotated: &Annotated, found: &Match) -> Option<When> {
+    let published = annotated.article.published?;
+    let of_story = matches!(of_then(annotated, found)?, Then::Behind { any: false } | Then::As { any: false });
+    of_story.then(|| When { days: Days { first: None, last: Some(published) }, stated: true, ..When::published(published) })
+}
+
+/// Is the post said to be held at the time of what is told?
+pub(crate) fn of_then(annotated: &Annotated, found: &Match) -> Option<Then> {
+    let tokens = annotated.text.tokens();
+    // The post stands in the match, whatever is compared.
+    let mentions = &annotated.mentions[annotated.by_sentence.get(found.sentence)?.clone()];
+    let slotted = |m: &&Mention| found.slots.iter().any(|s| s.tokens == m.tokens);
+    let office = mentions.iter().filter(slotted).find(|m| m.value.tenure().is_some())?;
+    let sentence = annotated.text.sentences().get(found.sentence)?.tokens.clone();
+    let behind = BACK.longest(tokens.get(..sentence.end)?, office.tokens.end).is_some();
+    let mut before = office.tokens.start;
+    while before > sentence.start && matches!(tokens[before - 1].word, THE | A | AN | ITS | THEIR | HIS | HER) {
+        before -= 1;
+    }
+    let word_before = |n: usize| before.checked_sub(n).filter(|&at| at >= sentence.start).map(|at| tokens[at].word);
+    let told = match word_before(1) {
+        Some(AS) => !word_before(2).is_some_and(|w| WORKING.contains(&w)),
+        _ => false,
+    };
+    // A day that the sentence gives is another matter.
+    let published = annotated.article.published?;
+    let long_ago = |last: Date| last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS);
+    let dated = mentions.iter().filter_map(|m| m.value.date()?.days.last).any(long_ago);
+    // `From 2015 until his retirement`.
+    let ended = tokens.get(office.tokens.end).is_some_and(|t| matches!(t.word, FROM | BETWEEN | UNTIL))
+        && mentions.iter().any(|m| m.tokens.start == office.tokens.end + 1 && m.value.date().is_some_and(|d| d.days.last.is_some()));
+    let ended = ended && (office.tokens.end..sentence.end).take(9).any(|i| matches!(tokens[i].word, UNTIL | TO | AND));
+    if ended {
+        return Some(Then::Behind { any: true });
+    }
+    // Politicians go from post to post, and the time told of may be any.
+    let somewhere = word_before(1) == Some(AS) && before >= 2 && tokens[before - 2].is_capitalised();
+    let any = dated || office.value.is_government() && !somewhere;
+    match (behind, told) {
+        (true, _) => Some(Then::Behind { any }),
+        (false, true) => Some(Then::As { any }),
+        (false, false) => None,
+    }
+}
+
+/// How a post is said to be held at the time of what is told; `any`: a time that need not be the story's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Then {
+    /// `The head of security at the time`.
+    Behind {
+        /// Of any time.
+        any: bool,
+    },
+    /// `Who as chief engineer signed the drawings`.
+    As {
+        /// Of any time.
+        any: bool,
+    },
+}
+
+/// Behind a post: it was held at the time of what is told.
+static BACK: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let mut back = Lexicon::default();
+    for words in [
+        "at the time",
+        "of the day",
+        "in those days",
+        "in those years",
+        "in all the years",
+        "throughout",
+        "that night",
+        "that day",
+        "on the night",
+        "on the day",
+    ] {
+        back.insert(words, ());
+    }
+    back
+});
+const AS: Word = word("as");
+const BETWEEN: Word = word("between");
+const UNTIL: Word = word("until");
+const TO: Word = word("to");
+const AND: Word = word("and");
+const A: Word = word("a");
+const AN: Word = word("an");
+const ITS: Word = word("its");
+const THEIR: Word = word("their");
+const HIS: Word = word("his");
+const HER: Word = word("her");
+/// `Serves as` is of today.
+const WORKING: [Word; 10] = [
+    word("serves"),
+    word("acts"),
+    word("works"),
+    word("served"),
+    word("acted"),
+    word("worked"),
+    word("described"),
+    word("known"),
+    word("elected"),
+    word("named"),
+];
 
 const FOR: Word = word("for");
 const FROM: Word = word("from");
@@ -93,6 +214,9 @@ const THE: Word = word("the");
 const START: Word = word("start");
 const BEGINNING: Word = word("beginning");
 const OUTSET: Word = word("outset");
+const DAY: Word = word("day");
+const NIGHT: Word = word("night");
+const MORNING: Word = word("morning");
 
 /// How far behind its value a time expression may stand, in tokens.
 const BEHIND: usize = 14;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::annotate::Stance;
-use crate::claim::{Claim, When};
+use crate::claim::{Claim, Handover, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::kinds::deed::Site;
@@ -75,7 +75,7 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
         return None;
     }
     // Who is said to have changed work has had two kinds of it.
-    if a.value.is_work() && (a.handover || b.handover) {
+    if a.value.is_work() && (a.handover != Handover::None || b.handover != Handover::None) {
         return None;
     }
     voices(a, b)

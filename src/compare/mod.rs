@@ -15,6 +15,7 @@ mod known;
 mod links;
 mod pairs;
 mod people;
+mod posts;
 mod reasons;
 mod stories;
 mod telling;
@@ -58,6 +59,7 @@ pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) 
     let mut claims = evidence::without_boilerplate(claims);
     weigh_stories(&mut claims);
     people::settle(&mut claims);
+    posts::settle(&mut claims);
     let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
     for claim in evidence::in_order(&claims) {
         by_rule[claim.rule].push(claim);

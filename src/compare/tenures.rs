@@ -1,14 +1,20 @@
 //! Posts: one holder at a time. A, then B is a succession; A, B, A is a conflict, and so are two holders on one day.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::annotate::Stance;
-use crate::claim::Claim;
+use crate::claim::{Claim, FROM_START, Handover};
 use crate::compare::comparable::{many_names, meet, one_story, same_story, within};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::groups::Groups;
+use crate::kinds::office::Tenure;
+use crate::kinds::{self, Value};
 use crate::rule::{Rule, Within};
+
+/// A story is told for so many days at most: a holder `at the time` was one then.
+const BACK_DAYS: i64 = 400;
 
 /// When somebody was seen in a post: on a day, or from a stated first day to the article's.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +25,8 @@ struct Seen {
 
 /// A holder who is gone and back within this many days never left: what lies between is an error.
 const RETURN_DAYS: i64 = 200;
+/// and in the articles of one story, within this many.
+const STORY_DAYS: i64 = 500;
 
 /// The disagreements about one post (or one person's posts).
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
@@ -65,17 +73,16 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
             findings.push(tell(rule, evidence, &holders, &knot, Verdict::Conflict));
         }
     }
-    // A handover that any article reports of this post explains the succession.
-    if evidence.iter().any(|piece| piece.claim.handover || piece.claim.stance != Stance::Asserted) {
-        return findings;
-    }
     for (a, b) in successions {
-        if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) {
-            let post = evidence[holders[a][0]].claim.value.tenure().is_some();
+        if !clashes[a] && !clashes[b] && follows(&holders, evidence, a, b) && !explained(evidence, &holders[a], &holders[b]) {
+            let of_story = rule.within == Within::Story;
             let told = match one_tale(evidence, &holders[a], &holders[b]) {
-                true if post => POST_DAYS,
+                true if holders[a].iter().chain(&holders[b]).any(|&i| evidence[i].claim.value.is_government()) => POST_DAYS,
                 true => TALE_DAYS,
-                false if one_house(evidence, &holders[a], &holders[b]) => TALE_DAYS,
+                false if of_story && (one_house(evidence, &holders[a], &holders[b]) || one_post(evidence, &holders[a], &holders[b])) => {
+                    TALE_DAYS
+                }
+                false if rule.within == Within::Corpus && of_story_post(evidence, &holders[a], &holders[b]) => TALE_DAYS,
                 false => SUDDEN_DAYS,
             };
             let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= told) {
@@ -92,60 +99,84 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     findings
 }
 
+/// Does any article tell of a change that explains why `b` comes after `a`?
+fn explained(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let about_person = about_person(evidence, a);
+    let posts = evidence[a[0]].claim.value.tenure().is_some();
+    // The later of the two begins on this day.
+    let begins = |side: &[usize]| side.iter().filter_map(|&i| evidence[i].claim.cite.published).min();
+    let change = begins(a).max(begins(b));
+    // Somebody's former post elsewhere explains nothing here.
+    let of_these = |piece: &Evidence| {
+        !(about_person && posts) || [a, b].into_iter().flatten().any(|&i| kinds::one_post(&piece.claim.value, &evidence[i].claim.value))
+    };
+    evidence.iter().filter(|piece| of_these(piece)).any(|piece| {
+        let claim = piece.claim;
+        // Who leaves one post has not held another before.
+        let leaves = claim.handover == Handover::Leaving && (!about_person || claim.cite.published < change);
+        // What somebody was is told by the post itself; a sentence of long ago tells of no change.
+        let was = if about_person && posts {
+            claim.value.tenure() != Some(Tenure::Current) || claim.stance == Stance::Planned
+        } else {
+            claim.stance != Stance::Asserted
+        };
+        claim.handover == Handover::Change || leaves || was
+    })
+}
+
+/// Are these claims about a person?
+fn about_person(evidence: &[Evidence], holder: &[usize]) -> bool {
+    holder.iter().any(|&i| evidence[i].claim.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())))
+}
+
 /// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
 const SUDDEN_DAYS: i64 = 10;
 
 /// In the articles of one story a new holder, and a person's new post, party or club would be told of: without a word of it, this many days
 /// apart is an error.
-const TALE_DAYS: i64 = 120;
+const TALE_DAYS: i64 = 150;
 /// and so many for a post of government, which may be told of in the papers and not in the story.
 const POST_DAYS: i64 = 60;
 
 /// Are they claims about a person, all in articles of one story?
 fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let claim = |&i: &usize| &evidence[i];
-    let about_person = a.iter().map(claim).any(|c| c.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())));
-    about_person && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) || many_names(x, y)))
+    about_person(evidence, a) && a.iter().map(claim).any(|x| b.iter().map(claim).any(|y| same_story(x, y) || many_names(x, y)))
 }
 
 /// Do two claims say `the county’s`, or another house of which a story has one? Companies and clubs have rivals with the same posts.
 fn one_house(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
-    let house = |&i: &usize| -> Option<&str> {
-        let (before, _) = evidence[i].claim.cite.text().split_once(['\'', '’'])?;
-        before.rsplit(' ').next().filter(|word| HOUSES.contains(word))
-    };
-    a.iter().filter_map(house).any(|x| b.iter().filter_map(house).any(|y| x == y))
+    let single = |&i: &usize| house(&evidence[i]).filter(|&(_, rivals)| !rivals).map(|(word, _)| word);
+    a.iter().filter_map(single).any(|x| b.iter().filter_map(single).any(|y| x == y))
 }
 
-/// Houses of which a story has one.
-const HOUSES: [&str; 26] = [
-    "county",
-    "council",
-    "city",
-    "town",
-    "borough",
-    "trust",
-    "ferry",
-    "ship",
-    "museum",
-    "festival",
-    "university",
-    "college",
-    "school",
-    "state",
-    "diocese",
-    "orchestra",
-    "inquiry",
-    "hospital",
-    "theatre",
-    "gallery",
-    "zoo",
-    "prison",
-    "library",
-    "airport",
-    "mission",
-    "yacht",
-];
+/// Is it a named post of a town or a house, in articles of one story? Governments change hands in other articles.
+fn of_story_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let post = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref());
+    let local = a.iter().filter_map(post).any(|v| v.tenure().is_some() && !v.is_government());
+    local && a.iter().any(|&i| b.iter().any(|&j| many_names(&evidence[i], &evidence[j]) && same_story(&evidence[i], &evidence[j])))
+}
+
+/// Is it a post of which a story has one, of no two houses?
+fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let title = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
+    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title)) && !two_houses(evidence, a, b)
+}
+
+/// What is led is no house.
+const INQUIRIES: [&str; 8] = ["inquiry", "enquiry", "investigation", "probe", "case", "trial", "hunt", "prosecution"];
+
+/// Do they name two houses?
+fn two_houses(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let word = |&i: &usize| house(&evidence[i]).map(|(word, _)| word).filter(|word| !INQUIRIES.contains(word));
+    a.iter().filter_map(word).any(|x| b.iter().filter_map(word).any(|y| x != y))
+}
+
+/// The word for the house in a claim's phrase, and whether a story may have two of that kind: `the county’s`, `of the club`.
+fn house<'c>(piece: &Evidence<'c>) -> Option<(&'c str, bool)> {
+    let words = piece.claim.cite.text().split([' ', '\'', '’', ',']);
+    words.filter_map(|word| Some((word, kinds::office::word_for_house(word)?))).next()
+}
 
 /// How many days lie between the last sighting of the one and the first of the other.
 fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {
@@ -161,7 +192,13 @@ fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {
 /// Is the claim that of a holder in office? Beside a word of handover the tense is a matter of wording: only a stated first day counts there.
 fn holds(claim: &Claim) -> bool {
     let stated = claim.when.as_ref().is_some_and(|w| w.stated);
-    claim.stance == Stance::Asserted && (stated || !claim.handover)
+    let of_person = claim.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some()));
+    let told = match claim.handover {
+        Handover::None => false,
+        Handover::Leaving => !of_person,
+        Handover::Change => true,
+    };
+    claim.stance == Stance::Asserted && (stated || !told)
 }
 
 fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usize], verdict: Verdict) -> Finding {
@@ -188,27 +225,50 @@ fn tell(rule: &Rule, evidence: &[Evidence], holders: &[Vec<usize>], knot: &[usiz
 fn seen(piece: &Evidence) -> Option<Seen> {
     let last = piece.claim.cite.published?;
     let when = piece.claim.when.as_ref()?;
-    let first = when.days.first.filter(|_| when.stated).unwrap_or(last).min(last);
+    let first = match when.days.first.filter(|_| when.stated) {
+        None if opens(piece) => last.checked_sub(BACK_DAYS.days()).unwrap_or(last),
+        first => first.unwrap_or(last).min(last),
+    };
     Some(Seen { first, last })
+}
+
+/// Is it said of somebody who held a post `at the time`?
+fn opens(piece: &Evidence) -> bool {
+    let when = piece.claim.when.as_ref();
+    when.is_some_and(|w| w.stated && w.days.first.is_none() && w.days.last.is_some() && w.days.last == piece.claim.cite.published)
 }
 
 /// Were the two in the post at one time: on one day, inside a stated tenure, or the one between two sightings of the other?
 fn overlap(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let spans = |holder: &[usize]| -> Vec<Seen> { holder.iter().filter_map(|&i| seen(&evidence[i])).collect() };
+    // `At the time` is the story's where both say of which house they speak.
+    let one_time = |i: usize, j: usize| {
+        let (x, y) = (&evidence[i], &evidence[j]);
+        let from_start = |piece: &Evidence| piece.claim.when.as_ref().is_some_and(|w| w.wording == FROM_START);
+        let story = from_start(x) || from_start(y) || opens(x) != opens(y) && one_house(evidence, &[i], &[j]);
+        !(opens(x) || opens(y)) || story && same_story(x, y)
+    };
+    let meet = |i: usize, j: usize| match (seen(&evidence[i]), seen(&evidence[j])) {
+        (Some(x), Some(y)) => x.first <= y.last && y.first <= x.last && one_time(i, j),
+        _ => false,
+    };
+    let direct = a.iter().any(|&i| b.iter().any(|&j| meet(i, j)));
+    // In one story nobody comes back unsaid; where a change is told of, the one who went is told of again.
+    let changed = explained(evidence, a, b);
+    let days = if a.iter().all(|&i| b.iter().all(|&j| same_story(&evidence[i], &evidence[j]))) { STORY_DAYS } else { RETURN_DAYS };
     let (a, b) = (spans(a), spans(b));
-    let direct = a.iter().any(|x| b.iter().any(|y| x.first <= y.last && y.first <= x.last));
-    direct || between(&a, &b) || between(&b, &a)
+    direct || !changed && (between(&a, &b, days) || between(&b, &a, days))
 }
 
 /// Is `inner` seen, less often than `outer`, between two sightings of `outer` that are not far apart?
-fn between(outer: &[Seen], inner: &[Seen]) -> bool {
+fn between(outer: &[Seen], inner: &[Seen], days: i64) -> bool {
     if inner.len() > outer.len() {
         return false;
     }
     inner.iter().any(|i| {
         let before = outer.iter().filter(|o| o.last < i.first).map(|o| o.last).max();
         let after = outer.iter().filter(|o| o.last > i.last).map(|o| o.last).min();
-        matches!((before, after), (Some(b), Some(a)) if b.until(a).is_ok_and(|gap| i64::from(gap.get_days()) <= RETURN_DAYS))
+        matches!((before, after), (Some(b), Some(a)) if b.until(a).is_ok_and(|gap| i64::from(gap.get_days()) <= days))
     })
 }
 

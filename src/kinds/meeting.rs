@@ -58,6 +58,13 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
     }
 }
 
+/// Are they one post, held now or then?
+pub fn one_post(a: &Value, b: &Value) -> bool {
+    let (Value::Office(x), Value::Office(y)) = (a, b) else { return false };
+    let held = |o: &office::Office| office::Office { tenure: office::Tenure::Current, ..o.clone() };
+    x.title == y.title || office::same_post(&held(x), &held(y)) == Some(true)
+}
+
 /// Are the two one name or one remark, and is it written alike? `None` where they are not one; `Some(false)` where they are one, spelt or
 /// worded in two ways. `one_story` says whether the two articles tell one story, where that matters.
 pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {

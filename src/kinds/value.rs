@@ -110,7 +110,9 @@ impl Value {
     pub fn is_common_name(&self) -> bool {
         match self {
             Value::Place(place) => place.demonym || !place.country.is_empty(),
-            Value::Office(_) | Value::Date(_) => true,
+            // The words for a house are words of the story.
+            Value::Office(office) => office.house.is_none(),
+            Value::Date(_) => true,
             _ => false,
         }
     }
@@ -172,10 +174,20 @@ impl Value {
         if let Value::Office(office) = self { office.place.as_deref() } else { None }
     }
 
-    /// The title of a post of a house that is not said, where one person holds it there.
-    pub fn title_of_unknown_house(&self) -> Option<&str> {
+    /// The title of a post of a house that is not named, where one person holds it there; with the word for the house, where houses of a
+    /// story each have such a post.
+    pub fn title_of_unknown_house(&self) -> Option<String> {
         let Value::Office(office) = self else { return None };
-        (office.place.is_none() && office::of_a_house(office)).then_some(office.title.as_str())
+        match &office.house {
+            _ if office.place.is_some() || !office::of_a_house(office) => None,
+            house if office::of_several_houses(office) => house.as_ref().map(|house| format!("{} of the {house}", office.title)),
+            _ => Some(office.title.clone()),
+        }
+    }
+
+    /// Is it a post of a government: of a president, a minister, an ambassador?
+    pub fn is_government(&self) -> bool {
+        if let Value::Office(office) = self { office::of_government(office) } else { false }
     }
 
     /// Whether a post is held, where it is one.

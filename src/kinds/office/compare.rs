@@ -33,6 +33,7 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
         return None;
     }
     let (x, y) = (Post::new(a), Post::new(b));
+    let one_house = a.house.is_some() && a.house == b.house;
     match (a.place.as_deref(), b.place.as_deref()) {
         (Some(here), Some(there)) if same_place(here, there) => in_one_place(&x, &y),
         (Some(here), Some(there)) => in_two_places(&x, &y, here, there),
@@ -43,13 +44,26 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
             let deputy = |p: &Post| matches!(p.qualifier.as_str(), "deputy" | "vice" | "assistant");
             ((deputy(&x) && y.qualifier.is_empty()) || (deputy(&y) && x.qualifier.is_empty())).then_some(false)
         }
+        // The club's president is not the club's vice president.
+        (None, None) if one_house && among(&x, &y, "president", "vice president") => Some(false),
+        (None, None) if one_house => in_one_place(&x, &y),
         // Wherever they are: nobody is minister of the interior and of health.
-        _ => (x.qualifier == y.qualifier && apart(&x, &y)).then_some(false),
+        _ => (x.qualifier == y.qualifier && apart(&x, &y) || paired(&x, &y)).then_some(false),
+    }
+}
+
+/// Is it a post of a government, whose holders change with elections and reshuffles?
+pub fn of_government(office: &Office) -> bool {
+    let country = office.place.as_deref().is_none_or(|p| known(p).is_some_and(|k| !k.country.is_empty()));
+    match Post::new(office).rank {
+        Rank::Minister | Rank::Government | Rank::Diplomat => true,
+        Rank::State => country && office.house.is_none(),
+        Rank::Staff | Rank::Other => false,
     }
 }
 
 /// Posts whose deputies are never called by the post itself.
-const SEATS_WITH_DEPUTY: [&str; 12] = [
+const SEATS_WITH_DEPUTY: [&str; 22] = [
     "mayor",
     "headteacher",
     "chief constable",
@@ -62,6 +76,16 @@ const SEATS_WITH_DEPUTY: [&str; 12] = [
     "general secretary",
     "secretary general",
     "governor",
+    "editor",
+    "chief of staff",
+    "council leader",
+    "sheriff",
+    "captain",
+    "coach",
+    "manager",
+    "chief engineer",
+    "district attorney",
+    "music director",
 ];
 
 struct Post {
@@ -97,6 +121,8 @@ struct Exclusive {
     portfolios: BTreeMap<String, Vec<String>>,
     ministers: HashMap<String, Vec<String>>,
     staff: HashMap<String, Vec<String>>,
+    areas: HashMap<String, Vec<String>>,
+    pairs: HashSet<(String, String)>,
     diplomats: HashSet<String>,
     seats: HashSet<String>,
 }
@@ -136,8 +162,30 @@ fn rank(title: &str, place: Option<&str>) -> (Rank, &'static [String]) {
         _ if table.diplomats.contains(title.split(" to ").next().and_then(|t| t.split(" for ").next()).unwrap_or(title)) => {
             (Rank::Diplomat, &[])
         }
-        _ => table.staff.get(title).map_or((Rank::Other, &[]), |areas| (Rank::Staff, areas.as_slice())),
+        _ => table.staff.get(title).or_else(|| by_words(title)).map_or((Rank::Other, &[]), |areas| (Rank::Staff, areas.as_slice())),
     }
+}
+
+/// What the words of a title say its holder does: `chief marketing officer`, `director of nursing`.
+fn by_words(title: &str) -> Option<&'static Vec<String>> {
+    let chief = title.strip_prefix("chief ").and_then(|rest| rest.strip_suffix(" officer"));
+    let behind = || {
+        ["director of ", "head of ", "vice president of ", "chief of ", "manager of "].iter().find_map(|front| title.strip_prefix(front))
+    };
+    let before = || [" director", " manager", " chief"].iter().find_map(|end| title.strip_suffix(end));
+    EXCLUSIVE.areas.get(chief.or_else(behind).or_else(before)?)
+}
+
+/// Is one of the two the one, and the other the other?
+fn among(x: &Post, y: &Post, one: &str, other: &str) -> bool {
+    (x.title == one && y.title == other) || (x.title == other && y.title == one)
+}
+
+/// Are the two listed as posts that nobody holds together?
+fn paired(x: &Post, y: &Post) -> bool {
+    let full = |p: &Post| if p.qualifier.is_empty() { p.title.clone() } else { format!("{} {}", p.qualifier, p.title) };
+    let (a, b) = (full(x), full(y));
+    EXCLUSIVE.pairs.contains(&(a.clone(), b.clone())) || EXCLUSIVE.pairs.contains(&(b, a))
 }
 
 /// Two posts that nobody holds together, in one government or house.
@@ -175,6 +223,9 @@ fn in_one_place(x: &Post, y: &Post) -> Option<bool> {
     }
     let shadow = |p: &Post| p.qualifier == "shadow";
     if shadow(x) != shadow(y) && x.rank == Rank::Minister && y.rank == Rank::Minister {
+        return Some(false);
+    }
+    if paired(x, y) {
         return Some(false);
     }
     if x.qualifier != y.qualifier || x.qualifier.contains("deputy") {

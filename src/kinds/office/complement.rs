@@ -1,13 +1,13 @@
 //! What stands after a title: `of Torralta`, `for health`, `to France`, `-elect`.
 
 use crate::kinds::Value;
-use crate::kinds::office::jurisdiction::jurisdiction_name;
+use crate::kinds::office::jurisdiction::{is_house, jurisdiction_name};
 use crate::kinds::office::titles::{Class, Head, TITLES};
 use crate::kinds::organisation::is_party;
 use crate::kinds::person::is_given;
 use crate::kinds::place::marks::{Marks, canonical};
 use crate::kinds::place::{is_ordinary, stands_for};
-use crate::text::{Sentence, Shape, Token, Word, fold, word};
+use crate::text::{Sentence, Shape, Token, Word, fold, is_function_word, word};
 
 /// What was read to the right of a head.
 #[derive(Default, Debug)]
@@ -22,6 +22,8 @@ pub struct After {
     pub suffix: String,
     /// A body named in small letters followed: `of the council`.
     pub of_body: bool,
+    /// The word for it: `of the museum`.
+    pub house: Option<String>,
     /// `designate` followed.
     pub designate: bool,
 }
@@ -46,12 +48,27 @@ pub fn after(marks: &Marks, sentence: &Sentence, end: usize, head: &Head) -> Aft
     let at = out.end;
     match word_at(at) {
         Some(OF) => of(marks, sentence, at + 1, head, &mut out),
-        Some(FOR) => portfolio(marks, sentence, at + 1, head, &mut out) || target(marks, sentence, at + 1, head, &mut out),
+        Some(FOR) if head.name == "vice president" => of(marks, sentence, at + 1, head, &mut out),
+        Some(FOR) => {
+            portfolio(marks, sentence, at + 1, head, &mut out)
+                || target(marks, sentence, at + 1, head, &mut out)
+                || house(marks, sentence, at + 1, &mut out)
+        }
         Some(TO) if is_envoy(head) => target(marks, sentence, at + 1, head, &mut out),
-        Some(AT) if matches!(head.class, Class::Firm | Class::Bound) => place(marks, sentence, at + 1, head, &mut out),
+        Some(AT | ABOARD) if matches!(head.class, Class::Firm | Class::Bound) => {
+            place(marks, sentence, at + 1, head, &mut out) || house(marks, sentence, at + 1, &mut out)
+        }
+        // `The fire chief in Weir,`.
+        Some(IN) if head.class == Class::Civic && in_town(marks, sentence, at + 1) => place(marks, sentence, at + 1, head, &mut out),
         _ => behind_name(marks, sentence, at, head, &mut out),
     };
     out
+}
+
+/// Does a name of a town with a comma behind it stand there?
+fn in_town(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
+    name_at(marks, sentence, at).is_some_and(|(end, _)| marks.word(sentence, end) == Some(COMMA))
+        && marks.name(at).is_some_and(|m| matches!(&m.value, Value::Place(p) if p.country.is_empty()))
 }
 
 /// `Sheriff Ida Holm of Tarn County`, `President Lind of Wessenland`: whose post it is stands behind the holder's name.
@@ -87,11 +104,12 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
         || portfolio(marks, sentence, at, head, out)
         || armed_forces(marks, sentence, at, head, out)
         || place(marks, sentence, at, head, out)
+        || house(marks, sentence, at, out)
     {
         return true;
     }
     // `director of resources`, `professor of law at X`, `head of policy at X`.
-    if !matches!(head.name.as_str(), "director" | "professor" | "head" | "editor" | "chief" | "vice president" | "dean") {
+    if !matches!(head.name.as_str(), "director" | "professor" | "head" | "editor" | "chief" | "vice president" | "dean" | "deputy head") {
         return false;
     }
     let lower = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Lower && !t.glued && !is_stop(t.word));
@@ -117,9 +135,22 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
     out.suffix.push_str(" of ");
     out.suffix.push_str(&words.join(" "));
     out.end = end;
-    if matches!(marks.word(sentence, end), Some(AT | FOR)) {
-        place(marks, sentence, end + 1, head, out);
+    if matches!(marks.word(sentence, end), Some(AT | FOR)) && !place(marks, sentence, end + 1, head, out) {
+        house(marks, sentence, end + 1, out);
     }
+    true
+}
+
+/// `of the museum`, `at the ferry company`, `of its prison service`: a house in small letters, with the words before it.
+fn house(marks: &Marks, sentence: &Sentence, at: usize, out: &mut After) -> bool {
+    if !marks.word(sentence, at).is_some_and(|w| matches!(w, THE | ITS | THEIR | THIS | THAT)) {
+        return false;
+    }
+    let noun = |i: usize| marks.token(sentence, i).filter(|t| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word));
+    let houses = (at + 1..at + 4).take_while(|&i| noun(i).is_some()).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
+    let Some(last) = houses.last().filter(|&last| !is_possessive(marks, sentence, last + 1)) else { return false };
+    out.house = marks.token(sentence, last).map(|t| fold(marks.text.str(t)));
+    out.end = last + 1;
     true
 }
 
@@ -131,11 +162,12 @@ fn body(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Af
     let Some(token) = marks.token(sentence, start).filter(|t| suits && start > at && marks.is_free(start) && is_body(t.word)) else {
         return false;
     };
-    // A chair is the board's anyway.
-    if token.word != BOARD {
+    // The chair of a board or a committee is its chair: what it is of stands beside the title.
+    if matches!(token.word, COUNCIL | OPPOSITION | PARTY | HOUSE | PARLIAMENT | ASSEMBLY | CABINET) {
         out.portfolio = fold(marks.text.str(token));
     }
     out.of_body = true;
+    out.house = Some(fold(marks.text.str(token)));
     out.end = start + 1;
     if marks.word(sentence, out.end) == Some(OF) {
         place(marks, sentence, out.end + 1, head, out);
@@ -375,5 +407,5 @@ words! {
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
     NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";
     OUR = "our"; MY = "my"; THIS = "this"; THAT = "that"; ANY = "any"; ALL = "all"; ONE = "one"; TWO = "two"; IN = "in"; ON = "on"; WHICH = "which";
-    WHO = "who"; STOP = ".";
+    WHO = "who"; STOP = "."; ABOARD = "aboard";
 }

@@ -7,7 +7,7 @@ use crate::kinds::organisation::is_party;
 use crate::kinds::person::is_calendar;
 use crate::kinds::place::marks::{Marks, canonical, is_initial};
 use crate::kinds::place::{is_ordinary, known, stands_for};
-use crate::text::{Sentence, Shape, Token, Word, fold, word};
+use crate::text::{Sentence, Shape, Token, Word, fold, is_function_word, word};
 
 /// What was read to the left of a head.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub struct Before {
     pub title: String,
     /// Whose post.
     pub place: Option<String>,
+    /// The word for its house: `museum's`.
+    pub house: Option<String>,
     /// A party stood there.
     pub party: Option<String>,
     /// When it was held.
@@ -67,7 +69,9 @@ fn portfolio_start(marks: &Marks, tokens: &[Token], first: usize, head_start: us
     while start > first && head_start - start < 8 {
         let at = start - 1;
         let token = tokens[at];
-        if is_portfolio(at) && marks.post(at).is_none() {
+        // `Tarn County Sheriff`: whose sheriff.
+        let county = token.word == COUNTY && token.shape != Shape::Lower;
+        if is_portfolio(at) && marks.post(at).is_none() && !(county && head.class == Class::Civic) {
             // `Scottish secretary` is a portfolio; in `Scottish health secretary` it is the country. The Treasury is both.
             let free =
                 marks.name(at).is_none_or(|m| !matches!(m.value, Value::Place(_)) && token.shape != Shape::Lower && token.word == TREASURY);
@@ -263,11 +267,25 @@ fn generic_possessor(marks: &Marks, sentence: &Sentence, at: usize, out: &mut Be
         out.place = sole_country(marks, sentence, at);
         return true;
     }
-    if matches!(w, CITY | COUNCIL | PARTY | COMPANY | TOWN | UNION | CLUB | UNIVERSITY | CHARITY | SCHOOL | FORCE | GROUP | BANK | FIRM) {
-        out.start = at;
+    if tokens[at].shape == Shape::Lower && is_house(w) {
+        out.start = house_start(tokens, sentence.tokens.start, at);
+        out.house = Some(fold(marks.text.str(tokens[at])));
         return true;
     }
     false
+}
+
+/// Is it a word for a body that has posts?
+pub fn is_house(w: Word) -> bool {
+    TITLES.houses.contains(&w)
+}
+
+/// `the safety board's`: where the words before a house begin, if a determiner or a possessive stands before them.
+fn house_start(tokens: &[Token], first: usize, at: usize) -> usize {
+    let modifier = |t: Token| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word);
+    let start = (first..at).rev().take(3).take_while(|&i| modifier(tokens[i])).last().unwrap_or(at);
+    let determined = start > first && is_determiner(tokens[start - 1].word);
+    if determined { start } else { at }
 }
 
 fn sole_country(marks: &Marks, sentence: &Sentence, end: usize) -> Option<String> {
@@ -345,7 +363,7 @@ fn ends_in_s(marks: &Marks, token: Token) -> bool {
 
 /// An article or a possessive pronoun?
 pub fn is_determiner(w: Word) -> bool {
-    matches!(w, THE | A | AN | ITS | HIS | HER | THEIR | OUR | MY | S)
+    matches!(w, THE | A | AN | ITS | HIS | HER | THEIR | OUR | MY | WHOSE | S)
 }
 
 /// The post that a possessive before this one names: `prime minister's` official spokesman.
@@ -367,8 +385,7 @@ words! {
     COUNTY = "county"; BOROUGH = "borough"; TOWNSHIP = "township"; PARISH = "parish";
     AND = "and"; AMPERSAND = "&"; COMMA = ","; TREASURY = "treasury"; IRELAND = "ireland"; NORTHERN = "northern"; SCOTTISH = "scottish";
     WELSH = "welsh"; SCOTLAND = "scotland"; WALES = "wales"; EUROPE = "europe"; LATE = "late"; PAST = "past"; NEXT = "next"; FUTURE = "future";
-    PREVIOUS = "previous"; CO = "co"; UNDER = "under"; SECRETARY = "secretary"; S = "'s"; IN = "in"; AT = "at"; NEAR = "near"; COUNTRY = "country"; CITY = "city"; COUNCIL = "council";
-    PARTY = "party"; COMPANY = "company"; TOWN = "town"; UNION = "union"; CLUB = "club"; UNIVERSITY = "university"; CHARITY = "charity";
-    SCHOOL = "school"; FORCE = "force"; GROUP = "group"; BANK = "bank"; FIRM = "firm"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his";
-    HER = "her"; THEIR = "their"; OUR = "our"; MY = "my";
+    PREVIOUS = "previous"; CO = "co"; UNDER = "under"; SECRETARY = "secretary"; S = "'s"; IN = "in"; AT = "at"; NEAR = "near"; COUNTRY = "country";
+    CITY = "city"; THE = "the"; A = "a"; AN = "an"; ITS = "its"; HIS = "his";
+    HER = "her"; THEIR = "their"; OUR = "our"; MY = "my"; WHOSE = "whose";
 }

@@ -5,10 +5,11 @@ mod complement;
 mod jurisdiction;
 mod recognise;
 mod titles;
+mod verbs;
 
-pub use compare::same_post;
+pub use compare::{of_government, same_post};
 pub use recognise::recognise;
-pub use titles::{canonical_title, held_by_one, is_head, of_a_house, only_in};
+pub use titles::{canonical_title, held_by_one, is_head, of_a_house, of_several_houses, one_of_a_story, only_in, word_for_house};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct Office {
     pub title: String,
     /// Canonical jurisdiction or organisation (`United Kingdom`, `NATO`, `Calderbrook`), `None` where the text does not say.
     pub place: Option<String>,
+    /// The word for its house, where the text says that in small letters: the `museum` of `the museum's director`.
+    pub house: Option<String>,
     /// `former`, `ex-`, `then`, `outgoing` stood before it.
     pub tenure: Tenure,
 }

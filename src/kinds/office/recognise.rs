@@ -3,6 +3,7 @@
 use crate::kinds::office::complement::after;
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
 use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
+use crate::kinds::office::verbs::of_verb;
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
@@ -14,7 +15,15 @@ use crate::text::{Sentence, Shape, Word, word};
 pub fn recognise(marks: &mut Marks) {
     marks.walk(|marks, here| match TITLES.heads.longest(here.tokens, here.at) {
         Some((taken, head)) if here.tokens[here.at].is_word() => post(marks, here, taken, head).unwrap_or(taken),
-        _ => 1,
+        _ => match of_verb(marks.text, here.sentence, here.at).filter(|(range, _)| range.clone().all(|i| marks.post(i).is_none())) {
+            Some((range, office)) => {
+                let text = marks.text;
+                let taken = range.len();
+                marks.add_post(Mention::new(text, range, Value::Office(office)));
+                taken
+            }
+            None => 1,
+        },
     });
 }
 
@@ -46,7 +55,8 @@ fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usiz
     // The Labour leader of the council leads the council, not Labour.
     let of_party = after.of_body && before.party.is_some();
     let mut place = after.place.clone().or(before.place.clone().filter(|_| !of_party));
-    let complemented = after.end > end || place.is_some();
+    let house = after.house.clone().or(before.house.clone());
+    let complemented = after.end > end || place.is_some() || house.is_some();
     let evidence = Evidence {
         modified: before.modified,
         complemented,
@@ -71,7 +81,7 @@ fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usiz
     }
     let tenure = if after.designate { Tenure::Future } else { before.tenure };
     let (title, place) = settle(canonical_title(&title, place.as_deref()), place);
-    let value = Value::Office(Office { title, place, tenure });
+    let value = Value::Office(Office { title, place, house, tenure });
     marks.add_post(Mention::new(text, start..after.end, value));
     debug_assert!(after.end <= tokens.len());
     Some(after.end - at)

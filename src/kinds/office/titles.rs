@@ -59,6 +59,8 @@ struct Shared {
     heads: HashSet<String>,
     bare: HashSet<String>,
     several: HashSet<String>,
+    one_in_a_story: HashSet<String>,
+    rivals: HashSet<String>,
     qualifiers: HashSet<String>,
     save: HashSet<String>,
     save_in: HashMap<String, HashSet<String>>,
@@ -75,6 +77,8 @@ pub struct Titles {
     pub qualifiers: WordMap<String>,
     /// Words that say when it is held.
     pub tenure: WordMap<Tenure>,
+    /// Words for bodies that have posts, in small letters.
+    pub houses: WordSet,
     same: HashMap<String, String>,
     local: HashMap<String, HashMap<String, String>>,
     only: HashMap<String, String>,
@@ -104,6 +108,7 @@ pub static TITLES: LazyLock<Titles> = LazyLock::new(|| {
         portfolio,
         qualifiers,
         tenure,
+        houses: table::words(include_str!("houses.txt")).map(word).collect(),
         same: table.same,
         local: table.local,
         only: table.only,
@@ -204,7 +209,22 @@ pub fn of_a_house(office: &Office) -> bool {
     // `head of security`, whose head word alone is no post.
     let unit = office.title.strip_prefix("head of ").is_some_and(|of| !matches!(of, "state" | "government" | "mission" | "delegation"));
     let house = unit || head.is_some_and(|h| h.class == Class::Firm);
-    house && held_by_one(office) && !TITLES.shared.several.contains(&office.title)
+    house && held_by_one(office)
+}
+
+/// Is its title so common that two houses of one story each have one?
+pub fn of_several_houses(office: &Office) -> bool {
+    TITLES.shared.several.contains(&office.title)
+}
+
+/// Does a story have one holder of that title only: a lead investigator, a trial judge?
+pub fn one_of_a_story(title: &str) -> bool {
+    TITLES.shared.one_in_a_story.contains(title)
+}
+
+/// Is it a word for a body that has posts, and may a story have two such bodies?
+pub fn word_for_house(text: &str) -> Option<bool> {
+    TITLES.houses.contains(&word(text)).then(|| TITLES.shared.rivals.contains(text))
 }
 
 /// Cuts `deputy`, `shadow`, `acting` from the front of a title; the front keeps its space.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Extraction;
 use crate::annotate::Stance;
 use crate::article::Part;
-use crate::claim::{Cite, Claim, KeyItem, Parts, Story, When};
+use crate::claim::{Cite, Claim, Handover, KeyItem, Parts, Story, When};
 use crate::kinds::Value;
 use crate::text::Span;
 use crate::text::packed::{pack, unpack};
@@ -44,7 +44,7 @@ struct Packed {
     voice: Option<String>,
     part: Part,
     place: Place,
-    handover: bool,
+    handover: Handover,
 }
 
 #[derive(Serialize, Deserialize)]

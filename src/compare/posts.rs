@@ -1,0 +1,63 @@
+//! One post under one key: `the sheriff` of one article is the sheriff of Tarn County of another of its story, where both say the same holder.
+
+use std::collections::BTreeMap;
+
+use crate::claim::Claim;
+use crate::compare::comparable::same_story;
+use crate::kinds::Value;
+use crate::kinds::office::{Office, of_government};
+
+/// A post is looked for in this many claims at most.
+const MOST: usize = 24;
+
+/// Gives posts without a house or a country the one that other articles of the story give them for the same holder. A post whose house is not
+/// known then is known as little as before, and its claim is compared with nothing.
+pub(crate) fn settle(claims: &mut [Claim]) {
+    let mut held: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        // A country has had many presidents, and names go with the title for ever.
+        if let Some((office, holder)) = holding(claim).filter(|(office, _)| !of_government(office)) {
+            held.entry((office.title.clone(), holder)).or_default().push(index);
+        }
+    }
+    let mut settled: Vec<(usize, String)> = Vec::new();
+    for of in held.into_values() {
+        let place = |index: usize| holding(&claims[index]).and_then(|(office, _)| office.place.clone());
+        let (told, bare): (Vec<usize>, Vec<usize>) = of.into_iter().partition(|&index| place(index).is_some());
+        if told.is_empty() {
+            continue;
+        }
+        for index in bare {
+            let near = told.iter().filter(|&&other| claims[other].rule == claims[index].rule && same_story(&claims[index], &claims[other]));
+            let mut places: Vec<String> = near.take(MOST).filter_map(|&other| place(other)).collect();
+            places.sort_unstable();
+            places.dedup();
+            if let [only] = places.as_slice() {
+                settled.push((index, only.clone()));
+            }
+        }
+    }
+    for (index, place) in settled {
+        let claim = &mut claims[index];
+        let values = claim.key.iter_mut().filter_map(|k| k.value.as_mut()).chain([&mut claim.value]);
+        for value in values {
+            if let Value::Office(office) = value {
+                office.place = Some(place.clone());
+            }
+        }
+    }
+    // What is not known is equal to nothing.
+    for item in claims.iter_mut().flat_map(|claim| &mut claim.key) {
+        if item.value.as_ref().is_some_and(|value| value.tenure().is_some() && !value.is_known()) {
+            item.value = None;
+        }
+    }
+}
+
+/// The post of a claim and its holder, where it is about these.
+fn holding(claim: &Claim) -> Option<(&Office, String)> {
+    let values = || claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref()).chain([&claim.value]);
+    let office = values().find_map(|value| if let Value::Office(office) = value { Some(office) } else { None })?;
+    let holder = values().find_map(Value::person).filter(|p| !p.given.is_empty())?;
+    Some((office, holder.name.clone()))
+}

@@ -1,0 +1,74 @@
+//! Posts told by what their holders do: `who chairs the inquiry`, `who is leading the investigation`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::kinds::office::Office;
+use crate::text::{Lexicon, Sentence, Shape, Text, Word, fold, is_function_word, table, word};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    verbs: Vec<String>,
+    of: Vec<String>,
+    title: String,
+}
+
+/// For each body of which a verb is said, the title of who does it.
+type Titles = Lexicon<String>;
+
+static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| {
+    let lines: Vec<Line> = table::yaml(include_str!("verbs.yaml"));
+    let mut verbs: Vec<&str> = lines.iter().flat_map(|line| &line.verbs).map(String::as_str).collect();
+    verbs.sort_unstable();
+    verbs.dedup();
+    let mut out = Lexicon::default();
+    for verb in verbs {
+        let mut titles = Titles::default();
+        for line in lines.iter().filter(|line| line.verbs.iter().any(|v| v == verb)) {
+            line.of.iter().for_each(|body| titles.insert(body, line.title.clone()));
+        }
+        out.insert(verb, titles);
+    }
+    out
+});
+
+/// Between the verb and the word for the body may stand so many words: `the Georgian criminal`.
+const BETWEEN: usize = 5;
+
+/// The post that a verb at that token tells of, and its tokens.
+pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usize>, Office)> {
+    let tokens = text.tokens().get(..sentence.tokens.end)?;
+    let (taken, titles) = VERBS.longest(tokens, at)?;
+    let start = at + taken;
+    let determined = tokens.get(start).is_some_and(|t| matches!(t.word, THE | ITS | THEIR | THAT | THIS));
+    if !determined {
+        return None;
+    }
+    for i in start + 1..(start + 1 + BETWEEN).min(tokens.len()) {
+        let token = tokens[i];
+        if let Some((length, title)) = titles.longest(tokens, i).filter(|_| token.shape == Shape::Lower) {
+            let end = i + length;
+            // `The inquiry team`, `the case against`: of something else.
+            let ends = tokens
+                .get(end)
+                .is_none_or(|t| !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL));
+            let house = Some(fold(text.str_of(end - 1..end)));
+            return ends.then(|| (at..end, Office { title: title.clone(), house, ..Office::default() }));
+        }
+        if !token.is_word() || is_function_word(token.word) {
+            return None;
+        }
+    }
+    None
+}
+
+const SINCE: Word = word("since");
+const UNTIL: Word = word("until");
+const THE: Word = word("the");
+const ITS: Word = word("its");
+const THEIR: Word = word("their");
+const THAT: Word = word("that");
+const THIS: Word = word("this");
