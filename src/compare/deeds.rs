@@ -3,7 +3,7 @@
 use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::kinds::deed::{self, Deed, Setting};
-use crate::kinds::topic;
+use crate::kinds::{date, topic};
 use crate::text::{Word, WordMap, word};
 
 /// How often the words around deeds stand there, and how often each kind of deed is told, in the story.
@@ -53,6 +53,20 @@ impl DeedWeights {
         let tellings = self.tellings.get(&word(&x.act)).copied().unwrap_or(0);
         let information = |word: Word| self.information(word);
         let score = deed::score(x, y, &Setting { information: &information, tellings });
-        score > 0.0
+        if std::env::var("EVDBG").is_ok() { eprintln!("SCORE {score:.1} {} x{tellings} | {:?} {:?} | {:?} {:?} | about {:?} of {}/{} others {}/{} mains {}/{} thing {:?} {:?} num {:?} {:?} || {} || {}", x.act, x.site.as_ref().map(|s|&s.written), y.site.as_ref().map(|s|&s.written), x.day.as_ref().map(|s|&s.timex), y.day.as_ref().map(|s|&s.timex), x.about.iter().filter(|w| y.about.contains(w)).map(|w| (information(*w)*10.0) as i64).collect::<Vec<_>>(), x.about.len(), y.about.len(), x.others.len(), y.others.len(), x.mains.len(), y.mains.len(), x.thing, y.thing, x.numbers, y.numbers, a.cite.text(), b.cite.text()); }
+        score > 0.0 && (!a.value.is_site() || least_of_places(x, y).is_some_and(|least| score > least))
+    }
+}
+
+/// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet.
+const UNTIMED: f64 = 0.8;
+
+/// The score from which on two places are told of one deed; `None` where their days are two.
+fn least_of_places(x: &Deed, y: &Deed) -> Option<f64> {
+    let meet = x.day.as_ref().zip(y.day.as_ref()).and_then(|(x, y)| date::meet(x, y));
+    match meet {
+        Some(true) => Some(0.0),
+        Some(false) => None,
+        None => Some(if x.often { UNTIMED } else { 0.0 }),
     }
 }

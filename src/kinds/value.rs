@@ -136,6 +136,11 @@ impl Value {
         if let Value::Deed(deed) = self { Some(deed) } else { None }
     }
 
+    /// Is it where something was done?
+    pub fn is_site(&self) -> bool {
+        matches!(self, Value::Site(_))
+    }
+
     /// Is it what somebody is by work?
     pub fn is_work(&self) -> bool {
         matches!(self, Value::Occupation(_))

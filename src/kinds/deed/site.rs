@@ -73,7 +73,8 @@ pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
     }
     let as_place = |name: &String| Place { name: name.clone(), ..Place::default() };
     let pairs = a.names.iter().flat_map(|x| b.names.iter().map(move |y| (x, y)));
-    let verdicts: Vec<bool> = pairs.filter_map(|(x, y)| place::same(&as_place(x), &as_place(y))).collect();
+    let same = |x: &String, y: &String| place::same(&as_place(x), &as_place(y)).or_else(|| place::towns_apart(x, y).map(|apart| !apart));
+    let verdicts: Vec<bool> = pairs.filter_map(|(x, y)| same(x, y)).collect();
     if verdicts.contains(&true) {
         return None;
     }

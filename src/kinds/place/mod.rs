@@ -4,11 +4,13 @@ mod compare;
 mod gazetteer;
 pub mod marks;
 mod recognise;
+mod towns;
 mod words;
 
 pub use compare::same;
 pub use gazetteer::{Entry, country_name, known, list, rows};
 pub use recognise::{locate, recognise};
+pub use towns::towns_apart;
 pub use words::is_ordinary;
 
 use serde::{Deserialize, Serialize};
