@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::annotate::Annotated;
-use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
+use crate::kinds::quantity::{self, Change, Hedge, Quantity, Sort};
+use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Demand, RuleSet, Within};
@@ -18,13 +19,15 @@ const PARTS: usize = 3;
 /// Between two of its parts stand no more tokens than this.
 const GAP: usize = 14;
 /// The total stands in the sentence of the list or one of so many before it.
-const BEFORE: usize = 2;
+const BEFORE: usize = 3;
 /// and where the list opens with what it is of, in one of so many.
 const FURTHER: usize = 6;
+/// or in one of the first so many of the article.
+const LEAD: usize = 3;
 /// A total below this is of too few to tell by its parts alone.
 const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// Parts that add up to a total within this share of it are its parts.
-const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
 
@@ -68,7 +71,14 @@ fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
             let of_them = annotated.text.sentences().get(at).and_then(|s| annotated.text.tokens().get(s.tokens.start));
             let back = if of_them.is_some_and(|t| t.word == word("of")) { FURTHER } else { BEFORE };
             let first = annotated.by_sentence[at.saturating_sub(back)].start;
-            out.extend(total(annotated, at, first..of.end, list));
+            // What an article opens with is told in full further down.
+            let lead = annotated.by_sentence.get(..LEAD.min(at.saturating_sub(back))).and_then(|s| s.last()).map_or(0, |of| of.end);
+            let found = total(annotated, at, first..of.end, list).or_else(|| total(annotated, at, 0..lead.min(first), list).filter(|(sum, parts)| {
+                let quantity = |index: usize| countable(&annotated.mentions[index]);
+                let named = |q: &Quantity| !q.noun.is_empty() && q.sort == Sort::Count;
+                quantity(*sum).zip(quantity(parts[0])).is_some_and(|(sum, part)| named(sum) && named(part) && one_noun(sum, part))
+            }));
+            out.extend(found);
         }
     }
     out
@@ -77,7 +87,9 @@ fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
 /// What may be added up.
 fn countable(mention: &Mention) -> Option<&Quantity> {
     let Value::Quantity(quantity) = &mention.value else { return None };
-    let plain = matches!(quantity.sort, Sort::Count | Sort::Money) && quantity.per.is_none() && quantity.change.is_none();
+    // `rose to 24` says how many there are now.
+    let level = quantity.change.is_none_or(|change| change == Change::To);
+    let plain = matches!(quantity.sort, Sort::Count | Sort::Money) && quantity.per.is_none() && level;
     (plain && quantity.number.is_some_and(|n| n > Decimal::ZERO)).then_some(quantity)
 }
 
@@ -87,8 +99,15 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
     a.sort == b.sort
         && match a.sort {
             Sort::Money => a.unit == b.unit,
-            _ => a.noun.is_empty() || b.noun.is_empty() || a.noun == b.noun || people,
+            _ => a.noun.is_empty() || b.noun.is_empty() || people || one_noun(a, b),
         }
+}
+
+/// Jobs and posts; people, who lose jobs.
+fn one_noun(a: &Quantity, b: &Quantity) -> bool {
+    let (x, y, jobs) = (of_word(&a.noun), of_word(&b.noun), of_word("job"));
+    let person = |q: &Quantity| q.unit == Some("person");
+    x == y || x == jobs && person(b) || y == jobs && person(a)
 }
 
 /// The runs of alike figures with commas or `and` between.
@@ -97,7 +116,7 @@ fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item 
     let joined = |a: &usize, b: &usize| {
         let (x, y) = (&annotated.mentions[*a], &annotated.mentions[*b]);
         let between = tokens.get(x.tokens.end..y.tokens.start).unwrap_or_default();
-        let one = countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y));
+        let one = countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y)) || of_a_people(annotated, *a) && of_a_people(annotated, *b);
         one && between.len() <= GAP
             && between.iter().any(|t| SEPARATORS.contains(&t.word))
             && !between.iter().any(|t| PARTIAL.contains(&t.word))
@@ -113,6 +132,14 @@ fn in_brackets(annotated: &Annotated, figure: &Mention) -> bool {
     figure.tokens.start.checked_sub(1).is_some_and(|at| annotated.text.tokens()[at].word == const { word("(") })
 }
 
+/// `11 Germans`: nobody is of two peoples.
+fn of_a_people(annotated: &Annotated, figure: usize) -> bool {
+    let mention = &annotated.mentions[figure];
+    let count = countable(mention).is_some_and(|q| q.sort == Sort::Count);
+    let next = annotated.text.tokens().get(mention.tokens.end);
+    count && next.is_some_and(|t| t.is_capitalised() && t.is_word() && annotated.text.str(*t).ends_with('s'))
+}
+
 /// The total of a list: a figure before it that its parts come near to, where no figure around is their very sum. A list may open with its total.
 fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[usize]) -> Option<(usize, Vec<usize>)> {
     let quantity = |index: usize| countable(&annotated.mentions[index]);
@@ -122,12 +149,14 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
         let exact = values.iter().all(|q| q.hedge == Hedge::Exactly);
         let Some(sum) = values.iter().try_fold(Decimal::ZERO, |sum, q| sum.checked_add(q.number?)).filter(|_| exact) else { continue };
         let Some(set) = quantity::sum(&values) else { continue };
+        let peoples = parts.iter().all(|&part| of_a_people(annotated, part));
+        let counts = |q: &Quantity, part: &Quantity| alike(q, part) || peoples && q.unit == Some("person");
         let before = |index: &usize| *index < parts[0];
         let candidates: Vec<(usize, &Quantity)> = around
             .clone()
             .filter(before)
             .filter_map(|index| Some((index, quantity(index)?)))
-            .filter(|(_, q)| values.iter().all(|part| alike(q, part) && part.number < q.number))
+            .filter(|(_, q)| values.iter().all(|part| counts(q, part) && part.number < q.number))
             .collect();
         if let Some((right, _)) = candidates.iter().find(|(_, q)| quantity::interval(q).meets(set)) {
             return Some((*right, parts.to_vec()));
@@ -143,7 +172,9 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
             (off <= number.checked_mul(NEAR)?).then_some(off)
         };
         let nearest = candidates.iter().filter_map(|(index, q)| Some((near(q)?, *index))).min();
-        if let Some((_, index)) = nearest.filter(|(_, index)| whole(annotated, sentence, *index, parts)) {
+        // More of several peoples than there are in all is too many, whether all peoples are listed or not.
+        let too_many = |index: &usize| peoples && quantity(*index).is_some_and(|q| q.number.is_some_and(|n| n < sum));
+        if let Some((_, index)) = nearest.filter(|(_, index)| too_many(index) || whole(annotated, sentence, *index, parts)) {
             return Some((index, parts.to_vec()));
         }
     }
@@ -174,6 +205,8 @@ fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) 
     let near = start.max(last.tokens.start)..first;
     // A list in a paragraph of its own looks back to its total: `Of these`, `They are`, `It said that`.
     let opening = tokens.get(last.tokens.start).is_some_and(|t| BACK.contains(&t.word));
-    let apart = of.is_some_and(|s| s.block != last.block) && !opening;
+    let noun = |index: usize| countable(&annotated.mentions[index]).filter(|q| !q.noun.is_empty());
+    let one_noun = noun(total).zip(parts.first().and_then(|part| noun(*part))).is_some_and(|(sum, part)| one_noun(sum, part));
+    let apart = of.is_some_and(|s| s.block != last.block) && !opening && !one_noun;
     !apart && !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
 }

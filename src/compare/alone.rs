@@ -52,7 +52,7 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     let Value::Quantity(total) = &claim.value else { return None };
     let values = &claim.parts.as_ref()?.values;
     let parts: Vec<&Quantity> = values.iter().filter_map(|p| if let Value::Quantity(q) = p { Some(q) } else { None }).collect();
-    if parts.len() < 2 || parts.len() != values.len() || !matches!(claim.stance, Stance::Asserted | Stance::Planned | Stance::Former) {
+    if parts.len() < 2 || parts.len() != values.len() || claim.stance == Stance::Denied {
         return None;
     }
     // Figures of another sort than the total are no parts of it.
