@@ -73,11 +73,13 @@ fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
             let first = annotated.by_sentence[at.saturating_sub(back)].start;
             // What an article opens with is told in full further down.
             let lead = annotated.by_sentence.get(..LEAD.min(at.saturating_sub(back))).and_then(|s| s.last()).map_or(0, |of| of.end);
-            let found = total(annotated, at, first..of.end, list).or_else(|| total(annotated, at, 0..lead.min(first), list).filter(|(sum, parts)| {
-                let quantity = |index: usize| countable(&annotated.mentions[index]);
-                let named = |q: &Quantity| !q.noun.is_empty() && q.sort == Sort::Count;
-                quantity(*sum).zip(quantity(parts[0])).is_some_and(|(sum, part)| named(sum) && named(part) && one_noun(sum, part))
-            }));
+            let found = total(annotated, at, first..of.end, list).or_else(|| {
+                total(annotated, at, 0..lead.min(first), list).filter(|(sum, parts)| {
+                    let quantity = |index: usize| countable(&annotated.mentions[index]);
+                    let named = |q: &Quantity| !q.noun.is_empty() && q.sort == Sort::Count;
+                    quantity(*sum).zip(quantity(parts[0])).is_some_and(|(sum, part)| named(sum) && named(part) && one_noun(sum, part))
+                })
+            });
             out.extend(found);
         }
     }
@@ -116,7 +118,8 @@ fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item 
     let joined = |a: &usize, b: &usize| {
         let (x, y) = (&annotated.mentions[*a], &annotated.mentions[*b]);
         let between = tokens.get(x.tokens.end..y.tokens.start).unwrap_or_default();
-        let one = countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y)) || of_a_people(annotated, *a) && of_a_people(annotated, *b);
+        let one =
+            countable(x).zip(countable(y)).is_some_and(|(x, y)| alike(x, y)) || of_a_people(annotated, *a) && of_a_people(annotated, *b);
         one && between.len() <= GAP
             && between.iter().any(|t| SEPARATORS.contains(&t.word))
             && !between.iter().any(|t| PARTIAL.contains(&t.word))
@@ -171,7 +174,8 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
             let off = sum.checked_sub(number)?.abs();
             (off <= number.checked_mul(NEAR)?).then_some(off)
         };
-        let nearest = candidates.iter().filter_map(|(index, q)| Some((near(q)?, *index))).min();
+        // Of two figures alike the one nearer to the list.
+        let nearest = candidates.iter().rev().filter_map(|(index, q)| Some((near(q)?, *index))).min_by_key(|(off, _)| *off);
         // More of several peoples than there are in all is too many, whether all peoples are listed or not.
         let too_many = |index: &usize| peoples && quantity(*index).is_some_and(|q| q.number.is_some_and(|n| n < sum));
         if let Some((_, index)) = nearest.filter(|(_, index)| too_many(index) || whole(annotated, sentence, *index, parts)) {
@@ -189,8 +193,8 @@ fn says(annotated: &Annotated, sentence: usize, number: Decimal) -> bool {
 }
 
 /// Words that look back to what was said before.
-const BACK: [Word; 9] =
-    [word("of"), word("these"), word("those"), word("they"), word("it"), word("the"), word("this"), word("he"), word("she")];
+const BACK: [Word; 10] =
+    [word("of"), word("these"), word("those"), word("they"), word("it"), word("the"), word("this"), word("he"), word("she"), word("there")];
 
 /// Does nothing from the total to the end of the list's sentence say that there are other parts?
 fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) -> bool {
