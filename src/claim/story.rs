@@ -12,25 +12,23 @@ use crate::kinds::Value;
 use crate::text::{Shape, Word, WordMap, fold, is_function_word, news_words, stem_word, word};
 
 /// What an article tells of, as far as its names and its commonest words say.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Story {
     /// Family names, and capitalised words inside sentences that no gazetteer knows as a country, a post or a day: hashed and sorted.
     names: Vec<u64>,
     /// Names, countries and words, hashed and sorted, with how much each counts: a vector of length 1.
     terms: Vec<(u64, f32)>,
-    /// How much alike another article of its story must be, in the corpus that it was weighed in.
-    #[serde(skip, default = "in_a_small_corpus")]
-    alike: f32,
+    /// Where it stands in the corpus that it was weighed in.
+    #[serde(skip)]
+    placed: Option<Placed>,
 }
 
-impl Default for Story {
-    fn default() -> Story {
-        Story { names: Vec::new(), terms: Vec::new(), alike: ALIKE }
-    }
-}
-
-fn in_a_small_corpus() -> f32 {
-    ALIKE
+/// An article among those of its corpus.
+#[derive(Clone, PartialEq, Debug)]
+struct Placed {
+    number: u32,
+    /// The articles nearly as much alike as those of one story are, by number, in order; and whether they are quite as much alike.
+    beside: Vec<(u32, bool)>,
 }
 
 /// In a small corpus, articles of one story are so much alike (the cosine of their terms, weighted by frequency in the article and rarity in
@@ -112,7 +110,7 @@ impl Story {
         terms.truncate(MOST_TERMS);
         terms.sort_unstable_by_key(|t| t.0);
         terms.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
-        Story { names, terms: of_length_one(terms), alike: ALIKE }
+        Story { names, terms: of_length_one(terms), placed: None }
     }
 
     /// The hashes of its names, countries and commonest words.
@@ -157,9 +155,18 @@ impl Story {
         self.names.binary_search(&word(&first).0).is_ok()
     }
 
-    /// How much alike two weighed stories are, from 0 to 1.
-    fn likeness(&self, other: &Story) -> f32 {
-        in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, theirs)| mine.1 * theirs.1).sum()
+    /// Are the two as much alike as articles of one story, or nearly so? `None` where they are not.
+    fn alike(&self, other: &Story) -> Option<bool> {
+        match (&self.placed, &other.placed) {
+            (Some(mine), Some(theirs)) if mine.number == theirs.number => Some(true),
+            (Some(mine), Some(theirs)) => {
+                mine.beside.binary_search_by_key(&theirs.number, |beside| beside.0).ok().map(|at| mine.beside[at].1)
+            }
+            _ => {
+                let cosine = in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, theirs)| mine.1 * theirs.1).sum::<f32>();
+                (cosine >= ALIKE * NEARLY).then_some(cosine >= ALIKE)
+            }
+        }
     }
 
     /// Do articles of these names and words, published on those days, tell one story?
@@ -168,15 +175,13 @@ impl Story {
             [Some(a), Some(b)] => a.until(b).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs()),
             _ => i64::MAX,
         };
-        // What takes least is asked first: most pairs of a large corpus are far apart, or share no name.
+        // What takes least is asked first: most pairs of a large corpus are far apart in time, or not alike.
         if gap > DAYS_LATER {
             return false;
         }
+        let Some(quite) = self.alike(other) else { return false };
         let names = self.shared(other);
-        if gap > DAYS && names == 0 {
-            return false;
-        }
-        self.likeness(other) >= if names >= SOME_NAMES { self.alike * NEARLY } else { self.alike }
+        (quite || names >= SOME_NAMES) && (gap <= DAYS || names > 0)
     }
 }
 
@@ -198,20 +203,61 @@ fn in_both<'a, T, K: Ord>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> K) -> impl
 /// only story would count for nothing.
 const BEYOND: f32 = 30.0;
 
-/// The stories of a corpus, each weighed: what many articles hold counts little (inverse document frequency, Spärck Jones 1972).
+/// A term of more articles than this says next to nothing about any two of them.
+const MOST_HOLDERS: usize = 1000;
+
+/// The stories of a corpus, each weighed: what many articles hold counts little (inverse document frequency, Spärck Jones 1972), and each with the
+/// articles beside it.
 pub fn weighed(stories: &[Arc<Story>]) -> Vec<Arc<Story>> {
-    let mut holders: WordMap<f32> = WordMap::default();
+    let mut counts: WordMap<f32> = WordMap::default();
     for (term, _) in stories.iter().flat_map(|s| &s.terms) {
-        *holders.entry(Word(*term)).or_default() += 1.0;
+        *counts.entry(Word(*term)).or_default() += 1.0;
     }
     let all = stories.len() as f32;
-    let alike = (ALIKE + ALIKE_STEP * (all / SMALL).max(1.0).log10()).min(MOST_ALIKE);
+    let needed = (ALIKE + ALIKE_STEP * (all / SMALL).max(1.0).log10()).min(MOST_ALIKE);
     let weigh = |story: &Arc<Story>| {
-        let rarity = |term: &u64| (1.0 + (all + BEYOND) / (holders.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
-        let terms = story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect();
-        Arc::new(Story { names: story.names.clone(), terms: of_length_one(terms), alike })
+        let rarity = |term: &u64| (1.0 + (all + BEYOND) / (counts.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
+        of_length_one(story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect())
     };
-    stories.iter().map(weigh).collect()
+    let terms: Vec<Vec<(u64, f32)>> = stories.iter().map(weigh).collect();
+    let beside = beside(&terms, needed);
+    let placed = stories.iter().zip(terms).zip(beside).enumerate().map(|(number, ((story, terms), beside))| {
+        Arc::new(Story { names: story.names.clone(), terms, placed: Some(Placed { number: number as u32, beside }) })
+    });
+    placed.collect()
+}
+
+/// For each article the others that are at least nearly as much alike as is `needed`, by their places, and whether they are quite so. The cosines
+/// of one article with all others are added up term by term, so that articles which share nothing cost nothing.
+fn beside(terms: &[Vec<(u64, f32)>], needed: f32) -> Vec<Vec<(u32, bool)>> {
+    let mut holders: WordMap<Vec<(u32, f32)>> = WordMap::default();
+    for (number, terms) in terms.iter().enumerate() {
+        for (term, weight) in terms {
+            holders.entry(Word(*term)).or_default().push((number as u32, *weight));
+        }
+    }
+    let mut sums = vec![0.0_f32; terms.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let of_article = |(number, terms): (usize, &Vec<(u64, f32)>)| {
+        for (term, weight) in terms {
+            for (other, theirs) in holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).into_iter().flatten() {
+                if sums[*other as usize] == 0.0 {
+                    touched.push(*other);
+                }
+                sums[*other as usize] += weight * theirs;
+            }
+        }
+        touched.sort_unstable();
+        let mut beside = Vec::new();
+        for other in touched.drain(..) {
+            let sum = std::mem::take(&mut sums[other as usize]);
+            if sum >= needed * NEARLY && other as usize != number {
+                beside.push((other, sum >= needed));
+            }
+        }
+        beside
+    };
+    terms.iter().enumerate().map(of_article).collect()
 }
 
 fn of_length_one(mut terms: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
