@@ -6,9 +6,10 @@ use std::ops::Range;
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 
+use crate::annotate::english;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{Mention, Value, in_order};
-use crate::text::{Days, Text, Word, word};
+use crate::text::{Days, Shape, Text, Word, word};
 
 /// Between `born` and its date at most so many tokens stand: `born in the town of Leeds in 1969`.
 const REACH: usize = 8;
@@ -22,14 +23,16 @@ pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
         }
         Value::Quantity(q) if q.sort == Sort::Count => coming(text, mentions, at, q.number)
             .or_else(|| opening(text, mentions, at, q.number?))
-            .or_else(|| dead(text, mentions, at, q.number?)),
+            .or_else(|| dead(text, mentions, at, q.number?))
+            .or_else(|| bare(text, mentions, at, q)),
         Value::Quantity(q) if q.sort == Sort::Ordinal => birthday(text, mentions, at, q.number),
         _ => None,
     };
     let mut added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).collect();
     if !added.is_empty() {
         // What an age of then says of the day of birth stands in its place.
-        mentions.retain(|m| m.value.sort() != Some(Sort::Age) || added.iter().all(|a| a.tokens != m.tokens));
+        let figure = |m: &Mention| matches!(m.value.sort(), Some(Sort::Age | Sort::Count));
+        mentions.retain(|m| !figure(m) || added.iter().all(|a| a.tokens != m.tokens));
         mentions.append(&mut added);
         in_order(mentions);
     }
@@ -81,7 +84,7 @@ fn coming(text: &Text, mentions: &[Mention], at: usize, number: Option<Decimal>)
     let Range { start, end } = mentions[at].tokens;
     let back = |n: usize| start.checked_sub(n).and_then(|i| text.tokens().get(i)).map(|t| t.word);
     let modal = back(2).is_some_and(|w| matches!(w, WILL | WOULD | TO | LL)) || back(2) == Some(HAVE) && back(3) == Some(WOULD);
-    (matches!(back(1)?, TURN | TURNED) && modal).then_some(())?;
+    (matches!(back(1)?, TURN | TURNED | BE) && modal).then_some(())?;
     let (behind, days) = date_behind(text, mentions, at, end)?;
     Some(Mention::new(text, start..behind, Value::Quantity(Quantity::born(number, before(days, number?)?))))
 }
@@ -126,6 +129,48 @@ fn opening(text: &Text, mentions: &[Mention], at: usize, number: Decimal) -> Opt
         mentions[..at].iter().rev().take(4).filter(in_year).find(|m| m.tokens.end + 1 == head && word_at(head - 1) == Some(COMMA))?;
     (word_at(end) == Some(COMMA) && date.tokens.start > 0 && opens(date.tokens.start - 1)).then_some(())?;
     Some(Mention::new(text, start..end, told(number, past(date)?)?))
+}
+
+/// `Jane Hale is 34.`, `Jane Hale, who is 34 and has two sons`, `Now 38, Jane Hale sings`, `At 34 she is the oldest`: a number with nothing
+/// counted, beside a person.
+fn bare(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Mention> {
+    let number = q.number.filter(|n| q.unit.is_none() && q.noun.is_empty() && n.is_integer())?;
+    (Decimal::from(5)..=Decimal::from(109)).contains(&number).then_some(())?;
+    let Range { start, end } = mentions[at].tokens;
+    (end == start + 1).then_some(())?;
+    let word_at = |i: usize| text.tokens().get(i).map(|t| t.word);
+    let back = |n: usize| start.checked_sub(n).and_then(word_at);
+    let opens = |i: usize| text.sentences().binary_search_by_key(&i, |s| s.tokens.start).is_ok();
+    let near = |range: Range<usize>| mentions[range].iter().filter(|m| m.value.person().is_some());
+    let person_before = |to: usize| near(at.saturating_sub(6)..at).any(|m| m.tokens.end == to);
+    let person_behind = |from: usize| near(at + 1..mentions.len().min(at + 7)).any(|m| m.tokens.start == from);
+    let stops = || matches!(word_at(end), None | Some(STOP | COMMA | AND | BUT)) && !word_at(end + 1).is_some_and(|w| number_like(text, end + 1) || w == PER);
+    let adverb = |n: usize| usize::from(matches!(back(n), Some(NOW | JUST | ONLY)));
+    let told = match back(1 + adverb(1))? {
+        IS => {
+            let verb = start - 1 - adverb(1);
+            // `Jane Hale is 34`, `Jane Hale, the winner, is 34` are told apart from `the score is 34`.
+            let subject = person_before(verb)
+                || word_at(verb.checked_sub(1)?) == Some(WHO) && (person_before(verb - 1) || word_at(verb.checked_sub(2)?) == Some(COMMA) && person_before(verb - 2))
+                || word_at(verb - 1) == Some(COMMA) && person_before(verb - 1);
+            subject && stops()
+        }
+        AT if opens(start - 1) => person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1),
+        // `The biographer, 66, said`.
+        COMMA => {
+            let opens = (3..5).any(|n| back(n) == Some(THE) && start.checked_sub(n).is_some_and(opens));
+            let noun = back(2).is_some_and(|w| !COUNTED.contains(&w)) && text.tokens()[start - 2].shape == Shape::Lower;
+            let verb = || english().speech.longest(text.tokens(), end + 1).is_some() || matches!(word_at(end + 1), Some(IS | WAS | HAS | HAD | WHO));
+            opens && noun && word_at(end) == Some(COMMA) && verb()
+        }
+        _ => back(1) == Some(NOW) && opens(start - 1) && word_at(end) == Some(COMMA) && person_behind(end + 1),
+    };
+    told.then(|| Mention::new(text, start..end, Value::Quantity(Quantity { sort: Sort::Age, unit: Some("year"), ..q.clone() })))
+}
+
+/// Does a number stand there?
+fn number_like(text: &Text, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.shape == Shape::Number)
 }
 
 /// `died in 2019 at 81`, `died at the age of 81 in 2019`: so old on the day of death.
@@ -196,6 +241,26 @@ fn before(days: Days, years: Decimal) -> Option<Days> {
     Some(Days::new(moved(days.first?)?, moved(days.last?)?))
 }
 
+/// `The total, 66, was`: no person's.
+const COUNTED: [Word; 16] = [
+    word("number"),
+    word("total"),
+    word("score"),
+    word("figure"),
+    word("result"),
+    word("average"),
+    word("count"),
+    word("toll"),
+    word("mark"),
+    word("price"),
+    word("tally"),
+    word("margin"),
+    word("temperature"),
+    word("time"),
+    word("majority"),
+    word("rate"),
+];
+
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => { $(const $name: Word = word($text);)* };
 }
@@ -205,5 +270,5 @@ words! {
     TURN = "turn"; TURNS = "turns"; TURNED = "turned"; TURNING = "turning"; THIS = "this"; EARLIER = "earlier"; LATER = "later";
     CELEBRATED = "celebrated"; CELEBRATES = "celebrates"; CELEBRATING = "celebrating"; CELEBRATE = "celebrate"; MARKED = "marked";
     MARKS = "marks"; MARK = "mark"; HIS = "his"; HER = "her"; THEIR = "their"; WILL = "will"; WOULD = "would"; TO = "to"; LL = "'ll"; HAVE = "have"; WAS = "was"; WERE = "were"; BARELY = "barely";
-    JUST = "just"; ONLY = "only"; WHEN = "when"; HE = "he"; SHE = "she"; THEY = "they"; AGED = "aged"; AGE = "age"; DIED = "died"; LAST = "last"; BIRTHDAY = "birthday";
+    JUST = "just"; ONLY = "only"; WHEN = "when"; HE = "he"; SHE = "she"; THEY = "they"; AGED = "aged"; AGE = "age"; DIED = "died"; LAST = "last"; BIRTHDAY = "birthday"; IS = "is"; BUT = "but"; PER = "per"; WHO = "who"; NOW = "now"; THE = "the"; HAS = "has"; HAD = "had"; BE = "be";
 }

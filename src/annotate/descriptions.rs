@@ -222,7 +222,11 @@ impl<'t> Cast<'t> {
             }
         } else {
             let close = self.trade_end(head, end)?;
-            (close, self.titled(head..close, sentence, the)?)
+            let age = self.age_at(close + 1).filter(|_| self.word(close) == Some(COMMA)).map(|(age, _)| age);
+            // `The biographer, 66,` at the head of a sentence is whoever was named before it, and no lesser one.
+            let opens = self.text.sentences().get(sentence).is_some_and(|s| s.tokens.start == the);
+            let aged = || self.aged(age.as_deref().filter(|_| opens)?, sentence, the);
+            (close, self.titled(head..close, sentence, the).or_else(aged)?)
         };
         if self.names_person(close) {
             return None;
