@@ -144,23 +144,31 @@ fn bare(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Me
     let near = |range: Range<usize>| mentions[range].iter().filter(|m| m.value.person().is_some());
     let person_before = |to: usize| near(at.saturating_sub(6)..at).any(|m| m.tokens.end == to);
     let person_behind = |from: usize| near(at + 1..mentions.len().min(at + 7)).any(|m| m.tokens.start == from);
-    let stops = || matches!(word_at(end), None | Some(STOP | COMMA | AND | BUT)) && !word_at(end + 1).is_some_and(|w| number_like(text, end + 1) || w == PER);
+    let stops = || {
+        matches!(word_at(end), None | Some(STOP | COMMA | AND | BUT))
+            && !word_at(end + 1).is_some_and(|w| number_like(text, end + 1) || w == PER)
+    };
     let adverb = |n: usize| usize::from(matches!(back(n), Some(NOW | JUST | ONLY)));
     let told = match back(1 + adverb(1))? {
         IS => {
             let verb = start - 1 - adverb(1);
             // `Jane Hale is 34`, `Jane Hale, the winner, is 34` are told apart from `the score is 34`.
             let subject = person_before(verb)
-                || word_at(verb.checked_sub(1)?) == Some(WHO) && (person_before(verb - 1) || word_at(verb.checked_sub(2)?) == Some(COMMA) && person_before(verb - 2))
+                || word_at(verb.checked_sub(1)?) == Some(WHO)
+                    && (person_before(verb - 1) || word_at(verb.checked_sub(2)?) == Some(COMMA) && person_before(verb - 2))
                 || word_at(verb - 1) == Some(COMMA) && person_before(verb - 1);
             subject && stops()
         }
-        AT if opens(start - 1) => person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1),
+        AT if opens(start - 1) => {
+            person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1)
+        }
         // `The biographer, 66, said`.
         COMMA => {
             let opens = (3..5).any(|n| back(n) == Some(THE) && start.checked_sub(n).is_some_and(opens));
             let noun = back(2).is_some_and(|w| !COUNTED.contains(&w)) && text.tokens()[start - 2].shape == Shape::Lower;
-            let verb = || english().speech.longest(text.tokens(), end + 1).is_some() || matches!(word_at(end + 1), Some(IS | WAS | HAS | HAD | WHO));
+            let verb = || {
+                english().speech.longest(text.tokens(), end + 1).is_some() || matches!(word_at(end + 1), Some(IS | WAS | HAS | HAD | WHO))
+            };
             opens && noun && word_at(end) == Some(COMMA) && verb()
         }
         _ => back(1) == Some(NOW) && opens(start - 1) && word_at(end) == Some(COMMA) && person_behind(end + 1),

@@ -1,5 +1,6 @@
-//! Clubs and employers that only a transfer tells: `on loan from Benfica`, `signed from Porto`, `after two years at Akron`. A name behind such words is an
-//! organisation's, known or not, and also where a town has that name.
+//! Clubs, firms and parties that only the words before them tell: `on loan from Benfica`, `signed from Porto`, `after two years at Akron`, `a partner
+//! at Brodie Lamb`, `the president's party, National Accord`. A name behind such words is an organisation's, known or not, and behind words of a
+//! transfer also where a town has that name.
 
 use crate::kinds::organisation::Organisation;
 use crate::kinds::{Mention, Value, in_order};
@@ -11,24 +12,39 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for sentence in text.sentences() {
         for from in sentence.tokens.clone().skip(1) {
-            let told = match tokens[from].word {
-                FROM => CUES.contains(&tokens[from - 1].word) || hired(&tokens[sentence.tokens.start..from]),
-                AT | WITH => spell(&tokens[sentence.tokens.start..from]),
-                _ => false,
-            };
-            if !told {
+            if let Some(name) = folk_party(text, sentence.tokens.start, from) {
+                added.push(name);
                 continue;
             }
-            let start = from + 1;
+            let before = &tokens[sentence.tokens.start..from];
+            let transfer = match tokens[from].word {
+                FROM => CUES.contains(&tokens[from - 1].word) || hired(before),
+                AT | WITH => spell(before),
+                FOR => PLAYING.contains(&tokens[from - 1].word),
+                _ => false,
+            };
+            let trade = match tokens[from].word {
+                AT | WITH | FOR => of_trade(before),
+                _ => false,
+            };
+            // `His own party, National Accord,`: told as what it is.
+            let party = tokens[from].word == COMMA && tokens[from - 1].word == PARTY && tokens[from - 1].shape == Shape::Lower;
+            if !(transfer || trade || party) {
+                continue;
+            }
+            let the = usize::from(!transfer && tokens.get(from + 1).is_some_and(|t| t.word == THE));
+            let start = from + 1 + the;
             let names = |at: &usize| *at < sentence.tokens.end && matches!(tokens[*at].shape, Shape::Capital | Shape::Upper | Shape::Mixed);
             let end = (start..start + 4).take_while(names).last().map_or(start, |last| last + 1);
             let at = mentions.partition_point(|m| m.tokens.start < start);
-            let taken = mentions[at..]
-                .iter()
-                .take_while(|m| m.tokens.start == start)
-                .any(|m| m.value.person().is_some() || m.value.date().is_some() || m.value.place_name().is_none() && m.value.is_name());
-            if end > start && !taken {
+            let taken = mentions[at..].iter().take_while(|m| m.tokens.start == start).any(|m| {
+                m.value.person().is_some() || m.value.date().is_some() || (!transfer || m.value.place_name().is_none()) && m.value.is_name()
+            });
+            // A party in apposition ends at a comma or the sentence.
+            let stops = || tokens.get(end).is_none_or(|t| !t.is_word());
+            if end > start && !taken && (!party || stops()) {
                 let name = text.str_of(start..end).to_owned();
+                let name = if party { format!("{name} party") } else { name };
                 added.push(Mention::new(text, start..end, Value::Organisation(Organisation { name })));
             }
         }
@@ -45,6 +61,28 @@ fn hired(before: &[Token]) -> bool {
     clause.into_iter().any(|t| JOINED.contains(&t.word))
 }
 
+/// `People's Party`, `Farmers’ Party`: a possessive inside a name.
+fn folk_party(text: &Text, first: usize, at: usize) -> Option<Mention> {
+    let tokens = text.tokens();
+    let party = tokens.get(at).filter(|t| t.word == PARTY && t.shape == Shape::Capital)?;
+    let sign = tokens.get(at.checked_sub(1)?).filter(|t| t.word == S || t.shape == Shape::Quote && t.glued)?;
+    let mut start = at.checked_sub(2).filter(|&i| i >= first && tokens[i].is_capitalised() && sign.glued)?;
+    while start > first && tokens[start - 1].is_capitalised() && tokens[start - 1].word != THE && start + 4 > at {
+        start -= 1;
+    }
+    // `Labour’s Party`, `The Farmers’ Party` at the head of a sentence begin behind the article.
+    let plural = text.str(tokens[at - 2]).ends_with('s') || FOLK.contains(&tokens[at - 2].word);
+    (plural && party.is_word()).then(|| {
+        let name = text.str_of(start..at + 1).to_owned();
+        Mention::new(text, start..at + 1, Value::Organisation(Organisation { name }))
+    })
+}
+
+/// `A partner at`, `analysts with`, `who teaches law at`: a trade that is followed in a house, just before.
+fn of_trade(before: &[Token]) -> bool {
+    before.last().is_some_and(|t| TRADES.contains(&t.word) && t.shape == Shape::Lower)
+}
+
 /// `arrived after two years at`.
 fn spell(before: &[Token]) -> bool {
     let [.., after, _, length] = before else { return false };
@@ -52,7 +90,52 @@ fn spell(before: &[Token]) -> bool {
     seasons && (after.word == AFTER || before.iter().rev().take(5).any(|t| t.word == AFTER))
 }
 
+const S: Word = word("'s");
+/// People in a party's name that are no plain plural.
+const FOLK: [Word; 4] = [word("people"), word("women"), word("working"), word("smallholders")];
 const FROM: Word = word("from");
+const FOR: Word = word("for");
+const THE: Word = word("the");
+const COMMA: Word = word(",");
+const PARTY: Word = word("party");
+/// Before `for` and a club.
+const PLAYING: [Word; 8] =
+    [word("plays"), word("rides"), word("drives"), word("races"), word("skates"), word("bowls"), word("pitches"), word("rowed")];
+/// Before `at`, `with` and `for` and a house.
+const TRADES: [Word; 32] = [
+    word("partner"),
+    word("analyst"),
+    word("economist"),
+    word("strategist"),
+    word("lawyer"),
+    word("attorney"),
+    word("solicitor"),
+    word("barrister"),
+    word("consultant"),
+    word("trader"),
+    word("broker"),
+    word("banker"),
+    word("architect"),
+    word("engineer"),
+    word("reporter"),
+    word("correspondent"),
+    word("columnist"),
+    word("journalist"),
+    word("producer"),
+    word("spokesman"),
+    word("spokeswoman"),
+    word("spokesperson"),
+    word("pollster"),
+    word("auditor"),
+    word("surveyor"),
+    word("accountant"),
+    word("researcher"),
+    word("fellow"),
+    word("lecturer"),
+    word("pilot"),
+    word("works"),
+    word("reports"),
+];
 const AT: Word = word("at");
 const WITH: Word = word("with");
 const AFTER: Word = word("after");

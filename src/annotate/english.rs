@@ -33,6 +33,7 @@ struct Lists {
     of_its_day: Vec<String>,
     deeds: Vec<String>,
     transfers: Vec<String>,
+    signings: Vec<String>,
     before_speech: Vec<String>,
 }
 
@@ -51,6 +52,8 @@ pub struct English {
     pub leaving: Lexicon<()>,
     /// Words that tell of a change of party, club or employer.
     pub transfers: Lexicon<()>,
+    /// Words that tell of a player's change of club.
+    pub signings: Lexicon<()>,
     /// Words of a movement or of a passing level.
     pub of_its_day: Lexicon<()>,
     /// People whose reports are claims of a party.
@@ -76,6 +79,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     lists.appointing.iter().for_each(|w| english.appointing.insert(w, ()));
     lists.leaving.iter().for_each(|w| english.leaving.insert(w, ()));
     lists.transfers.iter().for_each(|w| english.transfers.insert(w, ()));
+    lists.signings.iter().for_each(|w| english.signings.insert(w, ()));
     lists.of_its_day.iter().for_each(|w| english.of_its_day.insert(w, ()));
     let stances = [
         (&lists.denied, Stance::Denied),

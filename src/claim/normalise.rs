@@ -12,6 +12,7 @@ use crate::claim::{Claim, Handover, KeyItem, Parts, Story, When, when};
 use crate::claim::{deeds, sums};
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
+use crate::kinds::organisation::is_political;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
@@ -331,7 +332,11 @@ fn handover_near(annotated: &Annotated, found: &Match, here: &Here, filled: &Fil
     let newly = value.tenure().is_some() && before == Some(const { word("new") });
     let post = value.tenure().is_some() || value.person().is_some();
     let change = here.handover && (near(annotated, found, &english().handover) || post && near(annotated, found, &english().appointing));
-    if newly || change || is_affiliation(value) && near(annotated, found, &english().transfers) {
+    if newly
+        || change
+        || is_affiliation(value) && near(annotated, found, &english().transfers)
+        || of_club(value) && near(annotated, found, &english().signings)
+    {
         Handover::Change
     } else if here.handover && near(annotated, found, &english().leaving) {
         Handover::Leaving
@@ -375,6 +380,11 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
 /// A party, a club, an employer: what people change otherwise than they change posts.
 fn is_affiliation(value: &Value) -> bool {
     matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_) | Value::Occupation(_))
+}
+
+/// A club or an employer, and no party.
+fn of_club(value: &Value) -> bool {
+    value.organisation().is_some_and(|o| !is_political(&o.name))
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?

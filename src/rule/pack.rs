@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
     ("rules/place-in-row.yaml", include_str!("../../rules/place-in-row.yaml")),
     ("rules/party.yaml", include_str!("../../rules/party.yaml")),
+    ("rules/party-name.yaml", include_str!("../../rules/party-name.yaml")),
     ("rules/person-post.yaml", include_str!("../../rules/person-post.yaml")),
     ("rules/player-club.yaml", include_str!("../../rules/player-club.yaml")),
     ("rules/quotation.yaml", include_str!("../../rules/quotation.yaml")),

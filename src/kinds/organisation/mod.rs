@@ -36,7 +36,35 @@ pub fn same(a: &Organisation, b: &Organisation) -> Option<bool> {
     let shared = x.split([' ', '-']).any(|w| w.len() > 3 && !COMMON.contains(&w) && own(&y, w));
     // Somebody may be of a university and of an institute besides.
     let university = |name: &str| name.contains("universit");
+    // and so may he be of a party; the party of one is not another's.
+    if is_political(&a.name) != is_political(&b.name) {
+        return None;
+    }
     if shared || x.contains(&y) || y.contains(&x) || university(&x) != university(&y) { None } else { Some(false) }
+}
+
+/// Is it a political party, as far as its name says: `Agrarian Party`, `Social Democrats`, `National Front`?
+pub fn is_political(name: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "Democrats",
+        "Greens",
+        "Liberals",
+        "Socialists",
+        "Nationalists",
+        "Republicans",
+        "Conservatives",
+        "Communists",
+        "Front",
+        "Movement",
+        "Bloc",
+        "Platform",
+        "Radicals",
+        "Independents",
+    ];
+    const BEFORE_UNION: [&str; 10] =
+        ["Civic", "Christian", "National", "Democratic", "People's", "People’s", "Liberal", "Social", "Patriotic", "Popular"];
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    is_party(name) || ENDS.contains(&last) || last == "Union" && BEFORE_UNION.iter().any(|first| name.starts_with(first))
 }
 
 /// Words that the names of many organisations have.
