@@ -8,6 +8,7 @@ mod deeds;
 mod descriptions;
 mod english;
 mod events;
+mod misspelt;
 mod people;
 mod posts;
 mod pronouns;
@@ -64,6 +65,7 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let text = Text::with_holes(article.source.text(), blocks, &holes);
     let mut mentions = kinds::recognise(&text, article.published);
     people::resolve(&text, &mut mentions);
+    misspelt::misspelt(&text, &mut mentions);
     posts::jurisdictions(&text, &mut mentions);
     clubs::clubs(&text, &mut mentions);
     births::births(&text, &mut mentions);

@@ -1,6 +1,7 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, english, speech};
@@ -40,13 +41,32 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     }
     let article = OfArticle::new(annotated);
     let mut out = Vec::with_capacity(matches.len());
+    // How a body is spelt is told once for each article, and of initials not at all.
+    let mut spelt: HashSet<(usize, &str)> = HashSet::new();
+    let mut told = |found: &Match| match spelling(rules, annotated, found) {
+        Some(name) => name.chars().filter(|c| c.is_lowercase()).count() > 3 && spelt.insert((found.rule, name)),
+        None => true,
+    };
     for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
+        let of_sentence: Vec<&Match> = of_sentence.iter().filter(|found| told(found)).collect();
+        if of_sentence.is_empty() {
+            continue;
+        }
         let here = Here::new(annotated, of_sentence[0].sentence, &article);
         out.extend(of_sentence.iter().filter_map(|found| claim(rules, annotated, found, &here)));
     }
     out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
     out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
     out
+}
+
+/// The name of the body whose spelling that match is compared for.
+fn spelling<'a>(rules: &RuleSet, annotated: &'a Annotated, found: &Match) -> Option<&'a str> {
+    let [only] = found.slots.as_slice() else { return None };
+    let rule = rules.rules.get(found.rule)?;
+    let compares =
+        matches!(rule.demand, Demand::Compare(slot) if slot == only.slot) && rule.same.iter().any(|k| k.near && k.slot == only.slot);
+    Some(mention_of(annotated, only).filter(|_| compares)?.organisation()?.name.as_str())
 }
 
 /// What all claims of one article share.

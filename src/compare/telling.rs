@@ -57,7 +57,7 @@ pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Betw
     let first = evidence[knot[0]].claim;
     let verdict = match between {
         Between::Voices => Verdict::Disputed,
-        Between::Same if compares_wording(rule) && first.value.person().is_some() => Verdict::Varies,
+        Between::Same if compares_wording(rule) && first.value.is_name() => Verdict::Varies,
         Between::Same | Between::Likely => Verdict::Conflict,
     };
     let best = pairs_of(knot)

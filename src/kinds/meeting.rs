@@ -77,6 +77,12 @@ pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
             }
         }
         (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b), one_story),
+        (Value::Organisation(x), Value::Organisation(y)) if organisation::same_but_for_form(&x.name, &y.name) => Some(true),
+        (Value::Organisation(x), Value::Organisation(y)) => {
+            let likeness = organisation::spelling_variants(&x.name, &y.name)?;
+            let sure = likeness == organisation::Likeness::Sure || a.article == b.article || one_story();
+            sure.then_some(false)
+        }
         (x, y) => (x == y).then_some(true),
     }
 }
@@ -108,6 +114,7 @@ pub fn may_vary(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
         (Value::Person(x), Value::Person(y)) => person::spelling_variants(x, y),
         (Value::Quote(x), Value::Quote(y)) => matches!(quote::relate(&a.wording(x), &b.wording(y)), Relation::Altered(_)),
+        (Value::Organisation(x), Value::Organisation(y)) => organisation::spelling_variants(&x.name, &y.name).is_some(),
         _ => false,
     }
 }
@@ -122,6 +129,7 @@ pub fn class(value: &Value) -> Option<u64> {
             Some(of(&[words, speaker.as_deref().unwrap_or("?"), said(*by_person), said(*by_pronoun), said(*goes_on)]))
         }
         Value::Words(w) => Some(of(&[w])),
+        Value::Organisation(o) => Some(of(&[&o.name])),
         _ => None,
     }
 }
@@ -176,6 +184,7 @@ pub fn blocks_of(said: Said) -> Vec<u64> {
         Value::Topic(t) => topic::blocks(t),
         Value::Deed(d) => deed::blocks(d),
         Value::Words(w) => w.split_whitespace().map(|part| word(part).0).collect(),
+        Value::Organisation(o) => organisation::blocks(&o.name),
         _ => {
             vec![word(&said.value.canonical()).0]
         }
@@ -265,8 +274,7 @@ fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() 
             // that is quoted whole.
             let parts = [x, y].iter().filter(|q| q.words.starts_with(char::is_lowercase)).count();
             let meant = here && parts != 1 && (parts == 2 || alteration.shared <= LASTING_SHARED || alteration.changed > 2);
-            // Two bodies, or one body's spokesmen, put the same formula in words of their own.
-            let formula = !here && !x.by_person && x.speaker != y.speaker && alteration.changed > 1 && !one_story();
+            let formula = !here && alteration.changed > 1 && by_two_bodies(x, y);
             let sure = alteration.is_sure() && near && !meant && !formula;
             (sure || !here && days <= LASTING_DAYS && alteration.is_likely() && one_story()).then_some(false)
         }
@@ -295,6 +303,15 @@ fn unattributed((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl 
 fn by_two(x: &Quote, y: &Quote) -> bool {
     let named = |q: &Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;
     named(x) && named(y) && !same_speaker(x, y)
+}
+
+/// Two bodies by names that have nothing in common: each puts the same formula in words of its own.
+fn by_two_bodies(x: &Quote, y: &Quote) -> bool {
+    let body = |q: &Quote| {
+        let name = q.speaker.clone().filter(|name| !q.by_person && name.starts_with(char::is_uppercase));
+        name.map(|name| organisation::Organisation { name })
+    };
+    body(x).zip(body(y)).is_some_and(|(x, y)| organisation::same(&x, &y) == Some(false))
 }
 
 /// One person by name on both sides, or an institution on either: papers name those in many ways (a spokesman, a ministry, its address).

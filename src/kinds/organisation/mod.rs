@@ -2,9 +2,11 @@
 
 mod bodies;
 mod recognise;
+mod spelling;
 
 pub use bodies::{Shared, of_country, shared};
 pub use recognise::{is_party, recognise};
+pub use spelling::{Likeness, blocks, same_but_for_form, spelling_variants};
 
 use crate::text::fold;
 

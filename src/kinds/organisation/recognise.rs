@@ -57,6 +57,11 @@ fn is_form(w: Word, form: Form) -> bool {
     SHAPES.get(&w).is_some_and(|forms| forms.contains(&form))
 }
 
+/// Is it a word that shows an organisation and that many have in their names?
+pub(crate) fn is_shape(w: Word) -> bool {
+    SHAPES.contains_key(&w)
+}
+
 /// Is this the canonical name of a party, so that it says whose member someone is rather than what post?
 pub fn is_party(name: &str) -> bool {
     const OTHERS: &[&str] =
@@ -209,8 +214,9 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
             {
                 return None;
             }
-            // `Marlbridge City Council` is one; a place name of one word before the shape word is part of it.
-            return Some(last + 1);
+            // `Marlbridge City Council` is one; a place name of one word before the shape word is part of it. `Harlow Foods plc` goes on.
+            let form = tokens.get(last + 1).is_some_and(|t| last + 1 == end && matches!(t.word, PLC | LTD) && !t.glued);
+            return Some(last + 1 + usize::from(form));
         }
     }
     // `Garrison & Poole`: a firm by its partners.

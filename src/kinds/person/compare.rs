@@ -169,11 +169,25 @@ fn near_given_word(a: &str, b: &str) -> bool {
         return false;
     }
     let (short, long) = lengths(a, b);
-    if short < 4 || gendered(a, b) {
+    if short < 3 || gendered(a, b) {
         return false;
     }
-    first_letters_agree(a, b)
-        && (sound(a) == sound(b) || transposed(a, b) || (short >= 5 && long - short <= 1 && strsim::levenshtein(a, b) == 1))
+    // `Che` and `Chu`: short names that no list holds.
+    if short == 3 {
+        return long <= 4
+            && first_letters_agree(a, b)
+            && strsim::levenshtein(a, b) == 1
+            && !a.ends_with(['a', 'o'])
+            && !b.ends_with(['a', 'o']);
+    }
+    // `Refaat` and `Reefat`: the same consonants.
+    let consonants = |s: &str| s.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect::<String>();
+    let vowels =
+        short >= 6 && long == short && strsim::levenshtein(a, b) == 2 && consonants(a) == consonants(b) && consonants(a).len() >= 3;
+    let ends = a.chars().last() == b.chars().last();
+    first_letters_agree(a, b) && vowels && ends
+        || first_letters_agree(a, b)
+            && (sound(a) == sound(b) || transposed(a, b) || (short >= 5 && long - short <= 1 && strsim::levenshtein(a, b) == 1))
 }
 
 /// `Maria` and `Mario`, `Alexandr` and `Alexandra`: other people.
@@ -184,12 +198,15 @@ fn gendered(a: &str, b: &str) -> bool {
 
 /// A slip in a family name, or another transliteration of it; both are judged by their [`sound`], as [`blocks`] files them.
 fn near_family(a: &str, b: &str) -> Nearness {
-    let (written_short, _) = lengths(a, b);
+    let (written_short, written_long) = lengths(a, b);
     let (x, y) = (sound(a), sound(b));
     if written_short < 4 || x.chars().next() != y.chars().next() || patronymic_differs(a, b) {
         return Nearness::Far;
     }
-    if x == y || (written_short >= 5 && transposed(&x, &y)) {
+    // `Luckey` and `Lucky`, though their sounds are short.
+    let letter =
+        written_short >= 5 && written_long > written_short && strsim::levenshtein(a, b) == 1 && !a.starts_with(b) && !b.starts_with(a);
+    if x == y || letter || written_short >= 5 && (transposed(&x, &y) || transposed(a, b)) {
         return Nearness::Near;
     }
     let (short, long) = lengths(&x, &y);
