@@ -111,7 +111,9 @@ impl Found {
 
 /// The findings without those of rules that read bare values where a rule of its own tells of the same disagreement.
 fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
-    let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare()).map(|r| r.id.as_str()).collect();
+    // Tolls of a story yield to those of a named event.
+    let of_story = |r: &Rule| r.over_time == OverTime::OnlyGrows && r.within == Within::Story;
+    let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare() || of_story(r)).map(|r| r.id.as_str()).collect();
     let mut told: HashSet<(usize, Arc<str>, Span)> = HashSet::new();
     let mut holding: HashMap<(Arc<str>, Span), Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate().filter(|(_, f)| !bare.contains(f.rule.as_str())) {

@@ -40,6 +40,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/story-sums.yaml", include_str!("../../rules/story-sums.yaml")),
     ("rules/tallies.yaml", include_str!("../../rules/tallies.yaml")),
     ("rules/share-of-whole.yaml", include_str!("../../rules/share-of-whole.yaml")),
+    ("rules/toll-of-class.yaml", include_str!("../../rules/toll-of-class.yaml")),
     ("rules/weekday-date.yaml", include_str!("../../rules/weekday-date.yaml")),
 ];
 
