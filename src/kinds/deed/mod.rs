@@ -75,7 +75,7 @@ pub struct Setting<'a> {
 }
 
 /// Two tellings of one kind of deed, in one story, are of one deed as a rule where the deed is rare.
-const PRIOR: f64 = -2.4;
+const PRIOR: f64 = -1.4;
 /// What both tell of, for each nat that it tells,
 const SHARED: f64 = 0.4;
 /// no more than this.
@@ -96,7 +96,7 @@ const FEW_COUNTED: i64 = 3;
 /// or two numbers of the same.
 const OTHER_NUMBER: f64 = -2.0;
 /// A story has many meetings.
-const OFTEN: f64 = -1.2;
+const OFTEN: f64 = -2.2;
 /// or one shipwreck.
 const ONCE: f64 = 0.6;
 /// Both were done on the same day.
