@@ -62,7 +62,10 @@ struct Clause<'t, 's> {
 impl Clause<'_, '_> {
     fn deed(&self, act: &Act) -> Option<Mention> {
         let negative = self.negative();
-        let how = stance(self.text, self.sentence.tokens.clone(), self.at.clone());
+        let how = match stance(self.text, self.sentence.tokens.clone(), self.at.clone()) {
+            Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
+            how => how,
+        };
         let set = |m: &Mention| act.noun && m.value.date().is_some() && self.is_fixed(m);
         let planned = how == Stance::Planned || self.mentions.iter().any(set);
         if act.base && negative.is_none() && !planned {
@@ -130,6 +133,22 @@ impl Clause<'_, '_> {
             ..Deed::default()
         };
         Some(Mention::new(self.text, tokens, Value::Deed(deed)))
+    }
+
+    /// `Asked if the sample, taken on 22 May, could …`; `nobody would have guessed it when she collected her prize`: a fact whatever stands around.
+    fn is_taken_for_granted(&self) -> bool {
+        let start = self.sentence.tokens.start;
+        let next = self.word(self.at.end);
+        let beside = const { words(["on", "in", "at", "by"]) }.contains(&next) || self.is_date(self.at.end);
+        if beside && self.at.start > start && self.word(self.at.start - 1) == const { word(",") } {
+            return true;
+        }
+        let joins = const { words(["when", "where", "after", "who", "which"]) };
+        let modals = const { words(["would", "could", "might", "should"]) };
+        let unreal = |at: usize| modals.contains(&self.word(at)) && self.word(at + 1) == const { word("have") };
+        let from = (start..self.at.start).rev().take(8).find(|&at| joins.contains(&self.word(at)));
+        let clear = |from: usize| !(from..self.at.start).any(|at| modals.contains(&self.word(at)) || NEGATIVE.contains(self.word(at)));
+        from.is_some_and(|from| clear(from) && (start..from).any(unreal))
     }
 
     /// Which of several it is: `the first walkout`, `first stopped work`.

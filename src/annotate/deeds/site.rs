@@ -105,6 +105,7 @@ impl Clause<'_, '_> {
                 match of.filter(|&of| of > from && (from..of).all(|at| self.text.tokens()[at].shape == Shape::Lower)) {
                     Some(of) if site.names.is_empty() && site.kinds.is_empty() => {
                         let town = KINDS_OF_TOWN.contains(&self.word(of - 1));
+                        site.town |= town && self.word(of - 1) != const { word("district") };
                         opened = if town { Some(const { word("in") }) } else { Some(const { word("of") }) };
                         from = of + 1;
                         continue;

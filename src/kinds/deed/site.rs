@@ -16,6 +16,8 @@ pub struct Site {
     pub names: Vec<String>,
     /// The kinds of place in it, hashed, by what they are called first in the table: `garage`.
     pub kinds: Vec<Word>,
+    /// Said to be a town: `the resort of Lille`.
+    pub town: bool,
     /// It is the verb's object: `left Lille`.
     pub object: bool,
 }
@@ -79,6 +81,11 @@ pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
         return None;
     }
     if verdicts.contains(&false) {
+        return Some(false);
+    }
+    // Two towns, of which one is known by what it is called only.
+    let is_town = |site: &Site| site.town || site.names.iter().any(|name| place::known(name).is_some_and(|known| known.town));
+    if (a.town || b.town) && is_town(a) && is_town(b) {
         return Some(false);
     }
     // Two halls, each with a name of its own; a brewery and a garage.
