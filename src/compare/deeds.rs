@@ -53,29 +53,6 @@ impl DeedWeights {
         let tellings = self.tellings.get(&word(&x.act)).copied().unwrap_or(0);
         let information = |word: Word| self.information(word);
         let score = deed::score(x, y, &Setting { information: &information, tellings });
-        if std::env::var("EVDBG").is_ok() {
-            eprintln!(
-                "SCORE {score:.1} {} x{tellings} | {:?} {:?} | {:?} {:?} | about {:?} of {}/{} others {}/{} mains {}/{} thing {:?} {:?} num {:?} {:?} || {} || {}",
-                x.act,
-                x.site.as_ref().map(|s| &s.written),
-                y.site.as_ref().map(|s| &s.written),
-                x.day.as_ref().map(|s| &s.timex),
-                y.day.as_ref().map(|s| &s.timex),
-                x.about.iter().filter(|w| y.about.contains(w)).map(|w| (information(*w) * 10.0) as i64).collect::<Vec<_>>(),
-                x.about.len(),
-                y.about.len(),
-                x.others.len(),
-                y.others.len(),
-                x.mains.len(),
-                y.mains.len(),
-                x.thing,
-                y.thing,
-                x.numbers,
-                y.numbers,
-                a.cite.text(),
-                b.cite.text()
-            );
-        }
         score > 0.0 && (!a.value.is_site() || least_of_places(x, y).is_some_and(|least| score > least))
     }
 }

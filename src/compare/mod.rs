@@ -128,7 +128,8 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     let repeats = |finding: &Finding| {
         let all = of_story.contains(finding.rule.as_str());
         let mut sides = finding.sides.iter().map(|side| -> HashSet<usize> {
-            let mut places = side.claims.iter().map(|c| holding.get(&(c.cite.article.clone(), c.cite.focus)).map_or(&[][..], Vec::as_slice));
+            let mut places =
+                side.claims.iter().map(|c| holding.get(&(c.cite.article.clone(), c.cite.focus)).map_or(&[][..], Vec::as_slice));
             if all {
                 let first: HashSet<usize> = places.next().unwrap_or_default().iter().copied().collect();
                 return places.fold(first, |held, of| of.iter().copied().filter(|f| held.contains(f)).collect());

@@ -148,7 +148,8 @@ impl Clause<'_, '_> {
         let unreal = |at: usize| modals.contains(&self.word(at)) && self.word(at + 1) == const { word("have") };
         let from = (start..self.at.start).rev().take(8).find(|&at| joins.contains(&self.word(at)));
         let clear = |from: usize| !(from..self.at.start).any(|at| modals.contains(&self.word(at)) || NEGATIVE.contains(self.word(at)));
-        from.is_some_and(|from| clear(from) && (start..from).any(unreal))
+        let of_noun = |from: usize| const { words(["where", "who", "which"]) }.contains(&self.word(from));
+        from.is_some_and(|from| clear(from) && (of_noun(from) || (start..from).any(unreal)))
     }
 
     /// Which of several it is: `the first walkout`, `first stopped work`.

@@ -84,7 +84,7 @@ pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
         return Some(false);
     }
     // Two towns, of which one is known by what it is called only.
-    let is_town = |site: &Site| site.town || site.names.iter().any(|name| place::known(name).is_some_and(|known| known.town));
+    let is_town = |site: &Site| site.town || site.names.iter().any(|name| place::is_town(name));
     if (a.town || b.town) && is_town(a) && is_town(b) {
         return Some(false);
     }

@@ -10,7 +10,7 @@ mod words;
 pub use compare::same;
 pub use gazetteer::{Entry, country_name, known, list, rows};
 pub use recognise::{locate, recognise};
-pub use towns::towns_apart;
+pub use towns::{is_town, towns_apart};
 pub use words::is_ordinary;
 
 use serde::{Deserialize, Serialize};

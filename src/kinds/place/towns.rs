@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::kinds::place::known;
 use crate::text::{fold, table};
 
 /// Where the towns of a name lie: latitude and longitude, in tenths of a degree.
@@ -17,6 +18,11 @@ static TOWNS: LazyLock<HashMap<String, Vec<(i32, i32)>>> = LazyLock::new(|| {
 
 /// Towns no further apart than this, in tenths of a degree, may be a town and its suburb.
 const SUBURB: i32 = 4;
+
+/// Is that the name of a town?
+pub fn is_town(name: &str) -> bool {
+    TOWNS.contains_key(&fold(name)) || known(name).is_some_and(|known| known.town)
+}
 
 /// Are the two names names of towns, of which no two lie near each other? `None` where one is no name of a town, or they may.
 ///
