@@ -70,7 +70,9 @@ pub fn with_clause(
         if written.is_some_and(|site| deed.contains(&at) && site.written.contains(text.str(token))) {
             continue;
         }
-        let name = at > whole.start && matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper);
+        let capital = matches!(token.shape, Shape::Capital | Shape::Mixed | Shape::Upper);
+        let known = || mains.binary_search(&token.word).is_ok() || mentions.iter().any(|m| m.tokens.contains(&at) && m.value.is_name());
+        let name = capital && (at > whole.start || known());
         if name {
             if mains.binary_search(&token.word).is_ok() { told.mains.push(token.word) } else { told.others.push(token.word) }
         } else {

@@ -53,19 +53,26 @@ impl DeedWeights {
         let tellings = self.tellings.get(&word(&x.act)).copied().unwrap_or(0);
         let information = |word: Word| self.information(word);
         let score = deed::score(x, y, &Setting { information: &information, tellings });
-        score > 0.0 && (!a.value.is_site() || least_of_places(x, y).is_some_and(|least| score > least))
+        score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|least| score > least))
+    }
+
+    /// The score from which on two places are told of one deed; `None` where they are told of two.
+    fn least_of_places(&self, x: &Deed, y: &Deed) -> Option<f64> {
+        match x.day.as_ref().zip(y.day.as_ref()).and_then(|(x, y)| date::meet(x, y)) {
+            Some(true) => Some(0.0),
+            Some(false) => None,
+            None if !x.often => Some(0.0),
+            // The same people meet again elsewhere: something else must be the same.
+            None => {
+                let shared: f64 =
+                    x.about.iter().filter(|word| y.about.binary_search(word).is_ok()).map(|word| self.information(*word)).sum();
+                (shared >= TELLING).then_some(UNTIMED)
+            }
+        }
     }
 }
 
-/// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet.
+/// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet,
 const UNTIMED: f64 = 0.8;
-
-/// The score from which on two places are told of one deed; `None` where their days are two.
-fn least_of_places(x: &Deed, y: &Deed) -> Option<f64> {
-    let meet = x.day.as_ref().zip(y.day.as_ref()).and_then(|(x, y)| date::meet(x, y));
-    match meet {
-        Some(true) => Some(0.0),
-        Some(false) => None,
-        None => Some(if x.often { UNTIMED } else { 0.0 }),
-    }
-}
+/// and words besides names that tell so much.
+const TELLING: f64 = 4.0;
