@@ -1,11 +1,11 @@
 //! Claims whose values must all meet, now or at any one time.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::{self, Write};
 
 use crate::claim::Claim;
 use crate::compare::Found;
-use crate::compare::comparable::{Between, comparable, is_plan_and_deed, may_be_near, may_differ, meet};
+use crate::compare::comparable::{Between, comparable, compares_wording, is_plan_and_deed, may_be_near, may_differ, meet};
 use crate::compare::evidence::Evidence;
 use crate::compare::executor::{Executor, map};
 use crate::compare::figures::{self, Weights};
@@ -120,6 +120,13 @@ impl Write for Written {
 fn knots(scene: Scene, conflicts: &[(usize, usize)], between: Between) -> Vec<Finding> {
     let mut groups = Groups::new(scene.evidence.len());
     conflicts.iter().for_each(|&(i, j)| groups.join(i, j));
+    // One name in the same two spellings is told once, however many articles have it.
+    let mut told: HashMap<[String; 2], usize> = HashMap::new();
+    for &(i, j) in conflicts.iter().filter(|(i, _)| compares_wording(scene.rule) && scene.evidence[*i].value.is_name()) {
+        let mut spellings = [i, j].map(|index| scene.evidence[index].value.canonical());
+        spellings.sort_unstable();
+        groups.join(*told.entry(spellings).or_insert(i), i);
+    }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut held: Vec<usize> = conflicts.iter().flat_map(|p| [p.0, p.1]).collect();
     held.sort_unstable();
