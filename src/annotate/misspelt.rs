@@ -1,10 +1,12 @@
 //! Family names misspelt where they stand alone: `Schultz said` in an article about George Shultz.
 
+use std::sync::LazyLock;
+
 use crate::kinds::organisation::shared;
 use crate::kinds::person::{Person, is_given, spelling_variants};
 use crate::kinds::place::{is_ordinary, known};
 use crate::kinds::{Mention, Value, in_order};
-use crate::text::{Text, Token, Word, WordMap, WordSet, word};
+use crate::text::{Shape, Text, Token, Word, WordMap, WordSet, word};
 
 /// Shorter family names are often another's with one letter changed.
 const SHORTEST: usize = 5;
@@ -36,10 +38,10 @@ pub fn misspelt(text: &Text, mentions: &mut Vec<Mention>) {
     for sentence in text.sentences() {
         for at in sentence.tokens.clone() {
             let token = tokens[at];
-            if !token.is_capitalised() || token.span.len() < SHORTEST || covered[at] || !acts(tokens, at, sentence.tokens.end) {
+            if !token.is_capitalised() || token.span.len() < SHORTEST || covered[at] || !acts(text, at, sentence.tokens.end) {
                 continue;
             }
-            let alone = at == sentence.tokens.start || !tokens[at - 1].is_capitalised() && !tokens[at - 1].glued;
+            let alone = at == sentence.tokens.start || !tokens[at - 1].is_capitalised() && !token.glued;
             let written = text.str(token);
             let candidates = first_letter(written).and_then(|letter| by_letter.get(&letter)).filter(|of| of.len() <= MANY);
             if let Some(candidates) =
@@ -87,9 +89,13 @@ fn titled(text: &Text) -> WordSet {
 }
 
 /// Does it say something, or own something, or is it said to have said something?
-fn acts(tokens: &[Token], at: usize, end: usize) -> bool {
-    let next = tokens.get(at + 1).filter(|_| at + 1 < end).map(|t| t.word);
-    next.is_some_and(|w| VERBS.contains(&w)) || at > 0 && SAID.contains(&tokens[at - 1].word) && next.is_none_or(|w| w != word("'s"))
+fn acts(text: &Text, at: usize, end: usize) -> bool {
+    let tokens = text.tokens();
+    let behind = tokens.get(at + 1).filter(|_| at + 1 < end);
+    let next = behind.map(|t| t.word);
+    let past = behind.is_some_and(|t| t.shape == Shape::Lower && text.str(*t).ends_with("ed"));
+    past || next.is_some_and(|w| VERBS.contains(&w))
+        || at > 0 && SAID.contains(&tokens[at - 1].word) && next.is_none_or(|w| w != word("'s"))
 }
 
 /// Neither a word of the language, nor a place, a body or a given name, nor a family name of the article, nor one of these in the plural.
@@ -100,29 +106,11 @@ fn is_nothing_else(token: Token, written: &str, families: &WordSet) -> bool {
 }
 
 const SAID: [Word; 3] = [word("said"), word("says"), word("added")];
-const VERBS: [Word; 24] = [
-    word("'s"),
-    word("said"),
-    word("says"),
-    word("told"),
-    word("added"),
-    word("has"),
-    word("had"),
-    word("was"),
-    word("is"),
-    word("will"),
-    word("would"),
-    word("also"),
-    word("did"),
-    word("noted"),
-    word("declined"),
-    word("called"),
-    word("began"),
-    word("became"),
-    word("took"),
-    word("wrote"),
-    word("believes"),
-    word("who"),
-    word("now"),
-    word("could"),
-];
+static VERBS: LazyLock<WordSet> = LazyLock::new(|| {
+    "'s said says told added has had was is will would also did does can could may might must should began became took wrote gave went came left \
+     made got won lost ran beat met held put set saw thought felt kept paid sold bought built led spoke sought sees faces expects plans believes \
+     thinks wants makes holds owns runs plays insists argues claims denies adds notes hopes who now never then"
+        .split_whitespace()
+        .map(word)
+        .collect()
+});
