@@ -48,7 +48,9 @@ pub fn same(a: &Person, b: &Person) -> bool {
 /// assert!(!one("Walter Hollis", "Ruskin"));
 /// ```
 pub fn may_be_one(a: &Person, b: &Person) -> bool {
-    if same(a, b) || spelling_variants(a, b) {
+    // `IdaHolm`, run together.
+    let run_together = || !a.name.is_empty() && a.full != b.full && words(&a.name).concat() == words(&b.name).concat();
+    if same(a, b) || spelling_variants(a, b) || run_together() {
         return true;
     }
     if !(a.given.is_empty() || b.given.is_empty()) {

@@ -36,6 +36,7 @@ fn share(groups: &Groups, a: &str, b: &str) -> bool {
 /// assert!(same_given("Joe", "Joseph"));
 /// assert!(same_given("J.", "Joan"));
 /// assert!(same_given("George W.", "George"));
+/// assert!(same_given("T. Don", "Donald"));
 /// assert!(!same_given("John", "Joan"));
 /// assert!(!same_given("Maria", "Mario"));
 /// ```
@@ -43,6 +44,12 @@ pub fn same_given(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return false };
     if a.concat() == b.concat() {
+        return true;
+    }
+    // `T. Don Stacy` and `Don Stacy`: whoever goes by the middle name.
+    let own = |names: &'_ [String]| usize::from(names.len() > 1 && names[0].chars().count() == 1 && names[1].chars().count() > 1);
+    let (skip_a, skip_b) = (own(&a), own(&b));
+    if skip_a != skip_b && same_word(&a[skip_a], &b[skip_b]) {
         return true;
     }
     if !same_word(first_a, first_b) {
