@@ -353,9 +353,16 @@ fn period(mentions: &[Mention], clause: &Range<usize>, figure: &Range<usize>) ->
     });
     let mut found = timex.filter(|t| !t.is_empty());
     match (found.next(), found.next()) {
-        (Some(only), None) => only,
+        (Some(only), None) => in_years(only),
         _ => String::new(),
     }
+}
+
+/// Ten years are a decade, and twelve months a year.
+fn in_years(timex: String) -> String {
+    let count = |unit: &str| timex.strip_prefix('P')?.strip_suffix(unit)?.parse::<u32>().ok();
+    let years = count("DE").and_then(|n| n.checked_mul(10)).or_else(|| count("M").filter(|n| n % 12 == 0).map(|n| n / 12));
+    years.map_or(timex, |years| format!("P{years}Y"))
 }
 
 /// What the words beside the figure say of its scope.

@@ -63,7 +63,10 @@ pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evide
     if !near_keys(rule, a, b) {
         return None;
     }
-    figures::certainty(a, b, figures::grounds(rule, weights, a, b)?.score)
+    let score = figures::grounds(rule, weights, a, b)?.score;
+    // That two figures are equal speaks for itself.
+    let equal = if meet(rule, a, b) == Some(true) { figures::EQUAL } else { 0.0 };
+    figures::certainty(a, b, score + equal)
 }
 
 /// The same, for claims whose times are compared in another way.

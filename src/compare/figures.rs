@@ -114,10 +114,10 @@ pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
     })
 }
 
-/// From this score on two figures are one for certain enough to warn;
-const SURE: f64 = 3.3;
-/// from this one on, where the digits tell of a slip of the pen, which figures of two things hardly ever do.
-const SURE_SLIP: f64 = 1.8;
+/// From this score on two figures are one for certain enough to warn.
+const SURE: f64 = -0.4;
+/// That both figures are equal makes one thing of them with so much less.
+pub(crate) const EQUAL: f64 = 3.5;
 /// So much less is enough for a note.
 const LIKELY: f64 = 0.4;
 
@@ -129,7 +129,8 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
     let slipped = slip(a, b, ratio).is_some_and(Slip::is_plain);
     let (between, sure) = match voices(a, b) {
-        _ if slipped => (Between::Same, SURE_SLIP),
+        // A slip of the pen is whose word it may be.
+        _ if slipped => (Between::Same, SURE),
         Some(between) => (between, SURE),
         None if of_paper_and_unnamed(a, b) => (Between::Same, SURE + UNNAMED),
         None => return None,
@@ -141,13 +142,12 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
 }
 
 /// Nothing beside it counts as much as a rival of this much less,
-const NO_RIVAL: f64 = 2.0;
+const NO_RIVAL: f64 = 4.0;
 /// and each nat before the best rival counts so much, to this much either way.
-const LEAD: f64 = 0.7;
-const MOST_LEAD: f64 = 1.5;
-const MOST_LAG: f64 = -2.0;
+const LEAD: f64 = 0.3;
+const MOST_LEAD: f64 = 1.2;
 /// An equal figure that fits better speaks so much against the pair.
-const EQUAL_FITS: f64 = -2.0;
+const EQUAL_FITS: f64 = -0.3;
 
 /// Are the two figures of one thing, and cannot both be right? How the pair stands among the others of its articles counts: what is of one thing
 /// is more like each other than like anything else.
@@ -180,7 +180,7 @@ fn lead(scene: Scene, links: &Links, i: usize, j: usize, likeness: f64) -> f64 {
             equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
         }
     }
-    (margin * LEAD).clamp(MOST_LAG, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
+    (margin * LEAD).clamp(-MOST_LEAD, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
 }
 
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
@@ -207,14 +207,6 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         _ => None,
     };
     let one_time = times == Some(true);
-    // The day that a sentence gives may be that of the telling: where the digits are a slip of the pen, it tells nothing.
-    if !slip.is_some_and(Slip::is_plain)
-        && (times == Some(false) || !one_time && !one_article && !in_season(a, b, x.of_its_day || y.of_its_day))
-    {
-        return None;
-    }
-    // A stretch of the calendar that only one of them names is that one's own.
-    let season = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && is_season(w));
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
@@ -227,24 +219,25 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     let setting = Setting {
         one_article,
         one_story: one_article || one_story(a, b),
+        shared_names: a.story.shared(&b.story),
+        overlap: a.story.overlap(&b.story),
+        close_by: one_article && a.cite.focus.start().abs_diff(b.cite.focus.start()) < CLOSE_BY,
         values: Values { ratio, first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number), slip },
-        one_season: season(a) != season(b),
-        // What is counted or lasts grows; a price does not by itself.
-        grown: match sort(value_a) {
-            Some(Sort::Count | Sort::Duration | Sort::Measure) => grown(a, b),
-            // The next of a row comes after a while.
-            Some(Sort::Ordinal) => grown(a, b) && x.period.is_empty() && days_apart(a, b).is_none_or(|days| days > NEXT_DAYS),
-            _ => false,
-        },
+        next: sort(value_a) == Some(Sort::Ordinal)
+            && grown_from(a, b) == Some(true)
+            && x.period.is_empty()
+            && days_apart(a, b).is_none_or(|days| days > NEXT_DAYS),
         fell: grown_from(a, b) == Some(false),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
         ranks: sort(value_a) == Some(Sort::Ordinal),
         one_form: !rule.is_bare(),
+        one_key: a.key.iter().any(|k| !k.near),
         one_total: tallies.is_some_and(|((x, y), (v, w))| x + y == v + w),
+        other_time: times == Some(false),
+        out_of_season: !one_time && !one_article && !in_season(a, b),
         one_day: one_article || days_apart(a, b).is_some_and(|days| days <= 2),
         one_time,
         other_stance: a.stance != b.stance,
-        half_timed: stated(a) != stated(b),
         information: &information,
     };
     topic::compare(x, y, &setting)
@@ -283,27 +276,12 @@ fn quantity(claim: &Claim) -> Option<&Quantity> {
     if let Value::Quantity(quantity) = &claim.value { Some(quantity) } else { None }
 }
 
-/// Does the later article have the greater number?
-fn grown(a: &Claim, b: &Claim) -> bool {
-    grown_from(a, b) == Some(true)
-}
-
-/// The same; `None` where they are of one day or their days are not known.
+/// Does the later article have the greater number? `None` where they are of one day or their days are not known.
 fn grown_from(a: &Claim, b: &Claim) -> Option<bool> {
     let (x, y) = (a.cite.published?, b.cite.published?);
     let (p, q) = (quantity(a)?.number?, quantity(b)?.number?);
     (x != y && p != q).then_some((x < y) == (p < q))
 }
-
-/// Does the time cover weeks or more, so that a figure may be the sum over it or hold for it alone?
-fn is_season(when: &When) -> bool {
-    match (when.days.first, when.days.last) {
-        (Some(first), Some(last)) => first.until(last).is_ok_and(|gap| i64::from(gap.get_days()) >= SEASON),
-        _ => true,
-    }
-}
-
-const SEASON: i64 = 25;
 
 /// Within this many days it is rather one occasion told of twice than the next.
 const NEXT_DAYS: i64 = 14;
@@ -311,6 +289,10 @@ const NEXT_DAYS: i64 = 14;
 /// How the one number could have come from the other by a slip of the pen.
 pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
+    let measures = quantity(a).zip(quantity(b)).filter(|(v, w)| v.sort == Sort::Measure && v.unit != w.unit && v.number == w.number);
+    if let Some(number) = measures.and_then(|(v, _)| v.number) {
+        return Some(Slip::Unit(number.normalize().mantissa().to_string().len()));
+    }
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));
     }
@@ -341,11 +323,9 @@ const STORY_NAMES: usize = 4;
 /// or this part of the shorter one's.
 const STORY_OVERLAP: f64 = 0.4;
 
-/// What happens every year has other figures every year, and what moves has others every day. Of undated articles nothing is known but that they
-/// tell one story.
-fn in_season(a: &Claim, b: &Claim, of_its_day: bool) -> bool {
-    let most = if of_its_day { 0 } else { SEASON_DAYS };
-    days_apart(a, b).map_or_else(|| most > 0 && one_story(a, b), |days| days <= most)
+/// What happens every year has other figures every year. Of undated articles nothing is known but that they tell one story.
+fn in_season(a: &Claim, b: &Claim) -> bool {
+    days_apart(a, b).map_or_else(|| one_story(a, b), |days| days <= SEASON_DAYS)
 }
 
 /// Articles further apart than this may tell of the next year's race, budget or harvest.
@@ -353,6 +333,9 @@ const SEASON_DAYS: i64 = 270;
 
 /// Votes on one thing that are told of as this many days apart are one.
 const VOTE_DAYS: i64 = 8;
+
+/// Figures of one article this many bytes apart are told side by side.
+const CLOSE_BY: usize = 500;
 
 /// From the one time to the other.
 fn days_between(a: &When, b: &When) -> Option<i64> {

@@ -12,6 +12,9 @@ struct Thesaurus {
     groups: Vec<Vec<String>>,
     varying: Vec<Vec<String>>,
     growing: Vec<String>,
+    forecasting: Vec<String>,
+    changing: Vec<String>,
+    single: Vec<String>,
 }
 
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| table::yaml(include_str!("thesaurus.yaml")));
@@ -33,6 +36,15 @@ static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter(
 
 /// What grows while a disaster or a hunt goes on.
 static GROWING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.growing.iter().map(|w| (of_word(w), ())).collect());
+
+/// What is said of the time to come, which each forecaster sees in his own way.
+static FORECASTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.forecasting.iter().map(|w| (of_word(w), ())).collect());
+
+/// What tells that a figure is another than before.
+static CHANGING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.changing.iter().map(|w| (of_word(w), ())).collect());
+
+/// Nouns of which a story has one.
+static SINGLE: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.single.iter().map(|w| (of_word(w), ())).collect());
 
 /// Words that nearly any story may have.
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().map(|w| (of_word(w), ())).collect());
@@ -89,6 +101,21 @@ pub fn varies(word: Word) -> bool {
 /// Does what that word names grow while a disaster or a hunt goes on?
 pub fn grows(word: Word) -> bool {
     GROWING.contains_key(&word)
+}
+
+/// Does that word tell of what somebody expects?
+pub fn forecasts(word: Word) -> bool {
+    FORECASTING.contains_key(&word)
+}
+
+/// Does that word tell that a figure is another than before?
+pub fn changes(word: Word) -> bool {
+    CHANGING.contains_key(&word)
+}
+
+/// Does a story have only one of what that word names?
+pub fn is_single(word: Word) -> bool {
+    SINGLE.contains_key(&word)
 }
 
 /// How much it tells that two clauses share that word, in nats (the negative logarithm of its share among words), before anything is known of
