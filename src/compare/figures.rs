@@ -207,6 +207,11 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         _ => None,
     };
     let one_time = times == Some(true);
+    // Of two days that sentences give one may be that of the telling; two years are two years.
+    let season = |c: &Claim| c.when.as_ref().is_some_and(is_season);
+    if times == Some(false) && (season(a) || season(b)) && !slip.is_some_and(Slip::is_plain) {
+        return None;
+    }
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
@@ -282,6 +287,16 @@ fn grown_from(a: &Claim, b: &Claim) -> Option<bool> {
     let (p, q) = (quantity(a)?.number?, quantity(b)?.number?);
     (x != y && p != q).then_some((x < y) == (p < q))
 }
+
+/// Does the time cover weeks or more, so that a figure may be the sum over it or hold for it alone?
+fn is_season(when: &When) -> bool {
+    match (when.days.first, when.days.last) {
+        (Some(first), Some(last)) => first.until(last).is_ok_and(|gap| i64::from(gap.get_days()) >= SEASON),
+        _ => true,
+    }
+}
+
+const SEASON: i64 = 25;
 
 /// Within this many days it is rather one occasion told of twice than the next.
 const NEXT_DAYS: i64 = 14;

@@ -7,7 +7,7 @@
 //! by several papers), with the figures that stories tell alike as further examples of one thing told twice. Set by hand are growing tolls,
 //! ranks and other scopes, of which such pairs say little.
 
-use crate::kinds::topic::words::{changes, forecasts, grows, is_single, varies};
+use crate::kinds::topic::words::{changes, comes_every_year, forecasts, grows, is_single, varies};
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
@@ -147,6 +147,8 @@ const OTHER_SCOPE: Sign = sign(-0.5, "");
 const ONE_TIME: Sign = sign(1.75, "both give the same time");
 /// The day that a sentence gives may be that of the telling.
 const OTHER_TIME: Sign = sign(-0.2, "");
+/// What comes every year has come again.
+const NEXT_YEAR: Sign = sign(-3.0, "");
 /// One is planned, the other so.
 const OTHER_STANCE: Sign = sign(-0.5, "");
 /// A movement has another figure every day.
@@ -237,6 +239,8 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(OTHER_SCOPE, one(a.scope != b.scope && (partial(a) || partial(b))));
     add(ONE_TIME, one(setting.one_time));
     add(OTHER_TIME, one(setting.other_time));
+    let yearly = |t: &Topic| t.near.iter().chain(&t.words).chain([&t.concept]).any(|w| comes_every_year(*w));
+    add(NEXT_YEAR, one(setting.out_of_season && (yearly(a) || yearly(b))));
     add(OTHER_STANCE, one(setting.other_stance));
     add(MOVEMENT, one(a.of_its_day && b.of_its_day));
     let tells = |t: &Topic, what: fn(Word) -> bool| t.near.iter().chain(&t.words).any(|w| what(*w));

@@ -15,6 +15,7 @@ struct Thesaurus {
     forecasting: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
+    yearly: Vec<String>,
 }
 
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| table::yaml(include_str!("thesaurus.yaml")));
@@ -45,6 +46,9 @@ static CHANGING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.changing.ite
 
 /// Nouns of which a story has one.
 static SINGLE: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.single.iter().map(|w| (of_word(w), ())).collect());
+
+/// What comes every year, with other figures each time.
+static YEARLY: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.yearly.iter().map(|w| (of_word(w), ())).collect());
 
 /// Words that nearly any story may have.
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().map(|w| (of_word(w), ())).collect());
@@ -116,6 +120,11 @@ pub fn changes(word: Word) -> bool {
 /// Does a story have only one of what that word names?
 pub fn is_single(word: Word) -> bool {
     SINGLE.contains_key(&word)
+}
+
+/// Does that word name what comes every year?
+pub fn comes_every_year(word: Word) -> bool {
+    YEARLY.contains_key(&word)
 }
 
 /// How much it tells that two clauses share that word, in nats (the negative logarithm of its share among words), before anything is known of
