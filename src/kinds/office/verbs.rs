@@ -12,6 +12,8 @@ use crate::text::{Lexicon, Sentence, Shape, Text, Word, fold, is_function_word, 
 #[serde(deny_unknown_fields)]
 struct Line {
     verbs: Vec<String>,
+    /// None where the words say it by themselves.
+    #[serde(default)]
     of: Vec<String>,
     title: String,
 }
@@ -35,6 +37,16 @@ static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| {
     out
 });
 
+/// What says a post by itself, and which.
+static ALONE: LazyLock<Lexicon<String>> = LazyLock::new(|| {
+    let lines: Vec<Line> = table::yaml(include_str!("verbs.yaml"));
+    let mut out = Lexicon::default();
+    for line in lines.iter().filter(|line| line.of.is_empty()) {
+        line.verbs.iter().for_each(|verb| out.insert(verb, line.title.clone()));
+    }
+    out
+});
+
 /// Between the verb and the word for the body may stand so many words: `the Georgian criminal`.
 const BETWEEN: usize = 5;
 
@@ -43,6 +55,11 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
     let tokens = text.tokens().get(..sentence.tokens.end)?;
     let (taken, titles) = VERBS.longest(tokens, at)?;
     let start = at + taken;
+    if let Some((_, title)) = ALONE.longest(tokens, at).filter(|(length, _)| *length == taken) {
+        // `Ida Holm, prosecuting, said`.
+        let apart = at > sentence.tokens.start && tokens[at - 1].word == COMMA && tokens.get(start).is_some_and(|t| t.word == COMMA);
+        return apart.then(|| (at..start, Office { title: title.clone(), ..Office::default() }));
+    }
     let determined = tokens.get(start).is_some_and(|t| matches!(t.word, THE | ITS | THEIR | THAT | THIS));
     if !determined {
         return None;
@@ -67,6 +84,7 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
 
 const SINCE: Word = word("since");
 const UNTIL: Word = word("until");
+const COMMA: Word = word(",");
 const THE: Word = word("the");
 const ITS: Word = word("its");
 const THEIR: Word = word("their");
