@@ -74,9 +74,17 @@ pub fn party_speaks(annotated: &Annotated, sentence: usize) -> bool {
 
 /// A holder told of as of a day this long past need not hold the post now.
 const LONG_AGO_DAYS: i64 = 180;
+/// `Since` is looked for so many tokens behind a post.
+const BEHIND: usize = 12;
 
 /// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
 fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool {
+    // `Has doubled its money since her appointment in 2022`: of now.
+    let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
+    let behind = found.tokens.end..sentence.tokens.end.min(found.tokens.end + BEHIND);
+    if annotated.text.tokens().get(behind).unwrap_or_default().iter().any(|t| t.word == const { word("since") }) {
+        return false;
+    }
     let since = |w: &When| w.bound == Some(Bound::Since);
     let told = when(annotated, found.sentence, tokens).filter(|w| w.stated && !since(w));
     let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };

@@ -394,7 +394,9 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
     let joined = start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).is_some_and(|t| JOINING.contains(&t.word));
     let from = if joined { start } else { sentence.tokens.start.max(start.saturating_sub(AROUND)) };
     let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
-    (from..to).any(|at| words.longest(tokens, at).is_some())
+    // `Since her appointment in 2022`: held ever since.
+    let since = |at: usize| tokens[at.saturating_sub(3)..at].iter().any(|t| t.word == const { word("since") });
+    (from..to).any(|at| words.longest(tokens, at).is_some() && !since(at))
 }
 
 /// A party, a club, an employer: what people change otherwise than they change posts.

@@ -110,7 +110,18 @@ fn explained(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let of_these = |piece: &Evidence| {
         !(about_person && posts) || [a, b].into_iter().flatten().any(|&i| kinds::one_post(&piece.claim.value, &evidence[i].claim.value))
     };
-    evidence.iter().filter(|piece| of_these(piece)).any(|piece| {
+    let (earlier, until) = {
+        let earlier = if begins(a) <= begins(b) { a } else { b };
+        (earlier, earlier.iter().filter_map(|&i| evidence[i].claim.cite.published).max())
+    };
+    // `Director since her appointment in 2022`, who is director in later articles too: how the first post was come by.
+    let of_before = |piece: &Evidence| {
+        about_person
+            && posts
+            && piece.claim.cite.published < until
+            && earlier.iter().all(|&i| kinds::one_post(&piece.claim.value, &evidence[i].claim.value))
+    };
+    evidence.iter().filter(|piece| of_these(piece) && !of_before(piece)).any(|piece| {
         let claim = piece.claim;
         // Who leaves one post has not held another before.
         let leaves = claim.handover == Handover::Leaving && (!about_person || claim.cite.published < change);
