@@ -2,6 +2,7 @@
 
 mod cite;
 mod deeds;
+mod handover;
 mod manner;
 mod normalise;
 mod story;
@@ -9,6 +10,7 @@ mod sums;
 mod topic;
 mod when;
 
+pub use handover::Handover;
 pub use normalise::claims;
 pub use story::{Story, weighed};
 pub(crate) use when::FROM_START;
@@ -17,7 +19,6 @@ pub use when::{When, when};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::annotate::Stance;
 use crate::article::Part;
@@ -49,18 +50,6 @@ pub struct Claim {
     pub handover: Handover,
     /// The names of its article: by them articles of one story know each other.
     pub story: Arc<Story>,
-}
-
-/// What the words around a claim tell of a change of holder, party, club or employer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub enum Handover {
-    /// Nothing.
-    #[default]
-    None,
-    /// That a holder goes: `resigned`, `sacked`. What was before is not changed by it.
-    Leaving,
-    /// That one follows another: `succeeded`, `the new`, `appointed`.
-    Change,
 }
 
 /// The parts of a total.

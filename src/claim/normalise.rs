@@ -4,22 +4,22 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Attribution, Stance, english, speech};
+use crate::annotate::{Annotated, Attribution, Stance, speech};
 use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
+use crate::claim::handover::{handover, handover_near, is_affiliation};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
 use crate::claim::topic::{Around, Figures, topic};
 use crate::claim::when::{lasting, looking_back};
-use crate::claim::{Claim, Handover, KeyItem, Parts, Story, When, when};
+use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
 use crate::claim::{deeds, sums};
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
-use crate::kinds::organisation::is_political;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Days, Lexicon, Span, Word, fold, tokens, word};
+use crate::text::{Days, Span, Word, fold, tokens, word};
 
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
@@ -174,7 +174,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         rule: found.rule,
         key,
         when: if of_person && !timeless { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
-        handover: handover_near(annotated, found, here, filled, &value),
+        handover: handover_near(annotated, found, here.handover, filled, &value),
         value,
         parts,
         stance,
@@ -340,73 +340,6 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
         return told.filter(|_| opens_long_ago(annotated, found.sentence, filled.tokens.start));
     }
     told.or(published)
-}
-
-/// What the words around the claim tell of a change of holder, party, club or employer.
-fn handover_near(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> Handover {
-    let before = filled.tokens.start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).map(|t| t.word);
-    // What somebody was until now is told of as of before the change.
-    if before_change(annotated, filled.tokens.start) {
-        return Handover::None;
-    }
-    let newly = value.tenure().is_some() && before == Some(const { word("new") });
-    let post = value.tenure().is_some() || value.person().is_some();
-    let change = here.handover && (near(annotated, found, &english().handover) || post && near(annotated, found, &english().appointing));
-    if newly
-        || change
-        || is_affiliation(value) && near(annotated, found, &english().transfers)
-        || of_club(value) && near(annotated, found, &english().signings)
-    {
-        Handover::Change
-    } else if here.handover && near(annotated, found, &english().leaving) {
-        Handover::Leaving
-    } else {
-        Handover::None
-    }
-}
-
-/// Do `until now`, `until recently` stand before the value at that token?
-fn before_change(annotated: &Annotated, at: usize) -> bool {
-    let tokens = annotated.text.tokens();
-    let words: Vec<Word> = tokens[at.saturating_sub(4)..at].iter().map(|t| t.word).collect();
-    words.windows(2).any(|pair| pair[0] == word("until") && (pair[1] == word("now") || pair[1] == word("recently")))
-}
-
-/// Does the sentence tell of a change of holder, or of a holder's leaving?
-fn handover(annotated: &Annotated, sentence: usize) -> bool {
-    let Some(sentence) = annotated.text.sentences().get(sentence) else { return false };
-    let tokens = annotated.text.tokens_of(sentence);
-    let lists = [&english().handover, &english().appointing, &english().leaving];
-    (0..tokens.len()).any(|at| lists.iter().any(|list| list.longest(tokens, at).is_some()))
-}
-
-/// How many tokens around a claim are looked through for words of a change.
-const AROUND: usize = 14;
-
-const JOINING: [Word; 3] = [word("and"), word("but"), word("while")];
-
-/// Do the words around the claim tell of a change of holder, party, club or employer?
-fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
-    let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
-    let to = sentence.tokens.end.min(found.tokens.end + AROUND);
-    // `Two aides were replaced and Ida Holm, the envoy, …`: what stands before `and` is of others.
-    let start = found.tokens.start;
-    let joined = start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).is_some_and(|t| JOINING.contains(&t.word));
-    let from = if joined { start } else { sentence.tokens.start.max(start.saturating_sub(AROUND)) };
-    let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
-    // `Since her appointment in 2022`: held ever since.
-    let since = |at: usize| tokens[at.saturating_sub(3)..at].iter().any(|t| t.word == const { word("since") });
-    (from..to).any(|at| words.longest(tokens, at).is_some() && !since(at))
-}
-
-/// A party, a club, an employer: what people change otherwise than they change posts.
-fn is_affiliation(value: &Value) -> bool {
-    matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_) | Value::Occupation(_))
-}
-
-/// A club or an employer, and no party.
-fn of_club(value: &Value) -> bool {
-    value.organisation().is_some_and(|o| !is_political(&o.name))
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?
