@@ -153,6 +153,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let deed = mention_of(annotated, filled).and_then(Value::deed);
     // What was not done has no day and no place; a month is no day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
+        || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && day_of(annotated, d).is_none())
         || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !d.days.is_day() && d.weekday_alone().is_none())
     {
         return None;

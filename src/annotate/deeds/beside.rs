@@ -7,7 +7,6 @@ use crate::annotate::deeds::words::{BREAKS, FIXING, LIGHT, MOVED, Set};
 use crate::annotate::english;
 use crate::kinds::Mention;
 use crate::kinds::date::DateValue;
-use crate::kinds::deed::act;
 use crate::text::{Shape, Word, is_function_word, word};
 
 impl Clause<'_, '_> {
@@ -53,7 +52,7 @@ impl Clause<'_, '_> {
             let comma = token.word == const { word(",") } && (between.len() <= 8 || at + 3 > between.end);
             let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && token.word != const { word("'s") } && !comma;
             let names = token.word == const { word("and") } && self.text.tokens().get(at + 1).is_some_and(|t| t.is_capitalised());
-            !sign && (by || names || !breaks.contains(&token.word)) && act(&self.text.tokens()[..self.sentence.tokens.end], at).is_none()
+            !sign && (by || names || !breaks.contains(&token.word)) && self.named_at(at).is_none()
         })
     }
 

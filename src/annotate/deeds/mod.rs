@@ -15,33 +15,42 @@ use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, SAYING, TERMS
 use crate::annotate::{Stance, stance};
 use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, in_order};
 use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, words};
 
 /// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
 pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
     let mut added = Vec::new();
+    let mut named: Vec<Named> = Vec::new();
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         let tokens = &text.tokens()[..sentence.tokens.end];
+        named.clear();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let Some((taken, found)) = acts(tokens, at).filter(|_| tokens[at].shape == Shape::Lower) else {
-                at += 1;
-                continue;
-            };
-            let here = Clause { text, sentence, mentions: &mentions[of.clone()], at: at..at + taken };
-            let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
-            // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
-            if let Some(deed) = found.iter().find_map(|act| here.deed(act)).filter(|_| at >= until) {
-                let clear = deed.tokens.start >= until;
-                added.push(if clear { deed } else { Mention::new(text, at..at + taken, deed.value) });
+            match acts(tokens, at) {
+                Some((taken, acts)) => {
+                    named.push((at..at + taken, acts));
+                    at += taken;
+                }
+                None => at += 1,
             }
-            at += taken;
+        }
+        for (at, acts) in named.iter().filter(|(at, _)| tokens[at.start].shape == Shape::Lower) {
+            let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
+            if at.start < until {
+                continue;
+            }
+            // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
+            let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: at.clone() };
+            if let Some(deed) = acts.iter().find_map(|act| here.deed(act)) {
+                let clear = deed.tokens.start >= until;
+                added.push(if clear { deed } else { Mention::new(text, at.clone(), deed.value) });
+            }
         }
     }
     if !added.is_empty() {
         mentions.append(&mut added);
-        mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+        in_order(mentions);
     }
 }
 
@@ -51,16 +60,31 @@ const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
 /// Words that tell one of a row from the others, and no more.
 const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth", "final", "initial", "original"]);
 
+/// The tokens of a word for a deed, and what it may say was done.
+type Named = (Range<usize>, &'static [Act]);
+
 /// A verb or noun of a deed, in its sentence.
 struct Clause<'t, 's> {
     text: &'t Text<'s>,
     sentence: &'t Sentence,
     mentions: &'t [Mention],
+    /// All words for deeds of the sentence, in order.
+    named: &'t [Named],
     at: Range<usize>,
 }
 
 impl Clause<'_, '_> {
+    /// What a word for a deed that starts at that token may say was done, likeliest first.
+    fn named_at(&self, at: usize) -> Option<&'static Act> {
+        self.named.iter().find(|(range, _)| range.start == at).and_then(|(_, acts)| acts.first())
+    }
+
     fn deed(&self, act: &Act) -> Option<Mention> {
+        // What has neither day nor place beside it needs no further reading, where its clause alone would say which it is.
+        let site = self.site(act.place);
+        if act.role == Role::Anything && site.is_none() && self.day(act.noun).is_none() {
+            return None;
+        }
         let negative = self.negative();
         let how = match stance(self.text, self.sentence.tokens.clone(), self.at.clone()) {
             Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
@@ -108,7 +132,6 @@ impl Clause<'_, '_> {
             let fixed = self.mentions.iter().any(|m| m.tokens == *at && set(m));
             fixed || !planned || !moved()
         });
-        let site = self.site(act.place);
         let unknown = patient.person.is_none() && patient.thing.is_none();
         if (unknown || planned) && day.is_none() && site.is_none() {
             return None;

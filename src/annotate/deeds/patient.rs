@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{AUXILIARIES, DETERMINERS, EMPTY, LINKS, MARKS, PASSIVE};
 use crate::kinds::Mention;
-use crate::kinds::deed::{Act, Role, act};
+use crate::kinds::deed::{Act, Role};
 use crate::kinds::topic::of_word;
 use crate::text::{Shape, Word, fold, is_function_word, word, words};
 
@@ -92,7 +92,7 @@ impl Clause<'_, '_> {
         }
         let of_nouns = [word("of"), word("into"), word("in"), word("on"), word("for"), word("from"), word("by"), word("about"), word("at")];
         // `had been signalled in the minutes of the meeting`: what links to a verb begins another phrase.
-        let is_act = |at: usize| act(&self.text.tokens()[..end], at).is_some_and(|(_, act)| !act.noun);
+        let is_act = |at: usize| self.named_at(at).is_some_and(|act| !act.noun);
         let verbal = |at: usize| AUXILIARIES.contains(self.word(at)) || self.text.str(self.text.tokens()[at]).ends_with("ed") || is_act(at);
         let breaks = |at: usize| !of_nouns.contains(&self.word(at)) || at > from && verbal(at - 1);
         let cut = (from..end).rev().find(|&at| LINKS.contains(self.word(at)) && breaks(at));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{BREAKS, DETERMINERS, LINKS};
-use crate::kinds::deed::{Site, act, venue};
+use crate::kinds::deed::{Site, venue};
 use crate::kinds::{Mention, Value};
 use crate::text::{Shape, Word, is_function_word, word, words};
 
@@ -58,9 +58,7 @@ impl Clause<'_, '_> {
         let token = self.text.tokens()[at];
         let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && !matches!(self.text.str(token), "," | "'s" | "’s");
         let dash = token.shape == Shape::Dash && !token.glued;
-        (sign || dash) && !self.is_dated(at)
-            || BREAKS.contains(token.word)
-            || act(&self.text.tokens()[..self.sentence.tokens.end], at).is_some()
+        (sign || dash) && !self.is_dated(at) || BREAKS.contains(token.word) || self.named_at(at).is_some()
     }
 
     /// `the garage in Lille where the pictures came to light`
