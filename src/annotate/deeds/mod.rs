@@ -215,3 +215,6 @@ impl Clause<'_, '_> {
         self.mentions.iter().any(|m| m.tokens.contains(&at) && m.value.date().is_some())
     }
 }
+
+#[cfg(test)]
+mod tests;
