@@ -148,6 +148,11 @@ pub(crate) fn many_names(a: &Evidence, b: &Evidence) -> bool {
     a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES
 }
 
+/// Do the articles share several names, and a good part of those of the shorter one?
+fn much_in_common(a: &Evidence, b: &Evidence) -> bool {
+    many_names(a, b) && (a.cite.article == b.cite.article || a.story.overlap(&b.story) >= SHARED_PART)
+}
+
 /// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
 fn one_event(x: &Event, y: &Event, a: &Evidence, b: &Evidence) -> bool {
     same_story(a, b) && (!own_names(x, y) || a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES)
@@ -209,6 +214,8 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
         // What two articles each report as news of its day are two deeds.
         (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
+        // Reports are published and shares bought in many a story of one kind: what is done to a thing is one deed where the articles share names.
+        (Some(Value::Deed(x)), Some(Value::Deed(_))) if x.person.is_none() && !much_in_common(a, b) => false,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => {
             let (x, y) = (Said { value: x, ..said(a) }, Said { value: y, ..said(b) });
