@@ -306,7 +306,8 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
     let measures = quantity(a).zip(quantity(b)).filter(|(v, w)| v.sort == Sort::Measure && v.unit != w.unit && v.number == w.number);
     if let Some(number) = measures.and_then(|(v, _)| v.number) {
-        return Some(Slip::Unit(number.normalize().mantissa().to_string().len()));
+        // Tons and tonnes are mixed, and hardly differ.
+        return (ratio >= HEDGED_RATIO).then(|| Slip::Unit(number.normalize().mantissa().to_string().len()));
     }
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));
