@@ -154,6 +154,10 @@ const EQUAL_FITS: f64 = -0.3;
 pub(crate) fn apart(scene: Scene, links: &Links, i: usize, j: usize) -> Option<Between> {
     let Scene { rule, weights, evidence, .. } = scene;
     let (a, b) = (&evidence[i], &evidence[j]);
+    // Figures of two stories are of two things, whatever their clauses share; that is seen soonest.
+    if a.cite.article != b.cite.article && !one_story(a, b) {
+        return None;
+    }
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
@@ -329,9 +333,11 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
 
 /// Do the articles tell one story? Of undated ones their names alone must say so.
 fn one_story(a: &Claim, b: &Claim) -> bool {
-    let shared = a.story.shared(&b.story);
-    let undated = days_apart(a, b).is_none() && (shared >= STORY_NAMES || shared >= 2 && a.story.overlap(&b.story) >= STORY_OVERLAP);
-    undated || a.story.is_one_with(&b.story, [a.cite.published, b.cite.published])
+    let undated = || {
+        let shared = a.story.shared(&b.story);
+        shared >= STORY_NAMES || shared >= 2 && a.story.overlap(&b.story) >= STORY_OVERLAP
+    };
+    days_apart(a, b).is_none() && undated() || a.story.is_one_with(&b.story, [a.cite.published, b.cite.published])
 }
 
 /// Undated articles of one story share this many names,
