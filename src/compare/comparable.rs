@@ -45,8 +45,11 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
 /// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
 fn told_apart(a: &Evidence, b: &Evidence) -> bool {
     if let (Value::Site(x), Value::Site(y)) = (&a.value, &b.value) {
-        // Nothing is known of either but a name, and the other article has both.
-        let bare = |site: &Site| site.kinds.is_empty() && site.names.len() == 1 && kinds::place::known(&site.names[0]).is_none();
+        // Nothing is known of either but a name, and the other article has both. `The Gulf`, `the Rashadat` are seas, fields and ships, one of
+        // which may lie in the other.
+        let of_town = |site: &Site| !site.written.starts_with("the ");
+        let bare =
+            |site: &Site| site.kinds.is_empty() && site.names.len() == 1 && of_town(site) && kinds::place::known(&site.names[0]).is_none();
         return bare(x) && bare(y) && (a.story.names(&y.names[0]) || b.story.names(&x.names[0]));
     }
     let (Value::Place(x), Value::Place(y)) = (&a.value, &b.value) else { return false };

@@ -14,6 +14,7 @@ const OPENS: [Word; 9] = words(["in", "at", "near", "off", "outside", "inside", 
 const JOINS: [Word; 10] = words(["in", "at", "near", "off", "outside", "inside", "of", "under", "beside", "on"]);
 /// Common nouns before a name that say what it is.
 const KINDS_OF_TOWN: [Word; 9] = words(["resort", "town", "city", "village", "port", "suburb", "district", "centre", "center"]);
+const DIRECTIONS: [Word; 8] = words(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]);
 /// Small words inside names of places.
 const PARTICLES: [Word; 9] = words(["del", "de", "la", "el", "di", "da", "upon", "sur", "von"]);
 /// A place stands so many tokens from its deed at most,
@@ -101,6 +102,8 @@ impl Clause<'_, '_> {
                 // `in the lobby of an airport hotel`, `in the resort of Tarn`.
                 let of = (from..end.min(from + NAME)).find(|&at| self.word(at) == const { word("of") });
                 match of.filter(|&of| of > from && (from..of).all(|at| self.text.tokens()[at].shape == Shape::Lower)) {
+                    // `A mountain north of Tarn` has Tarn beside it.
+                    Some(of) if DIRECTIONS.contains(&self.word(of - 1)) => break,
                     Some(of) if site.names.is_empty() && site.kinds.is_empty() => {
                         let town = KINDS_OF_TOWN.contains(&self.word(of - 1));
                         site.town |= town && self.word(of - 1) != const { word("district") };

@@ -368,33 +368,14 @@ fn target(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut 
     true
 }
 
+/// What no name of a body begins with.
+const STOPS: [Word; 23] = crate::text::words([
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "any", "all", "one", "two", "in", "on", "at", "for", "to",
+    "of", "and", "which",
+]);
+
 fn is_stop(w: Word) -> bool {
-    matches!(
-        w,
-        THE | A
-            | AN
-            | ITS
-            | HIS
-            | HER
-            | THEIR
-            | OUR
-            | MY
-            | THIS
-            | THAT
-            | ANY
-            | ALL
-            | ONE
-            | TWO
-            | IN
-            | ON
-            | AT
-            | FOR
-            | TO
-            | OF
-            | AND
-            | WHICH
-            | WHO
-    )
+    STOPS.contains(&w) || w == WHO
 }
 
 macro_rules! words {
@@ -405,7 +386,7 @@ words! {
     CO = "co"; COMPANY = "company"; SONS = "sons"; PARTNERS = "partners";
     COUNCIL = "council"; OPPOSITION = "opposition"; PARTY = "party"; HOUSE = "house"; BOARD = "board"; COMMITTEE = "committee"; COMMISSION = "commission"; UNION = "union"; PARLIAMENT = "parliament"; ASSEMBLY = "assembly"; CABINET = "cabinet"; ELECT = "elect"; DESIGNATE = "designate"; OF = "of"; FOR = "for"; TO = "to"; AT = "at"; THE = "the"; AND = "and"; COMMA = ","; AMPERSAND = "&";
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
-    NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; A = "a"; AN = "an"; ITS = "its"; HIS = "his"; HER = "her"; THEIR = "their";
-    OUR = "our"; MY = "my"; THIS = "this"; THAT = "that"; ANY = "any"; ALL = "all"; ONE = "one"; TWO = "two"; IN = "in"; ON = "on"; WHICH = "which";
+    NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; ITS = "its"; THEIR = "their";
+    THIS = "this"; THAT = "that"; IN = "in";
     WHO = "who"; STOP = "."; ABOARD = "aboard";
 }

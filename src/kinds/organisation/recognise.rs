@@ -174,6 +174,9 @@ fn is_word(w: Word) -> bool {
 }
 
 /// The end of a name that has the shape of an organisation's and starts at `at`.
+/// What a firm is by law, at the end of its name.
+const LEGAL: [Word; 8] = [word("co"), PLC, LTD, word("inc"), word("corp"), word("llc"), word("gmbh"), word("limited")];
+
 fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
     // `of`, `for`: University of X, Department for X and Y.
     if is_form(tokens[at].word, Form::Of)
@@ -191,8 +194,8 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
     if end == at + 1 {
         return None;
     }
-    // `With Gustare Ltd`, `The Marlbridge Herald`: the name starts later.
-    if is_opening(tokens[at].word) {
+    // `With Gustare Ltd`, `The Marlbridge Herald`: the name starts later; of `Gustare and Co Ltd` it started before.
+    if is_opening(tokens[at].word) || LEGAL.contains(&tokens[at].word) {
         return None;
     }
     // The run may hold the last word of an organisation: the name ends there.

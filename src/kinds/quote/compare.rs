@@ -271,6 +271,7 @@ mod tests {
             ("[The mayor] knew of it in the spring", "knew of it in the spring"),
             ("It is our honour to organise the parade", "It is our honor to organize the parade"),
             ("“Nobody,” he said", "\"Nobody\", he said"),
+            ("The tide of the United States will turn", "The tide of the U.S. will turn"),
         ] {
             assert_eq!(relation(a, b), Relation::Same, "{a} / {b}");
         }

@@ -144,6 +144,8 @@ fn words(text: &str) -> Words {
 fn expanded(plain: &str) -> (&str, &str) {
     match plain {
         "'s" => ("is", ""),
+        "u.s." | "u.s" => ("united", "states"),
+        "u.k." | "u.k" => ("united", "kingdom"),
         "won't" => ("will", "not"),
         "can't" | "cannot" => ("can", "not"),
         "i'm" => ("i", "am"),
