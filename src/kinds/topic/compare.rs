@@ -306,6 +306,10 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.ranks && setting.one_article {
         return false;
     }
+    // Nobody tells one movement twice in one article and not say so: sales fell by this in one country, by that in another.
+    if setting.one_article && a.of_its_day && b.of_its_day && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // Tolls grow from hour to hour: only one that falls is amiss, and one that is put in the same words for the same time.
     let same_words = setting.one_time && !a.near.is_empty() && a.near == b.near;
     if (of_a_toll(a) || of_a_toll(b)) && !setting.fell && !same_words {
