@@ -84,12 +84,8 @@ pub fn extract(rules: &RuleSet, article: &Article) -> Extraction {
 }
 
 /// What the claims of a corpus contradict, but for what articles waive: such findings are among the accepted ones, and a waiver that nothing
-/// needs is reported. Claims that are waived take part in no other finding.
-pub fn judge_with(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver]) -> Report {
-    judge_by(rules, claims, waivers, &InTurn)
-}
-
-/// The same, with the jobs that do not depend on each other run by `executor`, such as on many threads.
+/// needs is reported. Claims that are waived take part in no other finding. Jobs that do not depend on each other are run by `executor`, such
+/// as on many threads.
 pub fn judge_by(rules: &RuleSet, claims: Vec<Claim>, waivers: &[Waiver], executor: &dyn Executor) -> Report {
     let judged = |claims: Vec<Claim>| {
         let count = claims.len();

@@ -154,10 +154,6 @@ const EQUAL_FITS: f64 = -0.3;
 pub(crate) fn apart(scene: Scene, links: &Links, i: usize, j: usize) -> Option<Between> {
     let Scene { rule, weights, evidence, .. } = scene;
     let (a, b) = (&evidence[i], &evidence[j]);
-    // Figures of two stories are of two things, whatever their clauses share; that is seen soonest.
-    if a.cite.article != b.cite.article && !one_story(a, b) {
-        return None;
-    }
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
@@ -193,7 +189,11 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     if !topic::go_together(x, y) {
         return None;
     }
+    // Figures of two stories are of two things, whatever their clauses share.
     let one_article = a.cite.article == b.cite.article;
+    if !one_article && !one_story(a, b) {
+        return None;
+    }
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
@@ -227,7 +227,6 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     let information = |word: Word| words.information(word);
     let setting = Setting {
         one_article,
-        one_story: one_article || one_story(a, b),
         shared_names: a.story.shared(&b.story),
         overlap: a.story.overlap(&b.story),
         close_by: one_article && a.cite.focus.start().abs_diff(b.cite.focus.start()) < CLOSE_BY,
@@ -345,9 +344,9 @@ const STORY_NAMES: usize = 4;
 /// or this part of the shorter one's.
 const STORY_OVERLAP: f64 = 0.4;
 
-/// What happens every year has other figures every year. Of undated articles nothing is known but that they tell one story.
+/// What happens every year has other figures every year. Of undated articles nothing is known.
 fn in_season(a: &Claim, b: &Claim) -> bool {
-    days_apart(a, b).map_or_else(|| one_story(a, b), |days| days <= SEASON_DAYS)
+    days_apart(a, b).is_none_or(|days| days <= SEASON_DAYS)
 }
 
 /// Articles further apart than this may tell of the next year's race, budget or harvest.

@@ -22,8 +22,6 @@ pub struct Setting<'a> {
     pub one_key: bool,
     /// Tallies of as many votes.
     pub one_total: bool,
-    /// Both tell one story.
-    pub one_story: bool,
     /// How many names both articles have,
     pub shared_names: usize,
     /// and what part of the names of the one that has fewer.
@@ -166,7 +164,6 @@ const RANK: Sign = sign(0.8, "");
 const SHARED_NAMES: Sign = sign(1.45, "the articles share many names");
 const ONE_ARTICLE: Sign = sign(2.6, "");
 const CLOSE_BY: Sign = sign(-0.95, "");
-const OTHER_STORY: Sign = sign(-6.0, "");
 /// Sentences of one set form, such as `a deal worth …`, are of one thing more often than others.
 const ONE_FORM: Sign = sign(2.2, "both sentences have the form that the rule reads");
 /// Its rule says by a word of its own what both are, such as `settlement`.
@@ -228,7 +225,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(OTHER_PEOPLE, one(other_noun && a.people != b.people));
     add(OTHER_MODIFIERS, one(a.counts && b.counts && !other_noun && !modifiers_go(a, b, setting)));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
-    add(OTHER_NAMES, one(names_apart(a, b, false)));
+    add(OTHER_NAMES, one(names_apart(a, b)));
     add(NAMES_MORE, one(names_more(a, b) || names_more(b, a)));
     add(PERIOD, one(!a.period.is_empty() && a.period == b.period));
     add(OTHER_PERIOD, one(!a.period.is_empty() && !b.period.is_empty() && a.period != b.period));
@@ -257,7 +254,6 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     } else {
         add(SHARED_NAMES, kinship(setting));
     }
-    add(OTHER_STORY, one(!setting.one_story));
     add(ONE_FORM, one(setting.one_form));
     add(ONE_KEY, one(setting.one_key));
     add(ONE_TOTAL, one(setting.one_total));
@@ -294,12 +290,8 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if !go_together(a, b) {
         return false;
     }
-    // Where the articles do not tell that they are of one story, the whole sentence must.
-    if !setting.one_story && (names_apart(a, b, true) || setting.other_time || setting.out_of_season) {
-        return false;
-    }
     // What a set form tells of one name is not told of another.
-    if setting.one_form && names_apart(a, b, false) {
+    if setting.one_form && names_apart(a, b) {
         return false;
     }
     // The second and the third of a row stand side by side.
@@ -323,13 +315,10 @@ fn of_a_toll(topic: &Topic) -> bool {
     topic.counts && topic.near.iter().chain([&topic.concept]).any(|w| grows(*w))
 }
 
-/// Has each a name that the other has not, beside those that both articles are about? `wide` asks all names of the sentences.
-fn names_apart(a: &Topic, b: &Topic, wide: bool) -> bool {
+/// Has each a name that the other has not, beside those that both articles are about?
+fn names_apart(a: &Topic, b: &Topic) -> bool {
     let main = |n: &Word| a.mains.contains(n) && b.mains.contains(n);
-    let own = |t: &Topic, other: &Topic| {
-        let around: &[Word] = if wide { &t.around } else { &[] };
-        t.names.iter().chain(around).any(|n| !main(n) && !other.names.contains(n) && !other.around.contains(n))
-    };
+    let own = |t: &Topic, other: &Topic| t.names.iter().any(|n| !main(n) && !other.names.contains(n) && !other.around.contains(n));
     own(a, b) && own(b, a)
 }
 
