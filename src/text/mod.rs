@@ -14,7 +14,7 @@ pub use lexicon::{Lexicon, Ready, WordMap, WordSet, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word, words};
-pub use words::{is_function_word, news_words, stem, stem_word};
+pub use words::{is_function_word, news_words, one_spelling, stem, stem_word};
 
 use std::ops::Range;
 

@@ -73,3 +73,45 @@ fn stem_of(word: &[u8]) -> (usize, &'static str) {
 fn without_e(word: &[u8]) -> usize {
     word.iter().rposition(|b| *b != b'e').map_or(0, |last| last + 1)
 }
+
+/// Words that British and American papers write differently, one of a kind: British, American. Their inflected forms begin alike.
+const SPELLINGS: [(&str, &str); 13] = [
+    ("isation", "ization"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("licence", "license"),
+    ("pretence", "pretense"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("programme", "program"),
+    ("grey", "gray"),
+    ("aluminium", "aluminum"),
+    ("haem", "hem"),
+    ("paed", "ped"),
+    ("anaes", "anes"),
+];
+
+/// A folded word in one spelling, whether a British or an American paper wrote it.
+///
+/// ```
+/// use gainsay::text::one_spelling;
+/// assert_eq!(one_spelling("organisations"), one_spelling("organizations"));
+/// assert_eq!(one_spelling("defence"), one_spelling("defense"));
+/// assert_eq!(one_spelling("criticised"), one_spelling("criticized"));
+/// assert_ne!(one_spelling("four"), one_spelling("for"));
+/// ```
+pub fn one_spelling(folded: &str) -> String {
+    let mut one = folded.to_owned();
+    for (british, american) in SPELLINGS.iter().filter(|(british, _)| folded.contains(british)) {
+        one = one.replace(british, american);
+    }
+    // `four`, `hour` and `rise` are short.
+    if one.len() > 4 {
+        one = one.replace("our", "or");
+    }
+    let ending = ["ise", "ised", "ises", "ising"].into_iter().find(|ending| one.len() > 5 && one.ends_with(ending));
+    if let Some(at) = ending.and_then(|ending| one.len().checked_sub(ending.len())) {
+        one.replace_range(at..at + 2, "iz");
+    }
+    one
+}

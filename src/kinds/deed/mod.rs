@@ -1,7 +1,7 @@
 //! Deeds: what somebody did or what befell a thing, told as a verb or as a noun, with its day and place where they stand beside it.
 //!
 //! A deed of this kind happens once to one person or thing: a report is published once, a ship sinks once. That is what makes two tellings of it
-//! comparable.
+//! comparable. How much each sign of it weighs was set by hand, since planted and real pairs are too few to fit it by.
 
 mod acts;
 mod site;

@@ -36,9 +36,10 @@ enum Form {
     Last,
     Of,
     Company,
+    InFull,
 }
 
-/// Words that show an organisation: as the last of its name, before `of`, or as its legal form. A word may do two of these.
+/// Words that show an organisation: as the last of its name, before `of`, or as its legal form, in short or in full. A word may do two of these.
 static SHAPES: LazyLock<WordMap<Vec<Form>>> = LazyLock::new(|| {
     let mut map: WordMap<Vec<Form>> = WordMap::default();
     for line in table::lines(include_str!("shapes.txt")) {
@@ -46,6 +47,7 @@ static SHAPES: LazyLock<WordMap<Vec<Form>>> = LazyLock::new(|| {
         let form = match form {
             "last" => Form::Last,
             "of" => Form::Of,
+            "full" => Form::InFull,
             _ => Form::Company,
         };
         map.entry(word(name)).or_default().push(form);
@@ -55,6 +57,11 @@ static SHAPES: LazyLock<WordMap<Vec<Form>>> = LazyLock::new(|| {
 
 fn is_form(w: Word, form: Form) -> bool {
     SHAPES.get(&w).is_some_and(|forms| forms.contains(&form))
+}
+
+/// Is it what a firm is by law, such as `Ltd`, `Co` or `Company`?
+pub(crate) fn is_legal_form(w: Word) -> bool {
+    is_form(w, Form::Company) || is_form(w, Form::InFull)
 }
 
 /// Is it a word that shows an organisation and that many have in their names?
@@ -173,10 +180,13 @@ fn is_word(w: Word) -> bool {
     WORDS.contains(&w)
 }
 
-/// The end of a name that has the shape of an organisation's and starts at `at`.
-/// What a firm is by law, at the end of its name.
-const LEGAL: [Word; 8] = [word("co"), PLC, LTD, word("inc"), word("corp"), word("llc"), word("gmbh"), word("limited")];
+/// Is the word the legal form of a name that stands before it? The Co-operative Bank, AB Volvo and SE Asia begin so.
+fn ends_another(tokens: &[Token], at: usize) -> bool {
+    let joined = tokens.get(at + 1).is_some_and(|next| next.glued);
+    is_form(tokens[at].word, Form::Company) && tokens[at].shape != Shape::Upper && !joined
+}
 
+/// The end of a name that has the shape of an organisation's and starts at `at`.
 fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
     // `of`, `for`: University of X, Department for X and Y.
     if is_form(tokens[at].word, Form::Of)
@@ -195,7 +205,7 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
         return None;
     }
     // `With Gustare Ltd`, `The Marlbridge Herald`: the name starts later; of `Gustare and Co Ltd` it started before.
-    if is_opening(tokens[at].word) || LEGAL.contains(&tokens[at].word) {
+    if is_opening(tokens[at].word) || ends_another(tokens, at) {
         return None;
     }
     // The run may hold the last word of an organisation: the name ends there.
@@ -249,6 +259,9 @@ fn joined_run(tokens: &[Token], at: usize) -> usize {
             || next.shape == Shape::Dash && next.glued && tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalised())
         {
             end += 2;
+        } else if next.shape == Shape::Dash && next.glued && PREFIXES.contains(&tokens[end - 1].word) {
+            // `Co-operative Bank`.
+            end = (end + 2).min(tokens.len());
         } else {
             break;
         }
@@ -258,6 +271,9 @@ fn joined_run(tokens: &[Token], at: usize) -> usize {
     }
     end.min(tokens.len())
 }
+
+/// What a hyphen joins to a word in small letters inside a name.
+const PREFIXES: [Word; 5] = [word("co"), word("inter"), word("non"), word("anti"), word("trans")];
 
 /// Small words that begin no name although they may have a capital.
 fn is_opening(w: Word) -> bool {

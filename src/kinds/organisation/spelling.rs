@@ -3,10 +3,10 @@
 //! One word differs, by one letter or by two that changed places. Plurals, other endings and house styles of spelling are no mistake, nor is a
 //! word that makes another name of it: `Contel` and `Centel` are two firms unless the articles tell one story.
 
-use crate::kinds::organisation::recognise::is_shape;
+use crate::kinds::organisation::recognise::{is_legal_form, is_shape};
 use crate::kinds::person::{is_given, plain};
 use crate::kinds::place::{is_ordinary, known};
-use crate::text::{Word, fold, is_function_word, word};
+use crate::text::{fold, is_function_word, one_spelling, word};
 
 /// How sure it is that the two are one name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -96,61 +96,16 @@ fn endings(short: &str, long: &str) -> bool {
     same + 2 > short.chars().count() && short.chars().last() != long.chars().last()
 }
 
-/// One form for what house styles spell in two ways.
+/// One form for what house styles spell in two ways, and for letters that stand for umlauts.
 fn house(w: &str) -> String {
-    let mut w = w.to_owned();
-    for (from, to) in [
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("aluminium", "aluminum"),
-        ("defence", "defense"),
-        ("centre", "center"),
-        ("theatre", "theater"),
-        ("our", "or"),
-        ("programme", "program"),
-        ("ae", "a"),
-        ("oe", "o"),
-        ("ue", "u"),
-    ] {
-        if w.contains(from) {
-            w = w.replace(from, to);
-        }
-    }
-    w
+    one_spelling(w).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
 /// The words of a name that tell it from others, folded: legal forms and small words left out.
 fn parts(name: &str) -> Vec<String> {
-    let kept = |part: &String| !part.is_empty() && !is_function_word(word(part)) && !LEGAL.contains(&word(part));
+    let kept = |part: &String| !part.is_empty() && !is_function_word(word(part)) && !is_legal_form(word(part));
     name.split([' ', '-', '&', '/', ',']).map(plain).filter(kept).collect()
 }
-
-const LEGAL: [Word; 24] = [
-    word("inc"),
-    word("corp"),
-    word("corporation"),
-    word("co"),
-    word("cos"),
-    word("company"),
-    word("ltd"),
-    word("limited"),
-    word("plc"),
-    word("ag"),
-    word("sa"),
-    word("spa"),
-    word("nv"),
-    word("bv"),
-    word("kg"),
-    word("kgaa"),
-    word("gmbh"),
-    word("llc"),
-    word("llp"),
-    word("lp"),
-    word("ab"),
-    word("oy"),
-    word("asa"),
-    word("pty"),
-];
 
 /// Hashes of which two spellings of one name share at least one: of all words but one, with the beginning or the end of that one.
 pub fn blocks(name: &str) -> Vec<u64> {

@@ -212,6 +212,10 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     {
         return None;
     }
+    // `Orme Ltd` is a firm, and so is what `Co Ltd` ends.
+    if organisation::is_legal_form(tokens[end - 1].word) {
+        return None;
+    }
     // `El Mirador`, `La Palma`: an article of another language begins the name of a place.
     if is_particle(tokens[at].word) {
         return None;

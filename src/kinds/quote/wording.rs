@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::kinds::quote::Quote;
-use crate::text::{Shape, Word, WordMap, fold, is_function_word, stem, table, tokens, word};
+use crate::text::{Shape, Word, WordMap, fold, is_function_word, one_spelling, stem, table, tokens, word};
 
 /// The words of a quotation, ready to be compared with many others.
 #[derive(Clone, Debug)]
@@ -160,29 +160,17 @@ fn expanded(plain: &str) -> (&str, &str) {
 /// Numbers that one house writes as words and another as figures.
 const SMALL: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// One form for what house styles spell in two ways.
+/// One form for what house styles write in two ways.
 fn house_style(written: &str) -> String {
     let folded = fold(written);
     match folded.as_str() {
         "percent" => "per".into(),
         "ok" | "okay" => "ok".into(),
-        "grey" => "gray".into(),
-        "defense" => "defence".into(),
-        "offense" => "offence".into(),
         "towards" => "toward".into(),
         "whilst" => "while".into(),
         "amongst" => "among".into(),
         "learnt" => "learned".into(),
-        "programme" => "program".into(),
-        "centre" => "center".into(),
-        "theatre" => "theater".into(),
         w if SMALL.contains(&w) => SMALL.iter().position(|s| *s == w).map_or_else(String::new, |n| n.to_string()),
-        w if w.len() > 4 && w.contains("our") => w.replace("our", "or"),
-        w if w.contains("isation") => w.replace("isation", "ization"),
-        w if w.len() > 5 && (w.ends_with("ise") || w.ends_with("ised") || w.ends_with("ises") || w.ends_with("ising")) => {
-            let at = w.rfind("is").unwrap_or(0);
-            format!("{}iz{}", &w[..at], &w[at + 2..])
-        }
-        w => w.into(),
+        w => one_spelling(w),
     }
 }
