@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, 
 
 use crate::annotate::Annotated;
 use crate::claim::{Cite, Claim};
+use crate::kinds::quote::differences;
 use crate::kinds::{Field, Value};
 use crate::render::diag::{floor, level, rendered};
 use crate::render::{Look, counted, diag, tally};
@@ -62,8 +63,9 @@ pub fn whole_finding(finding: &Finding, look: &Look) -> String {
 fn drawn(finding: &Finding, sides: usize, claims: usize, accepted: Option<&str>, look: &Look) -> String {
     let mut elements: Vec<Element> = Vec::new();
     let mut primary = true;
-    for side in finding.sides.iter().take(sides) {
-        side_elements(side, claims, look.width, &mut primary, &mut elements);
+    let marked = differing_words(finding);
+    for (side, words) in finding.sides.iter().zip(marked).take(sides) {
+        side_elements(side, &words, claims, look.width, &mut primary, &mut elements);
     }
     if finding.sides.len() > sides {
         let values: Vec<&str> = finding.sides[sides..].iter().map(|side| side.value.as_str()).collect();
@@ -85,7 +87,22 @@ fn drawn(finding: &Finding, sides: usize, claims: usize, accepted: Option<&str>,
     rendered(Group::with_title(title).elements(elements), look)
 }
 
-fn side_elements<'a>(side: &'a Side, most: usize, width: usize, primary: &mut bool, elements: &mut Vec<Element<'a>>) {
+/// The words by which each side's quotation differs from the other's first, so that a reader sees them in a long one; empty where all of it counts.
+fn differing_words(finding: &Finding) -> Vec<String> {
+    let quoted = |side: &Side| side.claims.first().is_some_and(|claim| claim.value.quote().is_some());
+    match finding.sides.as_slice() {
+        [one, other] if quoted(one) && quoted(other) => {
+            differences(&one.value, &other.value).into_iter().next().map_or_else(Vec::new, |(a, b)| vec![a, b])
+        }
+        _ => Vec::new(),
+    }
+    .into_iter()
+    .chain(std::iter::repeat(String::new()))
+    .take(finding.sides.len())
+    .collect()
+}
+
+fn side_elements<'a>(side: &'a Side, words: &str, most: usize, width: usize, primary: &mut bool, elements: &mut Vec<Element<'a>>) {
     if let Some(known) = &side.known {
         elements.push(Level::NOTE.with_name("known").message(known.as_str()).into());
     }
@@ -103,7 +120,7 @@ fn side_elements<'a>(side: &'a Side, most: usize, width: usize, primary: &mut bo
         let value = if claim.parts.is_some() { side.value.clone() } else { claim.value.display() };
         // A long value is a quotation, and underlined already.
         let label = if value.chars().count() > LONGEST_VALUE { dated } else { format!("{value} ({dated})") };
-        elements.push(snippet.annotation(kind.span(underlined(cite, width)).label(Some(label))).into());
+        elements.push(snippet.annotation(kind.span(underlined(cite, words, width)).label(Some(label))).into());
     }
     if side.claims.len() > most {
         let rest = &side.claims[most..];
@@ -114,12 +131,16 @@ fn side_elements<'a>(side: &'a Side, most: usize, width: usize, primary: &mut bo
     }
 }
 
-/// The claim's bytes within its sentence, at character boundaries, and no more of them than fit on a line of that width.
-fn underlined(cite: &Cite, width: usize) -> Range<usize> {
+/// Those words, or the claim's bytes, within its sentence, at character boundaries, and no more of them than fit on a line of that width.
+fn underlined(cite: &Cite, words: &str, width: usize) -> Range<usize> {
     let base = cite.sentence_span.start();
     let start = floor(&cite.sentence, cite.span.start().saturating_sub(base));
     let end = floor(&cite.sentence, cite.span.end().saturating_sub(base));
     let range = if start < end { start..end } else { 0..cite.sentence.len() };
+    let range = match cite.sentence[range.clone()].find(words).filter(|_| !words.is_empty()) {
+        Some(at) => range.start + at..range.start + at + words.len(),
+        None => range,
+    };
     let fits = cite.sentence[range.clone()].char_indices().nth((width / 2).max(20)).map_or(range.end, |(at, _)| range.start + at);
     range.start..fits
 }
