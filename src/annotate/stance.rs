@@ -149,6 +149,8 @@ static OPENING: Words = Words::new(&[
     word("who"),
     word("after"),
     word("before"),
+    word("when"),
+    word("where"),
 ]);
 
 /// `, but …`, `, while …`: a comma with a conjunction starts a clause.

@@ -186,7 +186,8 @@ impl Run<'_> {
     /// Can a thread there read the word that its state wants?
     fn is_stuck(&self, at: usize, state: usize) -> bool {
         let Op::Word(word) = self.task.program.states[state].op else { return false };
-        !self.scene.token(at).is_some_and(|t| t.word == word || t.shape == Shape::Dash)
+        let bracket = word == COMMA && matches!(self.scene.pass(at), Pass::Past(_));
+        !bracket && !self.scene.token(at).is_some_and(|t| t.word == word || t.shape == Shape::Dash)
     }
 
     fn arrive(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
@@ -226,7 +227,12 @@ impl Run<'_> {
         match self.task.program.states[state].op {
             Op::Fork => self.onward(at, state, holds, thread),
             Op::Accept => self.accept(at, holds, thread),
-            Op::Word(word) => self.literal(at, state, holds, thread, |t| t.word == word),
+            Op::Word(word) => {
+                self.literal(at, state, holds, thread, |t| t.word == word);
+                if let Some(after) = self.past_insertions(at, word, thread) {
+                    self.onward(after + 1, state, holds, thread);
+                }
+            }
             Op::Dash => self.literal(at, state, holds, thread, |t| t.shape == Shape::Dash),
             Op::Slot(slot) => {
                 self.slot(at, state, holds, thread, slot);
@@ -278,6 +284,14 @@ impl Run<'_> {
         let next = self.scene.token(at + 1)?;
         let inside = at > thread.merit.start as usize && at + 1 < self.task.window.end;
         (inside && hyphen.shape == Shape::Dash && hyphen.glued && next.glued).then_some(at + 1)
+    }
+
+    /// The comma behind what is put between the name of a person, read last, and the comma that the pattern wants.
+    fn past_insertions(&self, at: usize, wanted: Word, thread: Thread) -> Option<usize> {
+        let named = |capture: &Capture| capture.tokens.end == at && self.scene.is_person(&capture.with);
+        let last = (thread.captures as usize).checked_sub(1).and_then(|at| self.scratch.captures.get(at));
+        let after = if wanted == COMMA && last.is_some_and(named) { self.scene.past_insertions(at) } else { None };
+        after.filter(|&after| after < self.task.window.end)
     }
 
     fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(Token) -> bool) {
@@ -380,4 +394,5 @@ impl Run<'_> {
     }
 }
 
+const COMMA: Word = word(",");
 const SEPARATORS: [Word; 5] = [word(","), word(";"), word("and"), word("plus"), word("&")];

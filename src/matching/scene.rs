@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotate::Annotated;
-use crate::kinds::{Field, Kinds, Mention};
+use crate::kinds::{Field, Kind, Kinds, Mention};
 use crate::rule::{Slot, Takes};
 use crate::text::{Lexicon, Shape, Token, Word, word};
 
@@ -58,6 +58,13 @@ pub enum Filler {
 /// Words that may stand before what fills a slot.
 pub const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
 
+/// Between a name and what it is read with stand no more insertions than this.
+const MOST_INSERTIONS: usize = 3;
+
+const OF: Word = word("of");
+const FROM: Word = word("from");
+const NOW: Word = word("now");
+const AGED: Word = word("aged");
 const COMMA: Word = word(",");
 const SEMICOLON: Word = word(";");
 const COLON: Word = word(":");
@@ -132,6 +139,37 @@ impl<'a> Scene<'a> {
         self.spot(at).map_or(Pass::Stop, |spot| spot.pass)
     }
 
+    /// Behind a person's name: where what is put between it and the rest ends. `Ida Holm, 54, the mayor`, `Ida Holm (54), the mayor` and
+    /// `Ida Holm, 54, of Weir, the mayor` read on as `Ida Holm, the mayor`.
+    pub fn past_insertions(&self, mut at: usize) -> Option<usize> {
+        let from = at;
+        for _ in 0..MOST_INSERTIONS {
+            let after = match self.pass(at) {
+                Pass::Past(after) => Some(after),
+                _ if self.token(at).is_some_and(|t| t.word == COMMA) => self.inserted(at + 1),
+                _ => None,
+            };
+            match after {
+                Some(after) if self.token(after).is_some_and(|t| t.word == COMMA) => at = after,
+                _ => break,
+            }
+        }
+        (at > from).then_some(at)
+    }
+
+    /// The end of an age, or of where somebody is from, that starts there.
+    fn inserted(&self, at: usize) -> Option<usize> {
+        let (kind, at) = match self.token(at)?.word {
+            OF | FROM => (Kind::Place, at + 1),
+            NOW | AGED => (Kind::Age, at + 1),
+            _ => (Kind::Age, at),
+        };
+        if !self.kinds(at).has(kind) {
+            return None;
+        }
+        self.starting(at).find(|(_, mention)| kind.accepts(&mention.value)).map(|(_, mention)| mention.tokens.end)
+    }
+
     /// Does a clause end before that token? Commas end it for free words, though gaps may cross them.
     pub fn clause_ends(&self, at: usize) -> bool {
         match self.token(at) {
@@ -177,6 +215,11 @@ impl<'a> Scene<'a> {
 
     fn listed<'l>(&self, list: &'l Lexicon<Arc<str>>, at: usize) -> Option<(usize, &'l Arc<str>)> {
         list.longest(self.tokens, at).filter(|_| at >= self.range.start)
+    }
+
+    /// Is the reading a person's name?
+    pub fn is_person(&self, with: &Filler) -> bool {
+        matches!(with, Filler::Mention(index) if self.annotated.mentions.get(*index).is_some_and(|m| m.value.person().is_some()))
     }
 
     /// Do two readings stand for the same, as far as their canonical forms say?

@@ -284,3 +284,18 @@ fn the_shipped_rule_for_defence_reads_its_sentences() {
         assert_eq!(read(text), expected, "{text}");
     }
 }
+
+#[test]
+fn an_age_or_a_home_between_a_name_and_its_apposition_is_passed_over() {
+    let set = rules("rule: t\nmatch: <who:person>, the <post:office>\nsame: [who]\ncompare: post\ntests: [{silent: Nothing.}]\n");
+    for (text, expected) in [
+        ("Ida Holm, 54, the mayor, said no.", &["who=Ida Holm post=mayor"][..]),
+        ("Ida Holm (54), the mayor, said no.", &["who=Ida Holm post=mayor"]),
+        ("Ida Holm, now 54, the mayor, said no.", &["who=Ida Holm post=mayor"]),
+        ("Ida Holm, 54, of Oslo, the mayor, said no.", &["who=Ida Holm post=mayor"]),
+        ("Ida Holm, 54, Leif Strand, 50, and the mayor said no.", &[]),
+        ("Ida Holm won. Then, 54, the mayor said no.", &[]),
+    ] {
+        assert_eq!(read_as(&set, text), expected, "{text:?}");
+    }
+}
