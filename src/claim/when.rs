@@ -215,6 +215,7 @@ const START: Word = word("start");
 const BEGINNING: Word = word("beginning");
 const OUTSET: Word = word("outset");
 const DAY: Word = word("day");
+const WHEN: Word = word("when");
 const NIGHT: Word = word("night");
 const MORNING: Word = word("morning");
 
@@ -235,6 +236,10 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     let next_rival = mentions.iter().filter(rival).map(|m| m.tokens.start).find(|&s| s >= value.end).unwrap_or(sentence.end);
     let to = clause_end(text, value.end, sentence.end).min(next_rival).min(value.end + BEHIND);
     let from = clause_start(text, sentence.start, value.start);
+    // `fell down on 14 February, when two people were killed`
+    let then = from.checked_sub(2).filter(|&comma| comma > sentence.start && annotated.text.tokens()[comma + 1].word == WHEN);
+    let from =
+        then.and_then(|comma| mentions.iter().find(|m| m.value.date().is_some() && m.tokens.end == comma)).map_or(from, |m| m.tokens.start);
     // A time that stands behind another value belongs to that one: `2.5% in 2027 and 3%`.
     let first_rival =
         mentions.iter().filter(rival).map(|m| m.tokens.start).filter(|&s| s >= from && s < value.start).min().unwrap_or(value.start);

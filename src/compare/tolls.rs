@@ -11,6 +11,7 @@ use crate::compare::links::Links;
 use crate::kinds::Value;
 use crate::kinds::quantity;
 use crate::rule::Rule;
+use crate::text::Days;
 
 /// The disagreements among figures of one key.
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&Links>) -> Vec<Finding> {
@@ -51,7 +52,53 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&L
         let why = format!("{}: such a figure only grows, and the lower one is of a later day", rule.about);
         findings.push(finding(rule, Told { verdict, message, why }, sides));
     }
+    findings.extend(settled(rule, evidence, &usable, links));
     findings
+}
+
+/// An event is long past after this many days: what is counted then is final.
+const LONG_PAST: i64 = 60;
+
+/// The disagreements about events of one day, long before the articles that tell of it: such figures grow no more.
+fn settled(rule: &Rule, evidence: &[Evidence], usable: &[usize], links: Option<&Links>) -> Vec<Finding> {
+    let past: Vec<usize> = usable.iter().copied().filter(|&i| is_long_past(&evidence[i])).collect();
+    let mut findings = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for &i in &past {
+        let differs = |j: usize| {
+            let (a, b) = (&evidence[i], &evidence[j]);
+            j > i
+                && stated_days(a) == stated_days(b)
+                && meet(rule, a, b) == Some(false)
+                && comparable_but_for_time(rule, a, b) == Some(Between::Same)
+                && !falls(rule, a, b)
+        };
+        let other: Vec<usize> = linked(&past, links, i).iter().copied().filter(|&j| differs(j)).collect();
+        let (Some(first), false) = (other.first(), told.contains(&i)) else { continue };
+        let same: Vec<usize> = other.iter().copied().filter(|&j| same_value(&evidence[j], &evidence[*first])).collect();
+        let alike = past
+            .iter()
+            .copied()
+            .filter(|&k| stated_days(&evidence[k]) == stated_days(&evidence[i]) && same_value(&evidence[k], &evidence[i]));
+        let sides = vec![side(evidence, &alike.collect::<Vec<_>>()), side(evidence, &same)];
+        told.extend(same);
+        let message = format!("{}: {} v {}", subject(rule, evidence[i].claim), sides[0].value, sides[1].value);
+        let why = format!("{}: both are of one day long past, so that the figure grows no more", rule.about);
+        findings.push(finding(rule, Told { verdict: Verdict::Conflict, message, why }, sides));
+    }
+    findings
+}
+
+/// The day that a claim gives for what it counts.
+fn stated_days(claim: &Claim) -> Option<Days> {
+    claim.when.as_ref().filter(|when| when.stated && when.days.is_day()).map(|when| when.days)
+}
+
+fn is_long_past(claim: &Claim) -> bool {
+    let day = stated_days(claim).and_then(|days| days.last);
+    day.zip(claim.cite.published)
+        .and_then(|(day, published)| day.until(published).ok())
+        .is_some_and(|gap| i64::from(gap.get_days()) > LONG_PAST)
 }
 
 /// Those of the usable pieces that may be of one thing with this one, itself among them, in order.

@@ -88,6 +88,8 @@ impl Clause<'_, '_> {
         let negative = self.negative();
         let how = match stance(self.text, self.sentence.tokens.clone(), self.at.clone()) {
             Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
+            // `is to replace the bridge that fell down`
+            Stance::Planned if !act.noun && !act.base && self.is_relative() => Stance::Asserted,
             how => how,
         };
         let set = |m: &Mention| act.noun && m.value.date().is_some() && self.is_fixed(m);
@@ -156,6 +158,11 @@ impl Clause<'_, '_> {
             ..Deed::default()
         };
         Some(Mention::new(self.text, tokens, Value::Deed(deed)))
+    }
+
+    /// Is the verb that of a relative clause, right behind the pronoun?
+    fn is_relative(&self) -> bool {
+        self.at.start > self.sentence.tokens.start && const { words(["that", "which", "who"]) }.contains(&self.word(self.at.start - 1))
     }
 
     /// `Asked if the sample, taken on 22 May, could …`; `nobody would have guessed it when she collected her prize`: a fact whatever stands around.
