@@ -73,7 +73,7 @@ pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
             if person::same(x, y) {
                 Some(true)
             } else {
-                person::spelling_variants(x, y).then_some(false)
+                (person::spelling_variants(x, y) || person::variants_in_a_story(x, y) && one_story()).then_some(false)
             }
         }
         (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b), one_story),
@@ -112,7 +112,7 @@ pub fn may_be_near(a: Said, b: Said) -> bool {
 /// May the two be one name or remark, spelt or worded in two ways, for all that their values say? Never false where they are.
 pub fn may_vary(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
-        (Value::Person(x), Value::Person(y)) => person::spelling_variants(x, y),
+        (Value::Person(x), Value::Person(y)) => person::variants_in_a_story(x, y),
         (Value::Quote(x), Value::Quote(y)) => matches!(quote::relate(&a.wording(x), &b.wording(y)), Relation::Altered(_)),
         (Value::Organisation(x), Value::Organisation(y)) => organisation::spelling_variants(&x.name, &y.name).is_some(),
         _ => false,
@@ -288,11 +288,13 @@ fn unattributed((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl 
         return None;
     }
     let two = x.speaker.is_some() && y.speaker.is_some();
+    // Whom `he` stands for is a guess, which the words may correct.
+    let guess = x.by_pronoun != y.by_pronoun;
     match quote::relate(&a.wording(x), &b.wording(y)) {
         Relation::Altered(alteration) => {
             let Alteration { shared, changed, .. } = alteration;
             let sure = shared > LASTING_SHARED && changed == 1 && !two;
-            let least = if two { OWN_SHARED } else { LASTING_SHARED };
+            let least = if two && !guess { OWN_SHARED } else { LASTING_SHARED };
             (sure || shared >= least && alteration.is_likely() && one_story()).then_some(false)
         }
         Relation::Same | Relation::Unrelated => None,

@@ -98,6 +98,34 @@ pub fn spelling_variants(a: &Person, b: &Person) -> bool {
         || (givens == Nearness::Known && (families == Nearness::Same || sound(&family_a) == sound(&family_b)))
 }
 
+/// May these be one name spelt in two ways, if the two articles tell one story? Two people of one story seldom have one given name and family
+/// names that differ in a letter: there `Fallowes` and `Fallows`, which elsewhere are two families, are one.
+///
+/// ```
+/// use gainsay::kinds::person::{spelling_variants, variants_in_a_story, Person};
+/// let (a, b) = (Person::written("Bridget Fallowes"), Person::written("Bridget Fallows"));
+/// assert!(!spelling_variants(&a, &b) && variants_in_a_story(&a, &b));
+/// assert!(!variants_in_a_story(&Person::written("Ada Fallowes"), &Person::written("Bridget Fallows")));
+/// ```
+pub fn variants_in_a_story(a: &Person, b: &Person) -> bool {
+    if spelling_variants(a, b) {
+        return true;
+    }
+    let (given_a, given_b) = (words(&a.given), words(&b.given));
+    let (family_a, family_b) = (plain_family(a), plain_family(b));
+    let told = given_a.first().is_some_and(|first| first.chars().count() >= 3 && given_b.first() == Some(first));
+    let short = lengths(&family_a, &family_b).0;
+    if !told || family_a == family_b || !suffixes_fit(a, b) || short < 4 {
+        return false;
+    }
+    // Each is a name that many families have; a wife and her husband in Slavonic countries.
+    let common = [&family_a, &family_b].iter().any(|family| crate::kinds::person::is_common_family(word(family)));
+    let by_sex = family_a.ends_with('a') != family_b.ends_with('a');
+    let (x, y) = (sound(&family_a), sound(&family_b));
+    let near = strsim::osa_distance(&x, &y) <= 1 && (short >= 5 || strsim::osa_distance(&family_a, &family_b) == 1);
+    !common && !by_sex && x.chars().next() == y.chars().next() && near
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Nearness {
     /// Letter for letter, or a short form.

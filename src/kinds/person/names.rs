@@ -6,7 +6,7 @@ use crate::text::{Word, WordMap, Words, table, word};
 
 /// Given names; `true` for those that are ordinary words or places too.
 static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
-    let words = table::words(include_str!("given.txt"));
+    let words = table::words(include_str!("given.txt")).chain(table::words(include_str!("given_of_many_languages.txt")));
     words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
 });
 
