@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::annotate::attribution::{Attribution, REACH, Subject, attributions, in_any};
 use crate::kinds::Mention;
-use crate::text::{Shape, Span, Text, word};
+use crate::text::{Shape, Span, Text, Word, word, words};
 
 /// Gives every quotation in `mentions` its speaker, where the text says who it is. Mentions of people are resolved already; `by_sentence`
 /// says which mentions start in each sentence.
@@ -67,7 +67,12 @@ impl Speakers {
                         Some(Subject::Pronoun) => {
                             let before = &mentions[here.start..quote];
                             let mut named = before.iter().filter_map(|m| m.value.person());
-                            guessed = named.next().is_none_or(|first| named.any(|other| other.name != first.name));
+                            // `… accepted the resignation of Leif Strand. “…,” he said`: the one who did it may speak as well.
+                            let object = before.iter().any(|m| {
+                                let of = m.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at)).map(|t| t.word);
+                                m.value.person().is_some_and(|p| !p.pronoun) && of.is_some_and(|w| BEFORE_OBJECTS.contains(&w))
+                            });
+                            guessed = object || named.next().is_none_or(|first| named.any(|other| other.name != first.name));
                             self.pronoun(before)
                         }
                         Some(Subject::Unknown) => None,
@@ -101,6 +106,9 @@ impl Speakers {
         named.or_else(|| self.person.clone()).map(|name| (name, true)).or_else(|| self.speaker.clone())
     }
 }
+
+/// What stands before a name that is not the subject.
+const BEFORE_OBJECTS: [Word; 10] = words(["of", "to", "for", "with", "by", "from", "against", "about", "over", "on"]);
 
 /// The words between two parts of one remark are no more than this many.
 const BETWEEN: usize = 30;
