@@ -12,7 +12,7 @@ use crate::kinds::date::Bound;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::Match;
-use crate::text::{Days, Lexicon, Shape, Word, fold, word, words};
+use crate::text::{Days, Lexicon, Shape, Token, Word, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -76,13 +76,9 @@ pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Opt
     let published = annotated.article.published?;
     let word_at = |at: usize| annotated.text.tokens().get(at).map(|t| t.word);
     let sentence_end = annotated.text.sentences().get(sentence)?.tokens.end;
-    let start = |at: usize| {
-        matches!(word_at(at), Some(FROM | SINCE))
-            && word_at(at + 1) == Some(THE)
-            && matches!(word_at(at + 2), Some(START | BEGINNING | OUTSET | DAY | NIGHT | MORNING))
-    };
-    // `On the case from the start`.
-    if (end..sentence_end.min(end + 5)).any(start) {
+    // `On the case from the start`, `who has presided since the opening morning`, `throughout`.
+    let tokens = annotated.text.tokens().get(..sentence_end)?;
+    if (end..sentence_end.min(end + 5)).any(|at| from_start(tokens, at)) {
         let days = Days { first: None, last: Some(published) };
         return Some(When { days, stated: true, wording: FROM_START.to_owned(), ..When::published(published) });
     }
@@ -101,6 +97,33 @@ pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Opt
     let first = published.checked_sub(years.years()).ok()?.checked_sub(STORY_DAYS.days()).ok()?;
     Some(When { days: Days::new(first, published), stated: true, ..When::published(published) })
 }
+
+/// Does `from the start`, `since the opening morning`, `from first to last`, `throughout` stand there?
+fn from_start(tokens: &[Token], at: usize) -> bool {
+    if ALWAYS.longest(tokens, at).is_some() {
+        // `Throughout the war`: of another time.
+        return tokens.get(at + 1).is_none_or(|next| tokens[at].word != THROUGHOUT || !next.is_word() || matches!(next.word, AND | OR | THE));
+    }
+    let opens = |word: Word| matches!(word, THE | VERY | FIRST | OPENING);
+    let Some(length) = matches!(tokens[at].word, FROM | SINCE).then(|| tokens[at + 1..].iter().take_while(|t| opens(t.word)).count()) else {
+        return false;
+    };
+    length > 0 && tokens.get(at + 1 + length).is_some_and(|t| STARTS.contains(&t.word))
+}
+
+/// What a story begins with.
+const STARTS: [Word; 14] = words([
+    "start", "beginning", "outset", "day", "night", "morning", "afternoon", "evening", "week", "hour", "moment", "session", "hearing", "off",
+]);
+
+/// What says that something was so as long as its story is told.
+static ALWAYS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let mut always = Lexicon::default();
+    let phrases = "throughout; all along; from day one; since day one; from first to last; from start to finish; from beginning to end; from the first; \
+                   from the first to the last; all this time; the whole time; without interruption; without a break";
+    phrases.split(';').for_each(|phrase| always.insert(phrase.trim(), ()));
+    always
+});
 
 /// `The head of security at the time`, `who as chief engineer signed`: held when the story began, as far as the words say. The first day is open.
 pub(crate) fn looking_back(annotated: &Annotated, found: &Match) -> Option<When> {
@@ -211,13 +234,12 @@ const FOR: Word = word("for");
 const FROM: Word = word("from");
 const SINCE: Word = word("since");
 const THE: Word = word("the");
-const START: Word = word("start");
-const BEGINNING: Word = word("beginning");
-const OUTSET: Word = word("outset");
-const DAY: Word = word("day");
 const WHEN: Word = word("when");
-const NIGHT: Word = word("night");
-const MORNING: Word = word("morning");
+const VERY: Word = word("very");
+const FIRST: Word = word("first");
+const OPENING: Word = word("opening");
+const OR: Word = word("or");
+const THROUGHOUT: Word = word("throughout");
 
 /// How far behind its value a time expression may stand, in tokens.
 const BEHIND: usize = 14;

@@ -256,7 +256,7 @@ fn overlap(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let one_time = |i: usize, j: usize| {
         let (x, y) = (&evidence[i], &evidence[j]);
         let from_start = |piece: &Evidence| piece.claim.when.as_ref().is_some_and(|w| w.wording == FROM_START);
-        let story = from_start(x) || from_start(y) || opens(x) != opens(y) && one_house(evidence, &[i], &[j]);
+        let story = from_start(x) || from_start(y) || opens(x) != opens(y) && (one_house(evidence, &[i], &[j]) || one_post(evidence, &[i], &[j]));
         !(opens(x) || opens(y)) || story && same_story(x, y)
     };
     let meet = |i: usize, j: usize| match (seen(&evidence[i]), seen(&evidence[j])) {

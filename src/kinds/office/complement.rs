@@ -24,6 +24,8 @@ pub struct After {
     pub of_body: bool,
     /// The word for it: `of the museum`.
     pub house: Option<String>,
+    /// Its tokens, with the words before it.
+    pub body: std::ops::Range<usize>,
     /// `designate` followed.
     pub designate: bool,
 }
@@ -147,9 +149,13 @@ fn house(marks: &Marks, sentence: &Sentence, at: usize, out: &mut After) -> bool
         return false;
     }
     let noun = |i: usize| marks.token(sentence, i).filter(|t| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word));
-    let houses = (at + 1..at + 4).take_while(|&i| noun(i).is_some()).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
+    let joined = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Dash && t.glued);
+    let reach = if joined(at + 2) { at + 6 } else { at + 4 };
+    let houses =
+        (at + 1..reach).take_while(|&i| noun(i).is_some() || joined(i)).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
     let Some(last) = houses.last().filter(|&last| !is_possessive(marks, sentence, last + 1)) else { return false };
     out.house = marks.token(sentence, last).map(|t| fold(marks.text.str(t)));
+    out.body = at + 1..last + 1;
     out.end = last + 1;
     true
 }

@@ -20,6 +20,8 @@ pub struct Before {
     pub place: Option<String>,
     /// The word for its house: `museum's`.
     pub house: Option<String>,
+    /// Its tokens, with the words before it.
+    pub body: std::ops::Range<usize>,
     /// A party stood there.
     pub party: Option<String>,
     /// When it was held.
@@ -270,6 +272,7 @@ fn generic_possessor(marks: &Marks, sentence: &Sentence, at: usize, out: &mut Be
     if tokens[at].shape == Shape::Lower && is_house(w) {
         out.start = house_start(tokens, sentence.tokens.start, at);
         out.house = Some(fold(marks.text.str(tokens[at])));
+        out.body = out.start..at + 1;
         return true;
     }
     false
@@ -282,8 +285,8 @@ pub fn is_house(w: Word) -> bool {
 
 /// `the safety board's`: where the words before a house begin, if a determiner or a possessive stands before them.
 fn house_start(tokens: &[Token], first: usize, at: usize) -> usize {
-    let modifier = |t: Token| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word);
-    let start = (first..at).rev().take(3).take_while(|&i| modifier(tokens[i])).last().unwrap_or(at);
+    let modifier = |t: Token| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word) || t.shape == Shape::Dash && t.glued;
+    let start = (first..at).rev().take(4).take_while(|&i| modifier(tokens[i])).last().unwrap_or(at);
     let determined = start > first && is_determiner(tokens[start - 1].word);
     if determined { start } else { at }
 }

@@ -3,7 +3,7 @@
 use crate::kinds::office::complement::after;
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
 use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
-use crate::kinds::office::verbs::of_verb;
+use crate::kinds::office::verbs::{headed, of_verb};
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
@@ -52,6 +52,12 @@ fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usiz
         title = format!("{}{} {short}", before.title, after.portfolio);
     }
     title.push_str(&after.suffix.to_lowercase());
+    // `Head of the anti-corruption office`, `the anti-corruption office’s chief`.
+    let body = if after.body.is_empty() { before.body.clone() } else { after.body.clone() };
+    let heads = matches!(head.name.as_str(), "head" | "chief" | "boss" | "leader") && before.place.is_none() && after.place.is_none();
+    if let Some(described) = headed(text, body).filter(|_| heads && after.suffix.is_empty()) {
+        title = format!("{}{described}", before.title);
+    }
     // The Labour leader of the council leads the council, not Labour.
     let of_party = after.of_body && before.party.is_some();
     let mut place = after.place.clone().or(before.place.clone().filter(|_| !of_party));
@@ -134,7 +140,7 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
         return portfolio || (own && !evidence.country);
     }
     // `Captain Quintanilla` and `Professor Lyle` are addressed by their rank.
-    let rank = matches!(head.name.as_str(), "captain" | "commander" | "professor" | "imam" | "rabbi");
+    let rank = matches!(head.name.as_str(), "captain" | "commander" | "inspector" | "professor" | "imam" | "rabbi");
     if rank && tokens[at].is_capitalised() && evidence.named && !evidence.modified {
         return false;
     }

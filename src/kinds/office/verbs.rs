@@ -16,10 +16,19 @@ struct Line {
     #[serde(default)]
     of: Vec<String>,
     title: String,
+    /// Of a body that is told from others by the words before it: `who heads the anti-corruption office`.
+    #[serde(default)]
+    described: bool,
+}
+
+/// The title of who does it; `described`: with the words for the body.
+struct Does {
+    title: String,
+    described: bool,
 }
 
 /// For each body of which a verb is said, the title of who does it.
-type Titles = Lexicon<String>;
+type Titles = Lexicon<Does>;
 
 static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| {
     let lines: Vec<Line> = table::yaml(include_str!("verbs.yaml"));
@@ -30,7 +39,7 @@ static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| {
     for verb in verbs {
         let mut titles = Titles::default();
         for line in lines.iter().filter(|line| line.verbs.iter().any(|v| v == verb)) {
-            line.of.iter().for_each(|body| titles.insert(body, line.title.clone()));
+            line.of.iter().for_each(|body| titles.insert(body, Does { title: line.title.clone(), described: line.described }));
         }
         out.insert(verb, titles);
     }
@@ -60,30 +69,47 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
         let apart = at > sentence.tokens.start && tokens[at - 1].word == COMMA && tokens.get(start).is_some_and(|t| t.word == COMMA);
         return apart.then(|| (at..start, Office { title: title.clone(), ..Office::default() }));
     }
-    let determined = tokens.get(start).is_some_and(|t| matches!(t.word, THE | ITS | THEIR | THAT | THIS));
-    if !determined {
-        return None;
-    }
-    for i in start + 1..(start + 1 + BETWEEN).min(tokens.len()) {
+    let first = determined(text, sentence, start)?;
+    for i in first..(first + BETWEEN).min(tokens.len()) {
         let token = tokens[i];
-        if let Some((length, title)) = titles.longest(tokens, i).filter(|_| token.shape == Shape::Lower) {
+        if let Some((length, does)) = titles.longest(tokens, i).filter(|_| token.shape == Shape::Lower) {
             let end = i + length;
             // `The inquiry team`, `the case against`: of something else.
             let ends = tokens
                 .get(end)
-                .is_none_or(|t| !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL));
+                .is_none_or(|t| !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL | THROUGHOUT));
             let house = Some(fold(text.str_of(end - 1..end)));
-            return ends.then(|| (at..end, Office { title: title.clone(), house, ..Office::default() }));
+            let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
+            return ends.then(|| (at..end, Office { title, house, ..Office::default() }));
         }
-        if !token.is_word() || is_function_word(token.word) {
+        let joined = token.shape == Shape::Dash && token.glued;
+        if !joined && !token.is_word() || is_function_word(token.word) {
             return None;
         }
     }
     None
 }
 
+/// `the`, `its`, `Vestria’s`: where the words behind it begin.
+fn determined(text: &Text, sentence: &Sentence, at: usize) -> Option<usize> {
+    let tokens = text.tokens().get(..sentence.tokens.end)?;
+    if tokens.get(at).is_some_and(|t| matches!(t.word, THE | ITS | THEIR | THAT | THIS)) {
+        return Some(at + 1);
+    }
+    let owner = (at..at + 3).find(|&i| tokens.get(i).is_some_and(|t| t.word == S))?;
+    tokens[at..owner].iter().all(|t| t.is_capitalised()).then_some(owner + 1)
+}
+
+/// The post of who heads the body that these words name, where one of them besides its noun says which body it is.
+pub fn headed(text: &Text, body: Range<usize>) -> Option<String> {
+    let words: Vec<String> = text.tokens().get(body)?.iter().filter(|t| t.is_word()).map(|t| fold(text.str(*t))).collect();
+    (words.len() > 1).then(|| format!("head of {}", words.join(" ")))
+}
+
 const SINCE: Word = word("since");
 const UNTIL: Word = word("until");
+const THROUGHOUT: Word = word("throughout");
+const S: Word = word("'s");
 const COMMA: Word = word(",");
 const THE: Word = word("the");
 const ITS: Word = word("its");
