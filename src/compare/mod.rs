@@ -10,6 +10,7 @@ mod evidence;
 mod executor;
 mod figures;
 mod finding;
+mod former;
 mod groups;
 mod known;
 mod links;

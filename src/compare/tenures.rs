@@ -7,6 +7,7 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, FROM_START, Handover};
 use crate::compare::comparable::{many_names, meet, one_story, same_story, within};
 use crate::compare::evidence::Evidence;
+use crate::compare::former;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::groups::Groups;
 use crate::kinds::office::Tenure;
@@ -33,7 +34,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     let mut usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
     let differ = |i: usize, j: usize| {
         let (a, b) = (&evidence[i], &evidence[j]);
-        meet(rule, a, b) == Some(false) && within(rule, a, b) && one_story(a, b) && (rule.within != Within::Story || many_names(a, b))
+        meet(rule, a, b) == Some(false) && within(rule, a, b) && one_story(a, b) && (rule.within != Within::Story || many_names(a, b) || of_its_story(a))
     };
     if rule.within == Within::Story {
         // Two holders in one article are of two houses: neither says anything of the story's.
@@ -66,7 +67,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
             }
         }
     }
-    let mut findings = Vec::new();
+    let mut findings = former::disagreements(rule, evidence);
     for root in 0..holders.len() {
         let knot: Vec<usize> = (0..holders.len()).filter(|&h| clashes[h] && groups.root(h) == root).collect();
         if !knot.is_empty() {
@@ -171,8 +172,17 @@ fn of_story_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 /// Is it a post of which a story has one, of no two houses?
 fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let title = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
-    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title)) && !two_houses(evidence, a, b)
+    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF)) && !two_houses(evidence, a, b)
 }
+
+/// Does the post say by itself that its story has one: a lead investigator, the head of the anti-corruption office?
+fn of_its_story(piece: &Evidence) -> bool {
+    let title = piece.claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
+    title.is_some_and(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF))
+}
+
+/// Before the words for a body that is told from others by them.
+const HEAD_OF: &str = "head of ";
 
 /// What is led is no house.
 const INQUIRIES: [&str; 8] = ["inquiry", "enquiry", "investigation", "probe", "case", "trial", "hunt", "prosecution"];

@@ -52,6 +52,14 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
     }
 }
 
+/// Are they two posts of houses that nobody holds together, wherever they are: finance director and general counsel? When they were held does
+/// not count.
+pub fn two_jobs(a: &Office, b: &Office) -> bool {
+    let (x, y) = (Post::new(a), Post::new(b));
+    let disjoint = !x.areas.iter().any(|area| y.areas.contains(area));
+    x.rank == Rank::Staff && y.rank == Rank::Staff && x.qualifier == y.qualifier && disjoint || paired(&x, &y)
+}
+
 /// Is it a post of a government, whose holders change with elections and reshuffles?
 pub fn of_government(office: &Office) -> bool {
     let country = office.place.as_deref().is_none_or(|p| known(p).is_some_and(|k| !k.country.is_empty()));

@@ -7,7 +7,7 @@ mod recognise;
 mod titles;
 mod verbs;
 
-pub use compare::{of_government, same_post};
+pub use compare::{of_government, same_post, two_jobs};
 pub use recognise::recognise;
 pub use titles::{canonical_title, held_by_one, is_head, of_a_house, of_several_houses, one_of_a_story, only_in, word_for_house};
 
