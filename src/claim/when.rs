@@ -102,10 +102,13 @@ pub(crate) fn lasting(annotated: &Annotated, sentence: usize, end: usize) -> Opt
 fn from_start(tokens: &[Token], at: usize) -> bool {
     if ALWAYS.longest(tokens, at).is_some() {
         // `Throughout the war`: of another time.
-        return tokens.get(at + 1).is_none_or(|next| tokens[at].word != THROUGHOUT || !next.is_word() || matches!(next.word, AND | OR | THE));
+        return tokens
+            .get(at + 1)
+            .is_none_or(|next| tokens[at].word != THROUGHOUT || !next.is_word() || matches!(next.word, AND | OR | THE));
     }
     let opens = |word: Word| matches!(word, THE | VERY | FIRST | OPENING);
-    let Some(length) = matches!(tokens[at].word, FROM | SINCE).then(|| tokens[at + 1..].iter().take_while(|t| opens(t.word)).count()) else {
+    let Some(length) = matches!(tokens[at].word, FROM | SINCE).then(|| tokens[at + 1..].iter().take_while(|t| opens(t.word)).count())
+    else {
         return false;
     };
     length > 0 && tokens.get(at + 1 + length).is_some_and(|t| STARTS.contains(&t.word))
@@ -113,7 +116,20 @@ fn from_start(tokens: &[Token], at: usize) -> bool {
 
 /// What a story begins with.
 const STARTS: [Word; 14] = words([
-    "start", "beginning", "outset", "day", "night", "morning", "afternoon", "evening", "week", "hour", "moment", "session", "hearing", "off",
+    "start",
+    "beginning",
+    "outset",
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "week",
+    "hour",
+    "moment",
+    "session",
+    "hearing",
+    "off",
 ]);
 
 /// What says that something was so as long as its story is told.

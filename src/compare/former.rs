@@ -53,9 +53,8 @@ fn tells_of_change(piece: &Evidence) -> bool {
     sentence.split(|c: char| !c.is_alphabetic()).any(|word| CHANGES.contains(&word))
 }
 
-const CHANGES: [&str; 12] = [
-    "became", "become", "promoted", "promotion", "appointed", "named", "later", "then", "earlier", "previously", "before", "moved",
-];
+const CHANGES: [&str; 12] =
+    ["became", "become", "promoted", "promotion", "appointed", "named", "later", "then", "earlier", "previously", "before", "moved"];
 
 /// The post that somebody holds, if it is one of a house.
 fn held(piece: &Evidence) -> Option<Office> {

@@ -7,8 +7,8 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, FROM_START, Handover};
 use crate::compare::comparable::{many_names, meet, one_story, same_story, within};
 use crate::compare::evidence::Evidence;
-use crate::compare::former;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
+use crate::compare::former;
 use crate::compare::groups::Groups;
 use crate::kinds::office::Tenure;
 use crate::kinds::{self, Value};
@@ -34,7 +34,10 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
     let mut usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
     let differ = |i: usize, j: usize| {
         let (a, b) = (&evidence[i], &evidence[j]);
-        meet(rule, a, b) == Some(false) && within(rule, a, b) && one_story(a, b) && (rule.within != Within::Story || many_names(a, b) || of_its_story(a))
+        meet(rule, a, b) == Some(false)
+            && within(rule, a, b)
+            && one_story(a, b)
+            && (rule.within != Within::Story || many_names(a, b) || of_its_story(a))
     };
     if rule.within == Within::Story {
         // Two holders in one article are of two houses: neither says anything of the story's.
@@ -172,7 +175,8 @@ fn of_story_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 /// Is it a post of which a story has one, of no two houses?
 fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let title = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
-    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF)) && !two_houses(evidence, a, b)
+    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF))
+        && !two_houses(evidence, a, b)
 }
 
 /// Does the post say by itself that its story has one: a lead investigator, the head of the anti-corruption office?
@@ -266,7 +270,8 @@ fn overlap(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
     let one_time = |i: usize, j: usize| {
         let (x, y) = (&evidence[i], &evidence[j]);
         let from_start = |piece: &Evidence| piece.claim.when.as_ref().is_some_and(|w| w.wording == FROM_START);
-        let story = from_start(x) || from_start(y) || opens(x) != opens(y) && (one_house(evidence, &[i], &[j]) || one_post(evidence, &[i], &[j]));
+        let story =
+            from_start(x) || from_start(y) || opens(x) != opens(y) && (one_house(evidence, &[i], &[j]) || one_post(evidence, &[i], &[j]));
         !(opens(x) || opens(y)) || story && same_story(x, y)
     };
     let meet = |i: usize, j: usize| match (seen(&evidence[i]), seen(&evidence[j])) {

@@ -151,8 +151,7 @@ fn house(marks: &Marks, sentence: &Sentence, at: usize, out: &mut After) -> bool
     let noun = |i: usize| marks.token(sentence, i).filter(|t| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word));
     let joined = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Dash && t.glued);
     let reach = if joined(at + 2) { at + 6 } else { at + 4 };
-    let houses =
-        (at + 1..reach).take_while(|&i| noun(i).is_some() || joined(i)).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
+    let houses = (at + 1..reach).take_while(|&i| noun(i).is_some() || joined(i)).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
     let Some(last) = houses.last().filter(|&last| !is_possessive(marks, sentence, last + 1)) else { return false };
     out.house = marks.token(sentence, last).map(|t| fold(marks.text.str(t)));
     out.body = at + 1..last + 1;

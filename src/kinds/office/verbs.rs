@@ -75,9 +75,9 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
         if let Some((length, does)) = titles.longest(tokens, i).filter(|_| token.shape == Shape::Lower) {
             let end = i + length;
             // `The inquiry team`, `the case against`: of something else.
-            let ends = tokens
-                .get(end)
-                .is_none_or(|t| !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL | THROUGHOUT));
+            let ends = tokens.get(end).is_none_or(|t| {
+                !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL | THROUGHOUT)
+            });
             let house = Some(fold(text.str_of(end - 1..end)));
             let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
             return ends.then(|| (at..end, Office { title, house, ..Office::default() }));
