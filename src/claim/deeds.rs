@@ -84,6 +84,10 @@ pub fn with_clause(
     for family in people.filter(|p| p.pronoun && !p.family.is_empty()).map(|p| crate::text::word(&crate::text::fold(&p.family))) {
         if mains.binary_search(&family).is_ok() { told.mains.push(family) } else { told.others.push(family) }
     }
+    // `Ms Holm, who …, starts on Monday`: whom it befell may stand outside its clause.
+    if let Some(family) = told.person.as_deref().map(crate::text::word) {
+        if mains.binary_search(&family).is_ok() { told.mains.push(family) } else { told.others.push(family) }
+    }
     for list in [&mut told.about, &mut told.others, &mut told.mains] {
         list.sort_unstable();
         list.dedup();

@@ -12,7 +12,7 @@ use crate::claim::topic::{Around, Figures, topic};
 use crate::claim::when::{lasting, looking_back};
 use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
 use crate::claim::{deeds, sums};
-use crate::kinds::date::{Basis, DateValue};
+use crate::kinds::date::{Basis, Bound, DateValue};
 use crate::kinds::deed::Deed;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
@@ -122,7 +122,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let rule = rules.rules.get(found.rule)?;
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
-    let value = attribute(annotated, found, here, filled, rule.compared)?;
+    let reported = || reported(annotated, mention_of(annotated, filled)?.deed()?).filter(|_| rule.compared == Some(Attribute::Day));
+    let value = attribute(annotated, found, here, filled, rule.compared).or_else(|| reported().map(Value::Date))?;
     // A remark with `he said` inside is one remark, told at its first part.
     let remark = found.slots.len() == 1 && value.quote().is_some();
     if remark && value.quote().is_some_and(|q| q.goes_on) {
@@ -154,7 +155,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     // What was not done has no day and no place; a month is no day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
         || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && day_of(annotated, d).is_none())
-        || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !d.days.is_day() && d.weekday_alone().is_none())
+        || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !tells_day(d))
     {
         return None;
     }
@@ -306,6 +307,17 @@ fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
         }
         (None, _) => None,
     }
+}
+
+/// Does it say on which day something was done, or by which?
+fn tells_day(date: &DateValue) -> bool {
+    date.days.is_day() || date.weekday_alone().is_some() || date.days.first.is_none() && date.days.last.is_some()
+}
+
+/// What is told as a fact of the past was done by the article's day.
+fn reported(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
+    let days = Days { first: None, last: Some(annotated.article.published.filter(|_| deed.reported && deed.day.is_none())?) };
+    Some(DateValue { days, timex: String::new(), basis: Basis::Relative, bound: Some(Bound::By), clash: None })
 }
 
 /// The article's day, for what may change with time.

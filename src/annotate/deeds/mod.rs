@@ -11,7 +11,7 @@ mod words;
 use std::ops::Range;
 
 use crate::annotate::deeds::patient::Patient;
-use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, SAYING, TERMS};
+use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, OPEN, SAYING, TERMS};
 use crate::annotate::{Stance, stance};
 use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
@@ -42,7 +42,12 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             }
             // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: at.clone() };
-            if let Some(deed) = acts.iter().find_map(|act| here.deed(act)) {
+            if let Some(mut deed) = acts.iter().find_map(|act| here.deed(act)) {
+                if let Some(told) = deed.value.deed_mut().filter(|told| told.done) {
+                    told.also = acts.iter().filter(|act| act.done && act.name != told.act).map(|act| act.name.clone()).collect();
+                    told.also.sort_unstable();
+                    told.also.dedup();
+                }
                 let clear = deed.tokens.start >= until;
                 added.push(if clear { deed } else { Mention::new(text, at.clone(), deed.value) });
             }
@@ -59,6 +64,9 @@ const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
 
 /// Words that tell one of a row from the others, and no more.
 const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth", "final", "initial", "original"]);
+
+/// So many tokens before a verb tell its time.
+const TENSE: usize = 6;
 
 /// The tokens of a word for a deed, and what it may say was done.
 type Named = (Range<usize>, &'static [Act]);
@@ -82,7 +90,8 @@ impl Clause<'_, '_> {
     fn deed(&self, act: &Act) -> Option<Mention> {
         // What has neither day nor place beside it needs no further reading, where its clause alone would say which it is.
         let site = self.site(act.place);
-        if act.role == Role::Anything && site.is_none() && self.day(act.noun).is_none() {
+        let reported = act.once && self.is_reported(act.noun);
+        if act.role == Role::Anything && site.is_none() && !reported && self.day(act.noun).is_none() {
             return None;
         }
         let negative = self.negative();
@@ -135,7 +144,8 @@ impl Clause<'_, '_> {
             fixed || !planned || !moved()
         });
         let unknown = patient.person.is_none() && patient.thing.is_none();
-        if (unknown || planned) && day.is_none() && site.is_none() {
+        let reported = reported && !planned && how == Stance::Asserted && negative.is_none();
+        if (unknown || planned) && day.is_none() && site.is_none() && !reported {
             return None;
         }
         let mut tokens = self.at.clone();
@@ -153,6 +163,7 @@ impl Clause<'_, '_> {
             day: day.map(|d| d.0),
             site: site.map(|p| p.0),
             planned,
+            reported,
             often: act.often,
             once: act.once,
             ..Deed::default()
@@ -180,6 +191,14 @@ impl Clause<'_, '_> {
         let clear = |from: usize| !(from..self.at.start).any(|at| modals.contains(&self.word(at)) || NEGATIVE.contains(self.word(at)));
         let of_noun = |from: usize| const { words(["where", "who", "which"]) }.contains(&self.word(from));
         from.is_some_and(|from| clear(from) && (of_noun(from) || (start..from).any(unreal)))
+    }
+
+    /// Is it a verb that tells of what has happened by the article's day? `When the deal is signed`, `until the report was published` do not.
+    fn is_reported(&self, noun: bool) -> bool {
+        let start = self.sentence.tokens.start;
+        let past = |at: usize| !self.text.str(self.text.tokens()[at]).ends_with('s') && !OPEN.contains(self.word(at));
+        let clear = |at: usize| !OPEN.contains(self.word(at));
+        !noun && past(self.at.start) && (self.at.start.saturating_sub(TENSE).max(start)..self.at.start).all(clear)
     }
 
     /// Which of several it is: `the first walkout`, `first stopped work`.

@@ -34,6 +34,9 @@ pub const FIXING: Set = Set(1 << 10);
 /// Words that say that a day was changed.
 pub const MOVED: Set = Set(1 << 9);
 
+/// Words that leave open whether what follows has happened.
+pub const OPEN: Set = Set(1 << 13);
+
 static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
     let mut sets = WordMap::default();
     for (name, words) in table::rows(include_str!("words.txt")) {
@@ -51,6 +54,7 @@ static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
             "fixing" => FIXING,
             "terms" => TERMS,
             "saying" => SAYING,
+            "open" => OPEN,
             other => panic!("words.txt: {other}"),
         };
         words.split_whitespace().for_each(|w| *sets.entry(word(w)).or_default() |= set.0);

@@ -19,6 +19,8 @@ use crate::text::{Word, word};
 pub struct Deed {
     /// What was done, by its name in the table: `published`.
     pub act: String,
+    /// What else its word may say was done: a raid is a search, or a robbery.
+    pub also: Vec<String>,
     /// Whom it befell, by family name, folded.
     pub person: Option<String>,
     /// What it befell: what the noun stands for, hashed.
@@ -37,6 +39,8 @@ pub struct Deed {
     pub site: Option<Site>,
     /// Told as what will be done.
     pub planned: bool,
+    /// Told as a fact of the past, so that it was done by the article's day.
+    pub reported: bool,
     /// Is it of a kind that a story often has many of, such as meetings?
     pub often: bool,
     /// Is it of a kind that a story has one of, as a rule, such as a shipwreck?
@@ -63,7 +67,8 @@ pub struct Deed {
 pub fn alike(a: &Deed, b: &Deed) -> bool {
     let apart = !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(|name| b.names.contains(name));
     let persons = a.person.is_none() || b.person.is_none() || a.person == b.person;
-    a.act == b.act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart
+    let one_act = a.acts().any(|act| b.acts().any(|other| act == other));
+    one_act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart
 }
 
 /// What is known of two deeds besides their clauses.
@@ -167,19 +172,27 @@ fn one_of_several(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// Hashes of which two alike deeds share at least one.
 pub fn blocks(deed: &Deed) -> Vec<u64> {
-    let act = word(&deed.act).0;
-    let of = |what: u64| what.rotate_left(17) ^ act;
     let patient = deed.person.as_ref().map(|name| word(name).0).or(deed.thing);
     let around = deed.about.iter().chain(&deed.others).chain(&deed.mains).map(|w| w.0);
     // A story has one or two of most kinds.
     let kind = (!deed.often).then_some(0);
-    let mut blocks: Vec<u64> = patient.into_iter().chain(around).chain(kind).map(of).collect();
+    let whats: Vec<u64> = patient.into_iter().chain(around).chain(kind).collect();
+    let of_act = |act: &str| {
+        let act = word(act).0;
+        whats.iter().map(move |what| what.rotate_left(17) ^ act).collect::<Vec<u64>>()
+    };
+    let mut blocks: Vec<u64> = deed.acts().flat_map(of_act).collect();
     blocks.sort_unstable();
     blocks.dedup();
     blocks
 }
 
 impl Deed {
+    /// What its word may say was done.
+    fn acts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.act.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
     /// The deed in words.
     pub fn name(&self) -> String {
         match &self.person {
