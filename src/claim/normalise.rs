@@ -272,9 +272,13 @@ fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<V
 fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
     let value = value(annotated, filled);
     match attribute {
-        None if value.deed().is_some() => {
+        None | Some(Attribute::Kind) if value.deed().is_some() => {
             let stems = here.around(annotated, found.sentence).concepts();
-            Some(deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value))
+            let mut deed = deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value);
+            if let Some(told) = deed.deed_mut().filter(|_| attribute.is_some()) {
+                told.mark = None;
+            }
+            Some(deed)
         }
         None => Some(value),
         Some(Attribute::Speaker) => {
@@ -282,6 +286,8 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         }
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
+        Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
+        Some(Attribute::Kind) => None,
         Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(Value::Words),

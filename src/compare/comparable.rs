@@ -6,7 +6,7 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, Handover, When};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
-use crate::kinds::deed::Site;
+use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
 use crate::kinds::person::{is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
@@ -218,7 +218,7 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         // What two articles each report as news of its day are two deeds.
         (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
         // Reports are published and shares bought in many a story of one kind: what is done to a thing is one deed where the articles share names.
-        (Some(Value::Deed(x)), Some(Value::Deed(_))) if x.person.is_none() && !much_in_common(a, b) => false,
+        (Some(Value::Deed(x)), Some(Value::Deed(y))) if x.person.is_none() && !much_in_common(a, b) && !is_ranked_day(x, y) => false,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => {
             let (x, y) = (Said { value: x, ..said(a) }, Said { value: y, ..said(b) });
@@ -226,6 +226,11 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         }
         _ => false,
     })
+}
+
+/// Is it told of both which of their kind they are, and that they were done on one day?
+fn is_ranked_day(x: &Deed, y: &Deed) -> bool {
+    x.rank.is_some() && y.rank.is_some() && x.is_of_the_day_of(y)
 }
 
 /// A deed told within this many days of its day is news.

@@ -53,6 +53,10 @@ impl DeedWeights {
         let tellings = self.tellings.get(&word(&x.act)).copied().unwrap_or(0);
         let information = |word: Word| self.information(word);
         let score = deed::score(x, y, &Setting { information: &information, tellings });
+        if is_rank(a) {
+            let one_day = x.is_of_the_day_of(y);
+            return one_occasion(a, b, x, y) && (one_day || score > 0.0);
+        }
         score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|least| score > least))
     }
 
@@ -71,6 +75,25 @@ impl DeedWeights {
         }
     }
 }
+
+/// Is it told which of its kind a deed is, and no more?
+fn is_rank(claim: &Claim) -> bool {
+    claim.key.iter().any(|k| k.name.ends_with(".kind"))
+}
+
+/// The next of a row is another: two ranks are of one deed where their days meet, and of what a story has many of only there, or in articles
+/// of the same days.
+fn one_occasion(a: &Claim, b: &Claim, x: &Deed, y: &Deed) -> bool {
+    let met = x.day.as_ref().zip(y.day.as_ref()).and_then(|(x, y)| date::meet(x, y));
+    let close = || {
+        let days = a.cite.published.zip(b.cite.published).and_then(|(a, b)| a.until(b).ok());
+        days.is_some_and(|gap| i64::from(gap.get_days()).abs() <= ONE_OCCASION)
+    };
+    met.unwrap_or_else(|| x.once && y.once || close())
+}
+
+/// Articles so many days apart tell of one of a row.
+const ONE_OCCASION: i64 = 5;
 
 /// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet,
 const UNTIMED: f64 = 0.8;

@@ -168,11 +168,15 @@ pub enum Attribute {
     Place,
     /// Whether a deed was done: `deed.done`.
     Done,
+    /// Which of its kind a deed is: `deed.rank`.
+    Rank,
+    /// A deed, whichever of its kind it is: `deed.kind`.
+    Kind,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 7] = [
+    pub const ALL: [(&'static str, Attribute); 9] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -180,6 +184,8 @@ impl Attribute {
         ("day", Attribute::Day),
         ("place", Attribute::Place),
         ("done", Attribute::Done),
+        ("rank", Attribute::Rank),
+        ("kind", Attribute::Kind),
     ];
 
     /// The name rules use.
@@ -192,6 +198,8 @@ impl Attribute {
             Attribute::Day => "day",
             Attribute::Place => "place",
             Attribute::Done => "done",
+            Attribute::Rank => "rank",
+            Attribute::Kind => "kind",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod beside;
 mod patient;
+mod rank;
 mod site;
 mod words;
 
@@ -48,8 +49,13 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
                     told.also.sort_unstable();
                     told.also.dedup();
                 }
+                if let Some((told, rank)) = deed.value.deed_mut().zip(here.rank(acts[0].noun, acts[0].base)) {
+                    told.rank = Some(rank);
+                }
                 let clear = deed.tokens.start >= until;
                 added.push(if clear { deed } else { Mention::new(text, at.clone(), deed.value) });
+            } else if let Some(deed) = here.ranked(acts) {
+                added.push(deed);
             }
         }
     }
@@ -174,6 +180,20 @@ impl Clause<'_, '_> {
     /// Is the verb that of a relative clause, right behind the pronoun?
     fn is_relative(&self) -> bool {
         self.at.start > self.sentence.tokens.start && const { words(["that", "which", "who"]) }.contains(&self.word(self.at.start - 1))
+    }
+
+    /// A deed of which no more is told than which of its kind it is.
+    fn ranked(&self, acts: &[Act]) -> Option<Mention> {
+        let act = acts.iter().find(|act| act.done)?;
+        let rank = self.rank(act.noun, act.base)?;
+        let span = self.text.span_of(self.at.clone());
+        if self.negative().is_some() || self.mentions.iter().any(|m| m.value.quote().is_some() && m.span.contains(span)) {
+            return None;
+        }
+        let also = acts.iter().filter(|other| other.done && other.name != act.name).map(|other| other.name.clone()).collect();
+        let (often, once) = (act.often, act.once);
+        let deed = Deed { act: act.name.clone(), also, done: true, rank: Some(rank), often, once, ..Deed::default() };
+        Some(Mention::new(self.text, self.at.clone(), Value::Deed(deed)))
     }
 
     /// `Asked if the sample, taken on 22 May, could …`; `nobody would have guessed it when she collected her prize`: a fact whatever stands around.

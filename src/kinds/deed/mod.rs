@@ -12,6 +12,7 @@ pub use site::{Site, same_site, venue};
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::date::DateValue;
+use crate::kinds::quantity;
 use crate::text::{Word, word};
 
 /// A deed as told in one place.
@@ -29,6 +30,8 @@ pub struct Deed {
     pub names: Vec<u64>,
     /// Which of several: `first`, `interim`.
     pub mark: Option<String>,
+    /// Which of its kind it is.
+    pub rank: Option<Rank>,
     /// Said to have been done; false where it is said not to have been, or its opposite.
     pub done: bool,
     /// Said of all time: `never`.
@@ -55,6 +58,22 @@ pub struct Deed {
     pub numbers: Vec<(Word, i64)>,
 }
 
+/// The second of the year, the third since the war.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Rank {
+    /// Which it is: 2.
+    pub number: u32,
+    /// What those of its kind are counted in: `year`, `since`, `ever`, `5 years`.
+    pub scope: Option<String>,
+}
+
+impl Rank {
+    /// The rank in words: `4th`.
+    pub fn name(&self) -> String {
+        quantity::ordinal(self.number.into())
+    }
+}
+
 /// May the two be tellings of one deed, as far as their own words say?
 ///
 /// ```
@@ -68,7 +87,15 @@ pub fn alike(a: &Deed, b: &Deed) -> bool {
     let apart = !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(|name| b.names.contains(name));
     let persons = a.person.is_none() || b.person.is_none() || a.person == b.person;
     let one_act = a.acts().any(|act| b.acts().any(|other| act == other));
-    one_act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart
+    one_act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart && one_row(a, b)
+}
+
+/// Are two deeds of which it is told which of their kind they are counted in the same row?
+fn one_row(a: &Deed, b: &Deed) -> bool {
+    match (&a.rank, &b.rank) {
+        (Some(x), Some(y)) => x.scope.is_none() || y.scope.is_none() || x.scope == y.scope,
+        _ => true,
+    }
 }
 
 /// What is known of two deeds besides their clauses.
@@ -138,10 +165,7 @@ pub fn score(a: &Deed, b: &Deed, setting: &Setting) -> f64 {
     };
     let few =
         [(FEW_TELLINGS, FEW), (SOME_TELLINGS, SOME)].iter().find(|(most, _)| setting.tellings <= *most).map_or(0.0, |(_, weight)| *weight);
-    let one_day = match (&a.day, &b.day) {
-        (Some(x), Some(y)) => x.days.is_day() && x.days == y.days,
-        _ => false,
-    };
+    let one_day = a.is_of_the_day_of(b);
     let no_name = !all.iter().any(|n| of_other.contains(n));
     let signs = [
         (no_name && own(a, &of_other) && own(b, &all), OTHER_NAMES),
@@ -176,7 +200,9 @@ pub fn blocks(deed: &Deed) -> Vec<u64> {
     let around = deed.about.iter().chain(&deed.others).chain(&deed.mains).map(|w| w.0);
     // A story has one or two of most kinds.
     let kind = (!deed.often).then_some(0);
-    let whats: Vec<u64> = patient.into_iter().chain(around).chain(kind).collect();
+    // Of those of one row each has a day.
+    let day = deed.rank.as_ref().and(deed.day.as_ref()).map(|day| word(&day.timex).0);
+    let whats: Vec<u64> = patient.into_iter().chain(around).chain(kind).chain(day).collect();
     let of_act = |act: &str| {
         let act = word(act).0;
         whats.iter().map(move |what| what.rotate_left(17) ^ act).collect::<Vec<u64>>()
@@ -191,6 +217,11 @@ impl Deed {
     /// What its word may say was done.
     fn acts(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.act.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
+    /// Were both done on one day?
+    pub fn is_of_the_day_of(&self, other: &Deed) -> bool {
+        self.day.as_ref().zip(other.day.as_ref()).is_some_and(|(x, y)| x.days.is_day() && x.days == y.days)
     }
 
     /// The deed in words.

@@ -173,7 +173,8 @@ fn fraction(n: Decimal) -> String {
     }
 }
 
-fn ordinal(n: Decimal) -> String {
+/// A rank as a reader would write it: `4th`.
+pub fn ordinal(n: Decimal) -> String {
     let text = n.normalize().to_string();
     let teen = matches!(text.as_str(), t if t.ends_with("11") || t.ends_with("12") || t.ends_with("13"));
     let suffix = match text.chars().next_back() {

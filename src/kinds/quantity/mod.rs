@@ -36,7 +36,7 @@ mod unit;
 mod vague;
 
 pub use compare::{Interval, dimension, interval, meet, sum};
-pub use display::display;
+pub use display::{display, ordinal};
 pub use recognise::recognise;
 pub use slip::slip;
 
