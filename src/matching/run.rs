@@ -186,8 +186,7 @@ impl Run<'_> {
     /// Can a thread there read the word that its state wants?
     fn is_stuck(&self, at: usize, state: usize) -> bool {
         let Op::Word(word) = self.task.program.states[state].op else { return false };
-        let bracket = word == COMMA && matches!(self.scene.pass(at), Pass::Past(_));
-        !bracket && !self.scene.token(at).is_some_and(|t| t.word == word || t.shape == Shape::Dash)
+        !self.scene.token(at).is_some_and(|t| t.word == word || t.shape == Shape::Dash)
     }
 
     fn arrive(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
@@ -227,12 +226,7 @@ impl Run<'_> {
         match self.task.program.states[state].op {
             Op::Fork => self.onward(at, state, holds, thread),
             Op::Accept => self.accept(at, holds, thread),
-            Op::Word(word) => {
-                self.literal(at, state, holds, thread, |t| t.word == word);
-                if let Some(after) = self.past_insertions(at, word, thread) {
-                    self.onward(after + 1, state, holds, thread);
-                }
-            }
+            Op::Word(word) => self.literal(at, state, holds, thread, |t| t.word == word),
             Op::Dash => self.literal(at, state, holds, thread, |t| t.shape == Shape::Dash),
             Op::Slot(slot) => {
                 self.slot(at, state, holds, thread, slot);
@@ -286,12 +280,18 @@ impl Run<'_> {
         (inside && hyphen.shape == Shape::Dash && hyphen.glued && next.glued).then_some(at + 1)
     }
 
-    /// The comma behind what is put between the name of a person, read last, and the comma that the pattern wants.
-    fn past_insertions(&self, at: usize, wanted: Word, thread: Thread) -> Option<usize> {
-        let named = |capture: &Capture| capture.tokens.end == at && self.scene.is_person(&capture.with);
-        let last = (thread.captures as usize).checked_sub(1).and_then(|at| self.scratch.captures.get(at));
-        let after = if wanted == COMMA && last.is_some_and(named) { self.scene.past_insertions(at) } else { None };
-        after.filter(|&after| after < self.task.window.end)
+    /// The same, but only to words: what follows a name is no part of what is put behind it.
+    fn onward_to_words(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
+        let program = self.task.program;
+        let mut waiting = program.states[state].next.clone();
+        while let Some(next) = waiting.pop() {
+            match program.states[next].op {
+                Op::Word(_) => self.arrive(at, next, holds, Thread { from: at as u32, ..thread }),
+                // What repeats leads back to a slot, never from fork to fork.
+                Op::Fork => waiting.extend(&program.states[next].next),
+                _ => {}
+            }
+        }
     }
 
     fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(Token) -> bool) {
@@ -308,6 +308,7 @@ impl Run<'_> {
             let mut thread = thread;
             let tokens = at..end;
             let mut now = holds;
+            let inserted = if scene.is_person(&with) { scene.past_insertions(end) } else { None };
             match task.candidate {
                 Some(candidate) if candidate.slot == slot => {
                     if candidate.tokens == tokens && candidate.with == with {
@@ -321,6 +322,10 @@ impl Run<'_> {
                 thread.merit.items += 1;
             }
             self.onward(end, state, now, thread);
+            if let Some(comma) = inserted {
+                self.onward(comma, state, now, thread);
+                self.onward_to_words(comma + 1, state, now, thread);
+            }
         });
     }
 
@@ -394,5 +399,4 @@ impl Run<'_> {
     }
 }
 
-const COMMA: Word = word(",");
 const SEPARATORS: [Word; 5] = [word(","), word(";"), word("and"), word("plus"), word("&")];

@@ -139,8 +139,8 @@ impl<'a> Scene<'a> {
         self.spot(at).map_or(Pass::Stop, |spot| spot.pass)
     }
 
-    /// Behind a person's name: where what is put between it and the rest ends. `Ida Holm, 54, the mayor`, `Ida Holm (54), the mayor` and
-    /// `Ida Holm, 54, of Weir, the mayor` read on as `Ida Holm, the mayor`.
+    /// Behind a person's name: the comma at which what is put between it and the rest ends. `Ida Holm, 54, the mayor`, `Ida Holm (54), the mayor`
+    /// and `Ida Holm, 54, of Weir, the mayor` read on as `Ida Holm, the mayor`, and `Ida Holm, 54, won` as `Ida Holm won`.
     pub fn past_insertions(&self, mut at: usize) -> Option<usize> {
         let from = at;
         for _ in 0..MOST_INSERTIONS {
