@@ -12,7 +12,7 @@ mod when;
 
 pub use handover::Handover;
 pub use normalise::claims;
-pub use story::{Story, weighed};
+pub use story::{Story, Weighing, weighed};
 pub(crate) use when::FROM_START;
 pub use when::{When, when};
 

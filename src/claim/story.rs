@@ -1,6 +1,7 @@
 //! Which articles tell one story: by the names they have in common, and by the words, the rarer in the corpus the more.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -155,6 +156,16 @@ impl Story {
         self.names.binary_search(&word(&first).0).is_ok()
     }
 
+    /// Its number in the corpus that it was weighed in.
+    pub fn number(&self) -> Option<u32> {
+        self.placed.as_ref().map(|placed| placed.number)
+    }
+
+    /// Is the article of that number of its corpus at least nearly as much alike as one of its story?
+    pub fn is_beside(&self, number: u32) -> bool {
+        self.placed.as_ref().is_some_and(|placed| placed.beside.binary_search_by_key(&number, |beside| beside.0).is_ok())
+    }
+
     /// Are the two as much alike as articles of one story, or nearly so? `None` where they are not.
     fn alike(&self, other: &Story) -> Option<bool> {
         match (&self.placed, &other.placed) {
@@ -209,55 +220,78 @@ const MOST_HOLDERS: usize = 1000;
 /// The stories of a corpus, each weighed: what many articles hold counts little (inverse document frequency, Spärck Jones 1972), and each with the
 /// articles beside it.
 pub fn weighed(stories: &[Arc<Story>]) -> Vec<Arc<Story>> {
-    let mut counts: WordMap<f32> = WordMap::default();
-    for (term, _) in stories.iter().flat_map(|s| &s.terms) {
-        *counts.entry(Word(*term)).or_default() += 1.0;
-    }
-    let all = stories.len() as f32;
-    let needed = (ALIKE + ALIKE_STEP * (all / SMALL).max(1.0).log10()).min(MOST_ALIKE);
-    let weigh = |story: &Arc<Story>| {
-        let rarity = |term: &u64| (1.0 + (all + BEYOND) / (counts.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
-        of_length_one(story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect())
-    };
-    let terms: Vec<Vec<(u64, f32)>> = stories.iter().map(weigh).collect();
-    let beside = beside(&terms, needed);
-    let placed = stories.iter().zip(terms).zip(beside).enumerate().map(|(number, ((story, terms), beside))| {
-        Arc::new(Story { names: story.names.clone(), terms, placed: Some(Placed { number: number as u32, beside }) })
-    });
-    placed.collect()
+    let weighing = Weighing::new(stories);
+    let beside = weighing.beside(0..stories.len());
+    weighing.placed(stories, beside)
 }
 
-/// For each article the others that are at least nearly as much alike as is `needed`, by their places, and whether they are quite so. The cosines
-/// of one article with all others are added up term by term, so that articles which share nothing cost nothing.
-fn beside(terms: &[Vec<(u64, f32)>], needed: f32) -> Vec<Vec<(u32, bool)>> {
-    let mut holders: WordMap<Vec<(u32, f32)>> = WordMap::default();
-    for (number, terms) in terms.iter().enumerate() {
-        for (term, weight) in terms {
-            holders.entry(Word(*term)).or_default().push((number as u32, *weight));
+/// The terms of a corpus's articles, weighed, from which to tell what stands beside each.
+pub struct Weighing {
+    /// Those of each article.
+    terms: Vec<Vec<(u64, f32)>>,
+    /// The articles that have each term, and how much it counts there.
+    holders: WordMap<Vec<(u32, f32)>>,
+    /// How much alike articles of one story are.
+    needed: f32,
+}
+
+impl Weighing {
+    /// That of these articles.
+    pub fn new(stories: &[Arc<Story>]) -> Weighing {
+        let mut counts: WordMap<f32> = WordMap::default();
+        for (term, _) in stories.iter().flat_map(|s| &s.terms) {
+            *counts.entry(Word(*term)).or_default() += 1.0;
         }
+        let all = stories.len() as f32;
+        let needed = (ALIKE + ALIKE_STEP * (all / SMALL).max(1.0).log10()).min(MOST_ALIKE);
+        let weigh = |story: &Arc<Story>| {
+            let rarity = |term: &u64| (1.0 + (all + BEYOND) / (counts.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
+            of_length_one(story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect())
+        };
+        let terms: Vec<Vec<(u64, f32)>> = stories.iter().map(weigh).collect();
+        let mut holders: WordMap<Vec<(u32, f32)>> = WordMap::default();
+        for (number, terms) in terms.iter().enumerate() {
+            for (term, weight) in terms {
+                holders.entry(Word(*term)).or_default().push((number as u32, *weight));
+            }
+        }
+        Weighing { terms, holders, needed }
     }
-    let mut sums = vec![0.0_f32; terms.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    let of_article = |(number, terms): (usize, &Vec<(u64, f32)>)| {
-        for (term, weight) in terms {
-            for (other, theirs) in holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).into_iter().flatten() {
-                if sums[*other as usize] == 0.0 {
-                    touched.push(*other);
+
+    /// For each of these articles the others that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
+    /// The cosines of one article with all others are added up term by term, so that articles which share nothing cost nothing.
+    pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, bool)>> {
+        let mut sums = vec![0.0_f32; self.terms.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        let of_article = |number: usize| {
+            for (term, weight) in &self.terms[number] {
+                for (other, theirs) in self.holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).into_iter().flatten() {
+                    if sums[*other as usize] == 0.0 {
+                        touched.push(*other);
+                    }
+                    sums[*other as usize] += weight * theirs;
                 }
-                sums[*other as usize] += weight * theirs;
             }
-        }
-        touched.sort_unstable();
-        let mut beside = Vec::new();
-        for other in touched.drain(..) {
-            let sum = std::mem::take(&mut sums[other as usize]);
-            if sum >= needed * NEARLY && other as usize != number {
-                beside.push((other, sum >= needed));
+            touched.sort_unstable();
+            let mut beside = Vec::new();
+            for other in touched.drain(..) {
+                let sum = std::mem::take(&mut sums[other as usize]);
+                if sum >= self.needed * NEARLY && other as usize != number {
+                    beside.push((other, sum >= self.needed));
+                }
             }
-        }
-        beside
-    };
-    terms.iter().enumerate().map(of_article).collect()
+            beside
+        };
+        articles.map(of_article).collect()
+    }
+
+    /// The stories with their weights, and with what stands beside each, as told by [`Weighing::beside`] for all of them.
+    pub fn placed(self, stories: &[Arc<Story>], beside: Vec<Vec<(u32, bool)>>) -> Vec<Arc<Story>> {
+        let placed = stories.iter().zip(self.terms).zip(beside).enumerate().map(|(number, ((story, terms), beside))| {
+            Arc::new(Story { names: story.names.clone(), terms, placed: Some(Placed { number: number as u32, beside }) })
+        });
+        placed.collect()
+    }
 }
 
 fn of_length_one(mut terms: Vec<(u64, f32)>) -> Vec<(u64, f32)> {

@@ -1,10 +1,13 @@
 //! Which claims of one key may be of one thing, where the key is compared nearly: those that share a block in every near part. Claims alike in
 //! all that such a comparison looks at are one class, so that a name in a thousand articles costs as much as in one.
 
-use crate::claim::KeyItem;
+use std::sync::Arc;
+
+use crate::claim::{KeyItem, Story};
 use crate::compare::comparable::said;
 use crate::compare::evidence::Evidence;
 use crate::compare::executor::{Executor, map};
+use crate::compare::figures;
 use crate::kinds::{self, Said};
 use crate::text::{Word, WordMap};
 
@@ -23,6 +26,10 @@ pub(crate) struct Links {
     /// The pieces of each class, in order.
     members: Vec<Vec<usize>>,
     parts: Vec<Part>,
+    /// Where only claims of one story can be of one thing: the story of each class,
+    stories: Vec<Arc<Story>>,
+    /// and its number, where its article is dated: what undated ones tell of, their names say as well.
+    numbers: Vec<Option<u32>>,
 }
 
 /// The blocks of one near part of the key, as far as they link classes.
@@ -51,7 +58,12 @@ impl Links {
             };
             Part::new(members.len(), blocks, executor)
         });
-        Links { parts: parts.collect(), class_of, members }
+        let parts = parts.collect();
+        let in_story = pieces.first().is_some_and(|piece| figures::topic(piece).is_some());
+        let firsts = || (0..members.len()).filter(|_| in_story).filter_map(of_class);
+        let stories = firsts().map(|piece| piece.story.clone()).collect();
+        let numbers = firsts().map(|piece| piece.story.number().filter(|_| piece.cite.published.is_some())).collect();
+        Links { parts, stories, numbers, class_of, members }
     }
 
     /// How many classes there are.
@@ -82,7 +94,7 @@ impl Links {
     pub fn around(&self, class: usize) -> Vec<usize> {
         let mut found: Option<Vec<usize>> = None;
         for part in &self.parts {
-            let mut here = part.around(class);
+            let mut here = part.around(class, |other| self.may_be_of_one_story(class, other));
             here.sort_unstable();
             here.dedup();
             found = Some(match found {
@@ -91,6 +103,14 @@ impl Links {
             });
         }
         found.unwrap_or_default()
+    }
+
+    /// May they be, where that is asked? Of most figures with a word in common it is known at once that they are not.
+    fn may_be_of_one_story(&self, class: usize, other: usize) -> bool {
+        match (self.numbers.get(class), self.numbers.get(other)) {
+            (Some(Some(mine)), Some(Some(theirs))) => mine == theirs || self.stories[class].is_beside(*theirs),
+            _ => true,
+        }
     }
 }
 
@@ -190,14 +210,14 @@ impl Part {
         self.starts = starts;
     }
 
-    /// The classes that share a block with this one, in no order, some more than once.
-    fn around(&self, class: usize) -> Vec<usize> {
+    /// The classes that share a block with this one and are wanted, in no order, some more than once.
+    fn around(&self, class: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let blocks = &self.blocks[self.starts[class] as usize..self.starts[class + 1] as usize];
         let holders = blocks.iter().flat_map(|&block| {
             let block = block as usize;
             &self.holders[self.bounds[block] as usize..self.bounds[block + 1] as usize]
         });
-        holders.map(|&other| other as usize).filter(|&other| other != class).collect()
+        holders.map(|&other| other as usize).filter(|&other| other != class && wanted(other)).collect()
     }
 }
 

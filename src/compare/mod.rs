@@ -30,7 +30,7 @@ pub use reasons::reason;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::claim::{Claim, weighed};
+use crate::claim::{Claim, Weighing};
 use crate::compare::evidence::{Evidence, evidence};
 use crate::compare::executor::map;
 use crate::compare::figures::Weights;
@@ -58,7 +58,7 @@ pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
 /// The same, with what could not be compared; jobs that do not depend on each other are run by `executor`.
 pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) -> Compared {
     let mut claims = evidence::without_boilerplate(claims);
-    weigh_stories(&mut claims);
+    weigh_stories(&mut claims, executor);
     people::settle(&mut claims);
     posts::settle(&mut claims);
     let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
@@ -144,8 +144,11 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
 }
 
+/// Articles that are placed beside each other in one go.
+const PORTION: usize = 512;
+
 /// Gives every claim the story of its article as weighed by the corpus.
-fn weigh_stories(claims: &mut [Claim]) {
+fn weigh_stories(claims: &mut [Claim], executor: &dyn Executor) {
     let (articles, numbers) = evidence::by_article(claims);
     let mut stories = Vec::with_capacity(articles);
     for (claim, &number) in claims.iter().zip(&numbers) {
@@ -153,7 +156,10 @@ fn weigh_stories(claims: &mut [Claim]) {
             stories.push(claim.story.clone());
         }
     }
-    let weighed = weighed(&stories);
+    let weighing = Weighing::new(&stories);
+    let portion = |number: usize| number * PORTION..articles.min((number + 1) * PORTION);
+    let beside = map(executor, articles.div_ceil(PORTION), |number| weighing.beside(portion(number)));
+    let weighed = weighing.placed(&stories, beside.into_iter().flatten().collect());
     for (claim, number) in claims.iter_mut().zip(numbers) {
         claim.story = weighed[number].clone();
     }
