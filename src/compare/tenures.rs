@@ -11,6 +11,7 @@ use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::former;
 use crate::compare::groups::Groups;
 use crate::kinds::office::Tenure;
+use crate::kinds::person::variants_in_a_story;
 use crate::kinds::{self, Value};
 use crate::rule::{Rule, Within};
 
@@ -29,6 +30,11 @@ const RETURN_DAYS: i64 = 200;
 /// and in the articles of one story, within this many.
 const STORY_DAYS: i64 = 500;
 
+/// Are the holders one person, whose name is spelt in two ways? That is told as such.
+fn one_name(a: &Evidence, b: &Evidence) -> bool {
+    a.value.person().zip(b.value.person()).is_some_and(|(x, y)| variants_in_a_story(x, y)) && same_story(a, b)
+}
+
 /// The disagreements about one post (or one person's posts).
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
     let mut usable: Vec<usize> = (0..evidence.len()).filter(|&i| holds(evidence[i].claim) && seen(&evidence[i]).is_some()).collect();
@@ -37,6 +43,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
         meet(rule, a, b) == Some(false)
             && within(rule, a, b)
             && one_story(a, b)
+            && !one_name(a, b)
             && (rule.within != Within::Story || many_names(a, b) || of_its_story(a))
     };
     if rule.within == Within::Story {

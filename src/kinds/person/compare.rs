@@ -119,7 +119,7 @@ pub fn variants_in_a_story(a: &Person, b: &Person) -> bool {
         return false;
     }
     // Each is a name that many families have; a wife and her husband in Slavonic countries.
-    let common = [&family_a, &family_b].iter().any(|family| crate::kinds::person::is_common_family(word(family)));
+    let common = [&family_a, &family_b].iter().all(|family| crate::kinds::person::is_common_family(word(family)));
     let by_sex = family_a.ends_with('a') != family_b.ends_with('a');
     let (x, y) = (sound(&family_a), sound(&family_b));
     let near = strsim::osa_distance(&x, &y) <= 1 && (short >= 5 || strsim::osa_distance(&family_a, &family_b) == 1);
