@@ -258,14 +258,15 @@ impl Weighing {
         Weighing { terms, holders, needed }
     }
 
-    /// For each of these articles the others that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
+    /// For each of these articles the later ones that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
     /// The cosines of one article with all others are added up term by term, so that articles which share nothing cost nothing.
     pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, bool)>> {
         let mut sums = vec![0.0_f32; self.terms.len()];
         let mut touched: Vec<u32> = Vec::new();
         let of_article = |number: usize| {
             for (term, weight) in &self.terms[number] {
-                for (other, theirs) in self.holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).into_iter().flatten() {
+                let held = self.holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).map_or(&[][..], Vec::as_slice);
+                for (other, theirs) in &held[held.partition_point(|(other, _)| *other as usize <= number)..] {
                     if sums[*other as usize] == 0.0 {
                         touched.push(*other);
                     }
@@ -276,7 +277,7 @@ impl Weighing {
             let mut beside = Vec::new();
             for other in touched.drain(..) {
                 let sum = std::mem::take(&mut sums[other as usize]);
-                if sum >= self.needed * NEARLY && other as usize != number {
+                if sum >= self.needed * NEARLY {
                     beside.push((other, sum >= self.needed));
                 }
             }
@@ -286,7 +287,14 @@ impl Weighing {
     }
 
     /// The stories with their weights, and with what stands beside each, as told by [`Weighing::beside`] for all of them.
-    pub fn placed(self, stories: &[Arc<Story>], beside: Vec<Vec<(u32, bool)>>) -> Vec<Arc<Story>> {
+    pub fn placed(self, stories: &[Arc<Story>], later: Vec<Vec<(u32, bool)>>) -> Vec<Arc<Story>> {
+        let mut beside: Vec<Vec<(u32, bool)>> = vec![Vec::new(); later.len()];
+        for (number, later) in later.into_iter().enumerate() {
+            for (other, quite) in &later {
+                beside[*other as usize].push((number as u32, *quite));
+            }
+            beside[number].extend(later);
+        }
         let placed = stories.iter().zip(self.terms).zip(beside).enumerate().map(|(number, ((story, terms), beside))| {
             Arc::new(Story { names: story.names.clone(), terms, placed: Some(Placed { number: number as u32, beside }) })
         });
