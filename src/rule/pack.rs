@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
     ("rules/place-in-row.yaml", include_str!("../../rules/place-in-row.yaml")),
+    ("rules/counsel.yaml", include_str!("../../rules/counsel.yaml")),
     ("rules/judge.yaml", include_str!("../../rules/judge.yaml")),
     ("rules/party.yaml", include_str!("../../rules/party.yaml")),
     ("rules/party-name.yaml", include_str!("../../rules/party-name.yaml")),
