@@ -166,6 +166,11 @@ impl Story {
         self.placed.as_ref().is_some_and(|placed| placed.beside.binary_search_by_key(&number, |beside| beside.0).is_ok())
     }
 
+    /// The numbers of the articles of that corpus that may be of its story.
+    pub fn beside(&self) -> impl Iterator<Item = u32> + '_ {
+        self.placed.iter().flat_map(|placed| &placed.beside).map(|beside| beside.0)
+    }
+
     /// Are the two as much alike as articles of one story, or nearly so? `None` where they are not.
     fn alike(&self, other: &Story) -> Option<bool> {
         match (&self.placed, &other.placed) {

@@ -124,6 +124,7 @@ pub fn topic(
         around: sorted(around),
         period: period(mentions, &segment, &figure),
         scope: scope(text, &whole, &figure),
+        definite: definite(text, &whole, &figure),
         alone: twins == 0,
         twins: counted,
         thing: if counts { None } else { thing(text, &clause, &figure, stem) },
@@ -298,7 +299,7 @@ fn near(
 /// The noun that an amount is one of: `a £2m order`, `a deal worth £2m`, `£2m in fees`.
 fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl Fn(usize) -> Option<Word>) -> Option<Word> {
     const IN: [Word; 2] = [word("in"), word("of")];
-    const LINKS: [Word; 25] = [
+    const LINKS: [Word; 31] = [
         word("of"),
         word("worth"),
         word("at"),
@@ -324,6 +325,12 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
         word("now"),
         word("about"),
         word("estimated"),
+        word("costed"),
+        word("priced"),
+        word("valued"),
+        word("costing"),
+        word("set"),
+        word(","),
     ];
     let tokens = text.tokens();
     let run = |from: usize| (from..clause.end).take(NEAR).take_while(|&at| stem(at).is_some() && tokens[at].shape == Shape::Lower).last();
@@ -331,7 +338,7 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
     let behind =
         run(figure.end + dash).or_else(|| tokens.get(figure.end).filter(|t| IN.contains(&t.word)).and_then(|_| run(figure.end + 1)));
     let before = || {
-        let linked = (clause.start..figure.start).rev().take(4).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
+        let linked = (clause.start..figure.start).rev().take(5).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
         linked.checked_sub(1).filter(|&at| at >= clause.start)
     };
     before().filter(|&at| stem(at).is_some()).or(behind).and_then(stem)
@@ -363,6 +370,23 @@ fn in_years(timex: String) -> String {
     let count = |unit: &str| timex.strip_prefix('P')?.strip_suffix(unit)?.parse::<u32>().ok();
     let years = count("DE").and_then(|n| n.checked_mul(10)).or_else(|| count("M").filter(|n| n % 12 == 0).map(|n| n / 12));
     years.map_or(timex, |years| format!("P{years}Y"))
+}
+
+/// Is the figure told as one that the reader knows already? A word may stand between (`the weary 47`, `its estimated £2m`).
+fn definite(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> bool {
+    const KNOWN: [Word; 9] = words(["the", "all", "its", "their", "his", "her", "these", "those", "both"]);
+    const NOT_OF_THE_FIGURE: [Word; 7] = words(["of", "in", "by", "over", "for", "to", "at"]);
+    let tokens = text.tokens();
+    if tokens[figure.clone()].iter().any(|t| KNOWN.contains(&t.word)) {
+        return true;
+    }
+    let before = &tokens[figure.start.saturating_sub(2).max(whole.start)..figure.start];
+    let owner = |t: &Token| ["'s", "’s", "s'", "s’"].iter().any(|end| text.str(*t).ends_with(end));
+    match before {
+        [.., last] if KNOWN.contains(&last.word) || owner(last) => true,
+        [first, last] => KNOWN.contains(&first.word) && last.shape == Shape::Lower && !NOT_OF_THE_FIGURE.contains(&last.word),
+        _ => false,
+    }
 }
 
 /// What the words beside the figure say of its scope.

@@ -10,8 +10,8 @@ use crate::claim::{Claim, When};
 use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
-use crate::compare::links::Links;
 use crate::compare::telling::Scene;
+use crate::compare::told::Told;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::topic::{self, Grounds, Setting, Slip, Topic, Values};
 use crate::kinds::{self, Value};
@@ -28,6 +28,8 @@ pub(crate) struct Weights {
     /// The same of deeds.
     pub deeds: DeedWeights,
     by_article: HashMap<Arc<str>, Counts>,
+    /// Which articles tell which figures.
+    told: Told,
 }
 
 /// How many figures there are, and around how many of them each word stands.
@@ -61,7 +63,7 @@ const MOST: f64 = 7.0;
 impl Weights {
     /// The weights of the words around these figures.
     pub fn new(evidence: &[Evidence]) -> Weights {
-        let mut weights = Weights { deeds: DeedWeights::new(evidence), ..Weights::default() };
+        let mut weights = Weights { deeds: DeedWeights::new(evidence), told: Told::new(evidence), ..Weights::default() };
         let mut all = Counts::default();
         for piece in evidence {
             if let Some(topic) = topic(piece) {
@@ -115,7 +117,7 @@ pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
 }
 
 /// From this score on two figures are one for certain enough to warn.
-const SURE: f64 = -0.8;
+const SURE: f64 = -0.6;
 /// That both figures are equal makes one thing of them with so much less.
 pub(crate) const EQUAL: f64 = 3.5;
 /// So much less is enough for a note.
@@ -144,44 +146,44 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
 /// Nothing beside it counts as much as a rival of this much less,
 const NO_RIVAL: f64 = 4.0;
 /// and each nat before the best rival counts so much, to this much either way.
-const LEAD: f64 = 0.3;
-const MOST_LEAD: f64 = 1.2;
-/// An equal figure that fits better speaks so much against the pair.
-const EQUAL_FITS: f64 = -0.3;
+const LEAD: f64 = 0.48;
+const MOST_LEAD: f64 = 1.9;
 
 /// Are the two figures of one thing, and cannot both be right? How the pair stands among the others of its articles counts: what is of one thing
 /// is more like each other than like anything else.
-pub(crate) fn apart(scene: Scene, links: &Links, i: usize, j: usize) -> Option<Between> {
+pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     let Scene { rule, weights, evidence, .. } = scene;
     let (a, b) = (&evidence[i], &evidence[j]);
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
     certainty(a, b, grounds.score + MOST_LEAD)?;
-    certainty(a, b, grounds.score + lead(scene, links, i, j, grounds.likeness))
+    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness))
 }
 
 /// What it adds to the score of a pair how it stands among the others: those of the one with all figures of the other's article.
-fn lead(scene: Scene, links: &Links, i: usize, j: usize, likeness: f64) -> f64 {
+fn lead(scene: Scene, i: usize, j: usize, likeness: f64) -> f64 {
     let Scene { rule, weights, evidence, .. } = scene;
     let mut margin = NO_RIVAL;
-    let mut equal = false;
     for (one, other) in [(i, j), (j, i)] {
-        let (mine, theirs) = (&evidence[one].value, &evidence[other].value);
-        let there = |piece: &usize| *piece != one && *piece != other && evidence[*piece].cite.article == evidence[other].cite.article;
-        for piece in links.linked(one).into_iter().filter(there) {
+        let Some(class) = topic(&evidence[one]).map(|topic| topic.class) else { continue };
+        let theirs = &evidence[other].value;
+        let there = weights.told.of_class(&evidence[other], class).iter().filter(|&&piece| piece != one && piece != other);
+        for &piece in there.take(MOST_RIVALS) {
             let (a, b) = (&evidence[one.min(piece)], &evidence[one.max(piece)]);
-            let grounds = if near_keys(rule, a, b) { grounds(rule, weights, a, b) } else { None };
-            let Some(rival) = grounds else { continue };
-            let value = &evidence[piece].value;
-            if kinds::ratio(value, theirs) != Some(1.0) {
+            if kinds::ratio(&evidence[piece].value, theirs) == Some(1.0) || !near_keys(rule, a, b) {
+                continue;
+            }
+            if let Some(rival) = grounds(rule, weights, a, b) {
                 margin = margin.min(likeness - rival.likeness);
             }
-            equal |= kinds::ratio(value, mine) == Some(1.0) && rival.likeness > likeness + 0.5;
         }
     }
-    (margin * LEAD).clamp(-MOST_LEAD, MOST_LEAD) + if equal { EQUAL_FITS } else { 0.0 }
+    (margin * LEAD).clamp(-MOST_LEAD, MOST_LEAD)
 }
+
+/// No more figures of an article than this are weighed against one.
+const MOST_RIVALS: usize = 40;
 
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
 pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Grounds> {
@@ -194,7 +196,9 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     if !one_article && !one_story(a, b) {
         return None;
     }
-    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated);
+    // A weekday of no certain week tells nothing.
+    let known = |w: &When| w.days.first.is_some() || w.days.last.is_some() || !WEEKDAYS.contains(&w.wording.as_str());
+    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && known(w));
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
     let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
@@ -225,16 +229,17 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     }
     let words = weights.between(&a.cite.article, &b.cite.article);
     let information = |word: Word| words.information(word);
+    let standing = weights.told.standing(a, b);
     let setting = Setting {
         one_article,
         shared_names: a.story.shared(&b.story),
         overlap: a.story.overlap(&b.story),
         close_by: one_article && a.cite.focus.start().abs_diff(b.cite.focus.start()) < CLOSE_BY,
+        rivals: standing.rivals,
+        told_beside: standing.beside,
+        both_told: standing.both,
+        untold: standing.untold,
         values: Values { ratio, first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number), slip },
-        next: sort(value_a) == Some(Sort::Ordinal)
-            && grown_from(a, b) == Some(true)
-            && x.period.is_empty()
-            && days_apart(a, b).is_none_or(|days| days > NEXT_DAYS),
         fell: grown_from(a, b) == Some(false),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
         ranks: sort(value_a) == Some(Sort::Ordinal),
@@ -301,8 +306,7 @@ fn is_season(when: &When) -> bool {
 
 const SEASON: i64 = 25;
 
-/// Within this many days it is rather one occasion told of twice than the next.
-const NEXT_DAYS: i64 = 14;
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// How the one number could have come from the other by a slip of the pen.
 pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {

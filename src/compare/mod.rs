@@ -21,6 +21,7 @@ mod reasons;
 mod stories;
 mod telling;
 mod tenures;
+mod told;
 mod tolls;
 
 pub use executor::{Executor, InTurn};

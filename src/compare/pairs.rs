@@ -54,8 +54,8 @@ type Conflict = (usize, usize, Between);
 
 fn conflict(scene: Scene, i: usize, j: usize) -> Option<Conflict> {
     let (a, b) = (&scene.evidence[i], &scene.evidence[j]);
-    if let Some(links) = scene.links.filter(|_| figures::topic(a).is_some()) {
-        return Some((i, j, figures::apart(scene, links, i, j)?));
+    if scene.links.is_some() && figures::topic(a).is_some() {
+        return Some((i, j, figures::apart(scene, i, j)?));
     }
     let between = comparable(scene.rule, scene.weights, a, b)?;
     (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b)).then_some((i, j, between))

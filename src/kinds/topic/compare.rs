@@ -7,7 +7,7 @@
 //! by several papers), with the figures that stories tell alike as further examples of one thing told twice. Set by hand are growing tolls,
 //! ranks and other scopes, of which such pairs say little.
 
-use crate::kinds::topic::words::{changes, comes_every_year, forecasts, grows, is_single, varies};
+use crate::kinds::topic::words::{changes, comes_every_year, forecasts, grows, is_single, kind, varies};
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
@@ -28,6 +28,14 @@ pub struct Setting<'a> {
     pub overlap: f64,
     /// Both stand in one article, and near each other.
     pub close_by: bool,
+    /// How many pairs of such figures the two articles have, as a logarithm.
+    pub rivals: f64,
+    /// One of the two stands in the other's article, too.
+    pub told_beside: bool,
+    /// Both stand in further articles of the story.
+    pub both_told: bool,
+    /// One is told as known, and no other article of the story has it.
+    pub untold: bool,
     /// What their values tell.
     pub values: Values,
     /// Both articles are of about the same day.
@@ -38,8 +46,6 @@ pub struct Setting<'a> {
     pub other_time: bool,
     /// What comes every year may have come again between the two.
     pub out_of_season: bool,
-    /// They are ranks, and after a while the next has come.
-    pub next: bool,
     /// One is told as planned or past, the other is not.
     pub other_stance: bool,
     /// The later article has the lesser one.
@@ -107,72 +113,84 @@ const fn sign(weight: f64, said: &'static str) -> Sign {
 }
 
 /// Two figures of one unit in one story are figures of two things, as a rule.
-const PRIOR: f64 = -7.6;
+const PRIOR: f64 = -7.25;
 /// The noun of the one stands in the clause of the other.
-const NOUN_BESIDE: Sign = sign(1.45, "what the one counts stands beside the other");
+const NOUN_BESIDE: Sign = sign(1.29, "what the one counts stands beside the other");
 /// A word stands right beside both, by how much it tells;
-const NEAR: Sign = sign(0.06, "the words beside them agree");
+const NEAR: Sign = sign(0.11, "the words beside them agree");
 /// right beside the one and in the clause of the other.
-const HALF_NEAR: Sign = sign(0.03, "");
+const HALF_NEAR: Sign = sign(0.1, "");
 /// The part of the shorter clause that stands in the other.
-const COVER: Sign = sign(0.5, "");
+const COVER: Sign = sign(0.55, "");
 /// What stands beside the one and nowhere around the other, on the side that has less of it.
-const OWN: Sign = sign(-0.07, "");
+const OWN: Sign = sign(-0.05, "");
 /// Of what both name a story has but one.
-const SINGLE: Sign = sign(1.3, "it is a thing of which a story has one");
+const SINGLE: Sign = sign(1.05, "it is a thing of which a story has one");
 /// The noun that an amount is one of.
-const THING: Sign = sign(0.32, "both are the figure of the same noun");
-const OTHER_THING: Sign = sign(-1.75, "");
+const THING: Sign = sign(0.1, "both are the figure of the same noun");
+const OTHER_THING: Sign = sign(-0.9, "");
 /// Both count, but not the same;
-const OTHER_NOUN: Sign = sign(-1.0, "");
+const OTHER_NOUN: Sign = sign(-1.84, "");
 /// and one of them counts people.
-const OTHER_PEOPLE: Sign = sign(-1.1, "");
+const OTHER_PEOPLE: Sign = sign(-0.63, "");
 /// The lesser counts some of them: 250 affordable homes of 400.
 const OTHER_MODIFIERS: Sign = sign(-0.8, "");
 /// Each has names of its own, other than those the articles are all about;
-const OTHER_NAMES: Sign = sign(-1.2, "");
+const OTHER_NAMES: Sign = sign(-1.24, "");
 /// one has.
-const NAMES_MORE: Sign = sign(-0.37, "");
-const PERIOD: Sign = sign(2.3, "both are for the same length of time");
+const NAMES_MORE: Sign = sign(-0.25, "");
+const PERIOD: Sign = sign(1.74, "both are for the same length of time");
 const OTHER_PERIOD: Sign = sign(-1.15, "");
 /// The product of how many such figures the two articles have, as a logarithm.
-const TWINS: Sign = sign(-0.33, "");
-/// Each is the only such figure of its sentence.
-const ALONE: Sign = sign(0.3, "");
-const WHOLE: Sign = sign(1.3, "a figure of all");
+const TWINS: Sign = sign(-0.54, "");
+const WHOLE: Sign = sign(0.31, "a figure of all");
 /// One is of a part, or on top.
 const OTHER_SCOPE: Sign = sign(-0.5, "");
-const ONE_TIME: Sign = sign(1.75, "both give the same time");
+const ONE_TIME: Sign = sign(1.3, "both give the same time");
 /// The day that a sentence gives may be that of the telling.
 const OTHER_TIME: Sign = sign(-0.2, "");
 /// What comes every year has come again.
 const NEXT_YEAR: Sign = sign(-3.0, "");
 /// One is planned, the other so.
-const OTHER_STANCE: Sign = sign(-0.5, "");
+const OTHER_STANCE: Sign = sign(-0.31, "");
 /// A movement has another figure every day.
-const MOVEMENT: Sign = sign(-1.6, "");
+const MOVEMENT: Sign = sign(-1.2, "");
 /// What stands at another level every week, given for two days.
-const VARYING: Sign = sign(-0.95, "");
+const VARYING: Sign = sign(-0.6, "");
 /// What somebody expects, others do not.
-const FORECAST: Sign = sign(-0.5, "");
+const FORECAST: Sign = sign(-0.59, "");
 /// A sentence that tells of a change has two figures, if only one of them is in it.
-const CHANGE: Sign = sign(-0.33, "");
-const HEDGED: Sign = sign(-1.1, "");
-const SHARE: Sign = sign(0.2, "");
-const RANK: Sign = sign(0.8, "");
+const CHANGE: Sign = sign(-0.6, "");
+const HEDGED: Sign = sign(-0.91, "");
+const SHARE: Sign = sign(0.22, "");
+const RANK: Sign = sign(0.71, "");
 /// The logarithm of how many names the articles share, one added.
-const SHARED_NAMES: Sign = sign(1.45, "the articles share many names");
-const ONE_ARTICLE: Sign = sign(2.6, "");
-const CLOSE_BY: Sign = sign(-0.95, "");
+const SHARED_NAMES: Sign = sign(0.97, "the articles share many names");
+const ONE_ARTICLE: Sign = sign(0.8, "");
+const CLOSE_BY: Sign = sign(-0.96, "");
 /// Sentences of one set form, such as `a deal worth …`, are of one thing more often than others.
-const ONE_FORM: Sign = sign(2.2, "both sentences have the form that the rule reads");
+const ONE_FORM: Sign = sign(1.68, "both sentences have the form that the rule reads");
 /// Its rule says by a word of its own what both are, such as `settlement`.
-const ONE_KEY: Sign = sign(1.8, "");
-const ONE_TOTAL: Sign = sign(4.0, "the totals are the same");
+const ONE_KEY: Sign = sign(1.58, "");
+const ONE_TOTAL: Sign = sign(5.0, "the totals are the same");
 /// The later of two tolls is the lesser.
-const TOLL_FELL: Sign = sign(2.5, "a toll that fell");
-/// What is ranked comes again after a while.
-const NEXT: Sign = sign(-0.6, "");
+const TOLL_FELL: Sign = sign(3.14, "a toll that fell");
+/// Words of the sentence before the one stand in the sentence of the other.
+const LED_UP: Sign = sign(0.05, "");
+/// One is told as known, of a thing that stands beside the other: `the £870m scheme`.
+const KNOWN_THING: Sign = sign(1.12, "one is told as known, of the same thing");
+/// Nouns of one kind, such as shops and supermarkets;
+const ONE_KIND: Sign = sign(1.78, "what they count is of one kind");
+/// people by two nouns.
+const PEOPLE: Sign = sign(1.2, "");
+const RIVALS: Sign = sign(0.34, "");
+/// Who tells both means two things.
+const TOLD_BESIDE: Sign = sign(-0.61, "");
+const BOTH_TOLD: Sign = sign(-0.83, "");
+/// `The 47 votes` must stand somewhere.
+const UNTOLD: Sign = sign(1.06, "one is told as known, and no other article has it");
+const AS_PRECISE: Sign = sign(1.56, "");
+const PRECISE: Sign = sign(-0.72, "");
 
 /// A sum of word weights tells no more than this.
 const MOST: f64 = 16.0;
@@ -209,6 +227,12 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
         t.near.iter().filter(told).filter(strange).map(|w| information(*w)).sum()
     };
     add(OWN, own(a, b).min(own(b, a)).min(MOST));
+    let led_up = |t: &Topic, other: &Topic| -> f64 {
+        let there = |w: &&Word| [&other.near, &other.words, &other.context].iter().any(|list| holds(list, **w));
+        let here = |w: &&Word| [&t.near, &t.words, &t.context].iter().any(|list| holds(list, **w));
+        t.before.iter().filter(told).filter(|w| there(w) && !here(w)).map(|w| information(*w)).sum()
+    };
+    add(LED_UP, (led_up(a, b) + led_up(b, a)).min(MOST));
     let beside = |t: &Topic, other: &Topic| t.counts && [&other.near, &other.words].iter().any(|list| holds(list, t.concept));
     add(NOUN_BESIDE, one(beside(a, b) || beside(b, a)));
     let both = |w: &&Word| holds(&b.near, **w) || holds(&b.words, **w) || b.counts && b.concept == **w;
@@ -219,10 +243,17 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
         (Some(_), Some(_)) => add(OTHER_THING, 1.0),
         _ => {}
     }
+    let about = |t: &Topic, other: &Topic| {
+        t.thing.is_some_and(|thing| other.thing == Some(thing) || holds(&other.near, thing) || holds(&other.words, thing))
+    };
+    add(KNOWN_THING, one((a.definite || b.definite) && (about(a, b) || about(b, a))));
     // What a set form ranks is said by its rule.
     let other_noun = a.counts && b.counts && !one_noun && !both_people(a, b) && !(setting.one_form && setting.ranks);
     add(OTHER_NOUN, one(other_noun));
     add(OTHER_PEOPLE, one(other_noun && a.people != b.people));
+    let counted = a.counts && b.counts && !one_noun;
+    add(ONE_KIND, one(counted && kind(a.concept).is_some() && kind(a.concept) == kind(b.concept)));
+    add(PEOPLE, one(counted && a.people && b.people));
     add(OTHER_MODIFIERS, one(a.counts && b.counts && !other_noun && !modifiers_go(a, b, setting)));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
     add(OTHER_NAMES, one(names_apart(a, b)));
@@ -230,7 +261,6 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(PERIOD, one(!a.period.is_empty() && a.period == b.period));
     add(OTHER_PERIOD, one(!a.period.is_empty() && !b.period.is_empty() && a.period != b.period));
     add(TWINS, (f64::from(a.twins.max(1)) * f64::from(b.twins.max(1))).ln());
-    add(ALONE, one(a.alone && b.alone));
     add(WHOLE, one(a.scope == Scope::Whole || b.scope == Scope::Whole));
     let partial = |t: &Topic| matches!(t.scope, Scope::Part | Scope::More);
     add(OTHER_SCOPE, one(a.scope != b.scope && (partial(a) || partial(b))));
@@ -258,7 +288,13 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(ONE_KEY, one(setting.one_key));
     add(ONE_TOTAL, one(setting.one_total));
     add(TOLL_FELL, one(setting.fell && of_a_toll(a) && of_a_toll(b)));
-    add(NEXT, one(setting.next));
+    add(RIVALS, setting.rivals);
+    add(TOLD_BESIDE, one(setting.told_beside));
+    add(BOTH_TOLD, one(setting.both_told));
+    add(UNTOLD, one(setting.untold));
+    let [fewer, more] = [a.digits.len().min(b.digits.len()), a.digits.len().max(b.digits.len())];
+    add(AS_PRECISE, one(fewer == more && fewer >= 2));
+    add(PRECISE, one(fewer >= 3));
     let likeness = grounds.score;
     let (weight, said) = told_by_values(setting.values);
     if weight > 0.0 && !said.is_empty() {
@@ -332,21 +368,23 @@ fn both_people(a: &Topic, b: &Topic) -> bool {
 /// of two things.
 fn told_by_values(values: Values) -> (f64, &'static str) {
     match values.slip {
-        Some(Slip::Scale(_)) => return (6.0, "the digits are the same at another scale"),
-        Some(Slip::Unit(..=1)) => return (5.0, "the number is the same in another unit"),
-        Some(Slip::Unit(_)) => return (6.9, "the number is the same in another unit"),
+        Some(Slip::Scale(..=2)) => return (4.7, "the digits are the same at another scale"),
+        Some(Slip::Scale(_)) => return (5.5, "the digits are the same at another scale"),
+        Some(Slip::Unit(..=1)) => return (6.0, "the number is the same in another unit"),
+        Some(Slip::Unit(2)) => return (5.9, "the number is the same in another unit"),
+        Some(Slip::Unit(_)) => return (7.5, "the number is the same in another unit"),
         _ => {}
     }
     let size = match values.ratio {
-        ..=1.12 => 0.7,
-        ..=1.35 => 1.0,
+        ..=1.12 => 0.0,
+        ..=1.35 => 0.9,
         ..=2.0 => 0.0,
-        _ => -0.9,
+        _ => -0.6,
     };
     match values.slip {
-        Some(Slip::Order(..=2)) => (size + 3.3, "the digits are the same in another order"),
-        Some(Slip::Order(_)) => (size + 5.2, "the digits are the same in another order"),
-        Some(Slip::Digit(_)) => (size + 1.1, "all digits but one are the same"),
+        Some(Slip::Order(..=2)) => (size + 2.2, "the digits are the same in another order"),
+        Some(Slip::Order(_)) => (size + 4.4, "the digits are the same in another order"),
+        Some(Slip::Digit(_)) => (size, "all digits but one are the same"),
         _ => (size, if values.ratio <= 1.35 { "the values are close" } else { "" }),
     }
 }

@@ -5,7 +5,7 @@ mod compare;
 mod words;
 
 pub use compare::{Grounds, MOST_RATIO, Setting, Slip, Values, blocks, compare, go_together};
-pub use words::{concepts, information, of_word, synonym, varies};
+pub use words::{concepts, information, kind, of_word, synonym, varies};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,8 @@ pub struct Topic {
     pub period: String,
     /// Whether it is the figure of all, of a part, or of what comes on top.
     pub scope: Scope,
+    /// Told as known already: `the 47 votes`, `all 22 satellites`.
+    pub definite: bool,
     /// It is the only figure of its unit or noun in its sentence.
     pub alone: bool,
     /// How many figures of its unit or noun its article has.

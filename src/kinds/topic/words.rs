@@ -10,6 +10,7 @@ use crate::text::{Lexicon, Token, Word, WordMap, is_function_word, news_words, s
 #[serde(deny_unknown_fields)]
 struct Thesaurus {
     groups: Vec<Vec<String>>,
+    kinds: Vec<Vec<String>>,
     varying: Vec<Vec<String>>,
     growing: Vec<String>,
     forecasting: Vec<String>,
@@ -30,6 +31,12 @@ static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
         }
     }
     lexicon
+});
+
+/// What several nouns are, by the number of its list: houses and offices are buildings.
+static KINDS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
+    let of_list = |(number, list): (usize, &'static Vec<String>)| list.iter().map(move |w| (of_word(w), number));
+    THESAURUS.kinds.iter().enumerate().flat_map(of_list).collect()
 });
 
 /// What stands at another level every week or month.
@@ -95,6 +102,11 @@ pub fn concepts(tokens: &[Token], text: impl Fn(Token) -> Word) -> Vec<Option<Wo
         }
     }
     out
+}
+
+/// What that word is one of, where other nouns are too: equal for houses and offices, which may be told as the one or the other.
+pub fn kind(word: Word) -> Option<usize> {
+    KINDS.get(&word).copied()
 }
 
 /// Does what that word names stand at another level every week or month?
