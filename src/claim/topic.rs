@@ -18,8 +18,6 @@ pub struct Figures {
 
 /// What the figures of an article measure.
 struct Measures {
-    /// Of each mention that is a figure, its unit or noun.
-    of: Vec<Option<Word>>,
     /// How many figures of each unit or noun the article has.
     counts: WordMap<u32>,
 }
@@ -112,8 +110,6 @@ pub fn topic(
         clause.start.max(figure.start.saturating_sub(BESIDE)).min(segment.start)..clause.end.min(figure.end + BESIDE).max(segment.end);
     let of_its_day = beside.clone().any(|at| english().of_its_day.longest(&text.tokens()[..beside.end], at).is_some());
     let measures = figures.measures.get_or_init(|| measures(annotated));
-    let of_sentence = mentions.iter().zip(&measures.of[annotated.by_sentence[index].clone()]);
-    let twins = of_sentence.filter(|(m, measure)| **measure == Some(concept) && m.tokens != figure).count();
     let counted = measures.counts.get(&concept).copied().unwrap_or(0);
     Topic {
         class: class(value),
@@ -125,7 +121,6 @@ pub fn topic(
         period: period(mentions, &segment, &figure),
         scope: scope(text, &whole, &figure),
         definite: definite(text, &whole, &figure),
-        alone: twins == 0,
         twins: counted,
         thing: if counts { None } else { thing(text, &clause, &figure, stem) },
         mains: mains.to_vec(),
@@ -225,11 +220,10 @@ fn measure(text: &Text, end: usize, mention: &Mention) -> Option<Word> {
 }
 
 fn measures(annotated: &Annotated) -> Measures {
-    let mut measures = Measures { of: vec![None; annotated.mentions.len()], counts: WordMap::default() };
+    let mut measures = Measures { counts: WordMap::default() };
     for (sentence, range) in annotated.text.sentences().iter().zip(&annotated.by_sentence) {
         for at in range.clone() {
-            measures.of[at] = measure(&annotated.text, sentence.tokens.end, &annotated.mentions[at]);
-            if let Some(concept) = measures.of[at] {
+            if let Some(concept) = measure(&annotated.text, sentence.tokens.end, &annotated.mentions[at]) {
                 *measures.counts.entry(concept).or_insert(0) += 1;
             }
         }

@@ -117,7 +117,7 @@ pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
 }
 
 /// From this score on two figures are one for certain enough to warn.
-const SURE: f64 = -0.6;
+const SURE: f64 = -0.9;
 /// That both figures are equal makes one thing of them with so much less.
 pub(crate) const EQUAL: f64 = 3.5;
 /// So much less is enough for a note.
@@ -246,6 +246,7 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         one_form: !rule.is_bare(),
         one_key: a.key.iter().any(|k| !k.near),
         one_total: tallies.is_some_and(|((x, y), (v, w))| x + y == v + w),
+        one_side: tallies.is_some_and(|((x, y), (v, w))| x == v || y == w),
         other_time: times == Some(false),
         out_of_season: !one_time && !one_article && !in_season(a, b),
         one_day: one_article || days_apart(a, b).is_some_and(|days| days <= 2),
@@ -319,7 +320,8 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));
     }
-    if x == y || x.len() != y.len() || ratio >= 10.0 {
+    let size = |c: &Claim| quantity(c).and_then(|q| q.number).map(|n| n.abs().trunc().to_string().len());
+    if x == y || x.len() != y.len() || size(a) != size(b) {
         return None;
     }
     let sorted = |digits: &str| {

@@ -90,12 +90,7 @@ impl Told {
         let untold = |known: bool, elsewhere: bool, other: &OfArticle, held: Word| {
             known && !elsewhere && (one_article || !other.figures.contains_key(&held))
         };
-        Standing {
-            rivals,
-            beside,
-            both: first && second,
-            untold: untold(p.definite, first, y, v) || untold(q.definite, second, x, w),
-        }
+        Standing { rivals, beside, both: first && second, untold: untold(p.definite, first, y, v) || untold(q.definite, second, x, w) }
     }
 }
 

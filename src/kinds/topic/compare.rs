@@ -4,8 +4,9 @@
 //!
 //! The weights were fitted, by logistic regression, cross-validated by story and by article: on figures that our own stories tell in two ways,
 //! against all other pairs of unequal figures that those stories and real archives hold (a news wire of 1987, general news, and stories told
-//! by several papers), with the figures that stories tell alike as further examples of one thing told twice. Set by hand are growing tolls,
-//! ranks and other scopes, of which such pairs say little.
+//! by several papers), with the figures that stories tell alike as further examples of one thing told twice, the second value changed. Of 33
+//! stories this finds 44 of 92 figures told in two ways at 0.3 alarms per 100 articles of the wire, 48 at 0.7. Set by hand are growing tolls,
+//! other scopes, units and scales, of which such pairs say little.
 
 use crate::kinds::topic::words::{changes, comes_every_year, forecasts, grows, is_single, kind, varies};
 use crate::kinds::topic::{Scope, Topic};
@@ -22,6 +23,8 @@ pub struct Setting<'a> {
     pub one_key: bool,
     /// Tallies of as many votes.
     pub one_total: bool,
+    /// Tallies of which one side has as many votes.
+    pub one_side: bool,
     /// How many names both articles have,
     pub shared_names: usize,
     /// and what part of the names of the one that has fewer.
@@ -174,7 +177,7 @@ const ONE_FORM: Sign = sign(1.68, "both sentences have the form that the rule re
 const ONE_KEY: Sign = sign(1.58, "");
 const ONE_TOTAL: Sign = sign(5.0, "the totals are the same");
 /// The later of two tolls is the lesser.
-const TOLL_FELL: Sign = sign(3.14, "a toll that fell");
+const TOLL_FELL: Sign = sign(3.1, "a toll that fell");
 /// Words of the sentence before the one stand in the sentence of the other.
 const LED_UP: Sign = sign(0.05, "");
 /// One is told as known, of a thing that stands beside the other: `the £870m scheme`.
@@ -189,6 +192,7 @@ const TOLD_BESIDE: Sign = sign(-0.61, "");
 const BOTH_TOLD: Sign = sign(-0.83, "");
 /// `The 47 votes` must stand somewhere.
 const UNTOLD: Sign = sign(1.06, "one is told as known, and no other article has it");
+const ONE_SIDE: Sign = sign(1.5, "one side of the vote is the same");
 const AS_PRECISE: Sign = sign(1.56, "");
 const PRECISE: Sign = sign(-0.72, "");
 
@@ -294,6 +298,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(UNTOLD, one(setting.untold));
     let [fewer, more] = [a.digits.len().min(b.digits.len()), a.digits.len().max(b.digits.len())];
     add(AS_PRECISE, one(fewer == more && fewer >= 2));
+    add(ONE_SIDE, one(setting.one_side));
     add(PRECISE, one(fewer >= 3));
     let likeness = grounds.score;
     let (weight, said) = told_by_values(setting.values);

@@ -48,8 +48,6 @@ pub struct Topic {
     pub scope: Scope,
     /// Told as known already: `the 47 votes`, `all 22 satellites`.
     pub definite: bool,
-    /// It is the only figure of its unit or noun in its sentence.
-    pub alone: bool,
     /// How many figures of its unit or noun its article has.
     pub twins: u32,
     /// The clause tells of a movement or of a passing level, which are those of one day: `fell by`, `closed at`, `currently`.
