@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::annotate::english;
 use crate::kinds::quantity::{Quantity, Sort};
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Days, Shape, Text, Word, word};
 
 /// Between `born` and its date at most so many tokens stand: `born in the town of Leeds in 1969`.
@@ -28,13 +28,12 @@ pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
         Value::Quantity(q) if q.sort == Sort::Ordinal => birthday(text, mentions, at, q.number),
         _ => None,
     };
-    let mut added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).collect();
+    let added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).collect();
     if !added.is_empty() {
         // What an age of then says of the day of birth stands in its place.
         let figure = |m: &Mention| matches!(m.value.sort(), Some(Sort::Age | Sort::Count));
         mentions.retain(|m| !figure(m) || added.iter().all(|a| a.tokens != m.tokens));
-        mentions.append(&mut added);
-        in_order(mentions);
+        add_in_order(mentions, added);
     }
 }
 

@@ -3,7 +3,7 @@
 //! transfer also where a town has that name.
 
 use crate::kinds::organisation::Organisation;
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Shape, Text, Token, Word, word};
 
 /// Adds an organisation for each name behind words of a transfer. Mentions stay in order.
@@ -49,10 +49,7 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
             }
         }
     }
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// `joined the company from`, `hired away from`: a verb of hiring a few words before, in one clause.

@@ -11,7 +11,7 @@ use crate::annotate::posts::holders;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Shape, Span, Text, Word, word};
 
 /// A description reaches back over this many paragraphs to the person whose post, trade or country it names.
@@ -23,14 +23,11 @@ const MOST_PEOPLE: usize = 400;
 
 /// Adds a mention for each description whose person is certain. Mentions stay in order.
 pub fn describe(text: &Text, mentions: &mut Vec<Mention>) {
-    let mut added = match Cast::new(text, mentions) {
+    let added = match Cast::new(text, mentions) {
         Some(cast) => cast.descriptions(),
         None => return,
     };
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// Where a person is named.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::kinds::organisation::shared;
 use crate::kinds::person::{Person, is_given, spelling_variants};
 use crate::kinds::place::{is_ordinary, known};
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Shape, Text, Token, Word, WordMap, WordSet, word};
 
 /// Shorter family names are often another's with one letter changed.
@@ -55,10 +55,7 @@ pub fn misspelt(text: &Text, mentions: &mut Vec<Mention>) {
             }
         }
     }
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// The person with the family name as it is written here.
@@ -95,7 +92,7 @@ fn acts(text: &Text, at: usize, end: usize) -> bool {
     let next = behind.map(|t| t.word);
     let past = behind.is_some_and(|t| t.shape == Shape::Lower && text.str(*t).ends_with("ed"));
     past || next.is_some_and(|w| VERBS.contains(&w))
-        || at > 0 && SAID.contains(&tokens[at - 1].word) && next.is_none_or(|w| w != word("'s"))
+        || at > 0 && SAID.contains(&tokens[at - 1].word) && next.is_none_or(|w| w != const { word("'s") })
 }
 
 /// Neither a word of the language, nor a place, a body or a given name, nor a family name of the article, nor one of these in the plural.

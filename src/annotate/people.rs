@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::kinds::person::{Person, is_family_first, is_given, is_honorific, plain, plain_word, same_given};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, cases};
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Shape, Text, Word, WordMap, WordSet, tokens, word};
 
 /// Resolves the people of one article: every mention carries the fullest form of the name; bare family names are found as mentions.
@@ -178,10 +178,7 @@ fn bare(text: &Text, mentions: &mut Vec<Mention>, people: &[Identity]) {
             at = end;
         }
     }
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 fn is_name(value: &Value) -> bool {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::kinds::person::Person;
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Sentence, Span, Text, Word, word};
 
 /// As far as an article shows it by honorifics.
@@ -29,10 +29,7 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<us
         added.extend(found);
     }
     added.extend(aged(text, mentions, &added));
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// `She was 29 when she joined, 28 years ago`, “I turned 50 last month,” she says: the words from the pronoun to the end of an age that is told by

@@ -65,7 +65,7 @@ pub struct Parts {
 #[derive(Clone, PartialEq, Debug)]
 pub struct KeyItem {
     /// The slot's name, with its attribute: `office`, `words.speaker`.
-    pub name: String,
+    pub name: Arc<str>,
     /// What stands there; `None` is unknown, and equal to nothing.
     pub value: Option<Value>,
     /// Compared nearly rather than exactly?

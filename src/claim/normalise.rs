@@ -80,7 +80,7 @@ struct OfArticle {
 impl OfArticle {
     fn new(annotated: &Annotated) -> OfArticle {
         let story = Story::of(annotated);
-        OfArticle { mains: story.mains(annotated), story: Arc::new(story), figures: Figures::default() }
+        OfArticle { mains: story.mains(annotated), story: Arc::new(story), figures: Figures::new(annotated) }
     }
 }
 
@@ -110,7 +110,7 @@ impl<'w> Here<'w> {
     }
 
     fn around(&self, annotated: &Annotated, sentence: usize) -> &Around {
-        self.around.get_or_init(|| Around::new(annotated, sentence))
+        self.around.get_or_init(|| Around::new(annotated, &self.article.figures, sentence))
     }
 
     fn speech(&self, annotated: &Annotated, sentence: usize) -> &[Attribution] {
@@ -236,9 +236,7 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
     // and so may the house of a post.
     let unsettled = |v: &Value| v.person().is_some_and(|p| !p.family.is_empty()) || v.tenure().is_some();
     let named = |v: &Value| v.is_known() || !part.near && unsettled(v);
-    let (value, slot) = (value.filter(named), &slot.name);
-    let name = part.attribute.map_or_else(|| slot.clone(), |a| format!("{slot}.{}", a.name()));
-    KeyItem { name, value, near: part.near }
+    KeyItem { name: part.name.clone(), value: value.filter(named), near: part.near }
 }
 
 /// `The prime minister announced that spending will rise`: a country that the sentence leaves out is that of the post which heads it, where all
@@ -364,7 +362,7 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
 /// Does `since …` stand right behind the post, at the end of the match or behind it?
 fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
     let tokens = annotated.text.tokens();
-    (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == word("since")))
+    (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == const { word("since") }))
 }
 
 fn parts(annotated: &Annotated, found: &Match, here: &Here, slot: usize) -> Option<Parts> {

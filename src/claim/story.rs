@@ -62,7 +62,7 @@ impl Story {
     pub fn of(annotated: &Annotated) -> Story {
         let text = &annotated.text;
         let mut taken = vec![false; text.tokens().len()];
-        let mut names = Vec::new();
+        let (stems, mut names) = (text.stems(), Vec::new());
         // Each time a term stands in the text; twice for the headline.
         let mut seen: Vec<u64> = Vec::with_capacity(text.tokens().len());
         for mention in &annotated.mentions {
@@ -90,7 +90,7 @@ impl Story {
                     continue;
                 }
                 let name = at > sentence.tokens.start && matches!(token.shape, Shape::Capital | Shape::Mixed);
-                let term = if name { token.word.0 } else { stem_word(text.str(token)).0 };
+                let term = if name { token.word.0 } else { stems[at].0 };
                 if COMMON.contains_key(&Word(term)) {
                     continue;
                 }

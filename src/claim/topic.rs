@@ -8,12 +8,28 @@ use crate::kinds::place::stands_for;
 use crate::kinds::quantity::{Sort, dimension};
 use crate::kinds::topic::{Scope, Topic, concepts, of_word};
 use crate::kinds::{Mention, Value, tally};
-use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, stem_word, word, words};
+use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, word, words};
 
-/// What all figures of one article share, read for the first of them.
-#[derive(Default)]
+/// What all figures of one article share, each read for the first that needs it.
 pub struct Figures {
     measures: OnceCell<Measures>,
+    /// Of each sentence, what its tokens stand for.
+    concepts: Vec<OnceCell<Vec<Option<Word>>>>,
+}
+
+impl Figures {
+    /// Of that article.
+    pub fn new(annotated: &Annotated) -> Figures {
+        Figures { measures: OnceCell::new(), concepts: vec![OnceCell::new(); annotated.text.sentences().len()] }
+    }
+
+    fn concepts(&self, text: &Text, index: usize) -> &[Option<Word>] {
+        let read = || {
+            let tokens = text.sentences()[index].tokens.clone();
+            concepts(&text.tokens()[tokens.clone()], &text.stems()[tokens])
+        };
+        self.concepts[index].get_or_init(read)
+    }
 }
 
 /// What the figures of an article measure.
@@ -52,19 +68,18 @@ impl Around {
     }
 
     /// Of sentence `index`.
-    pub fn new(annotated: &Annotated, index: usize) -> Around {
+    pub fn new(annotated: &Annotated, figures: &Figures, index: usize) -> Around {
         let text = &annotated.text;
         let here = &text.sentences()[index];
         let mentions = |index: usize| &annotated.mentions[annotated.by_sentence[index].clone()];
-        let concepts_of = |index: usize| concepts(text.tokens_of(&text.sentences()[index]), |token| stem_word(text.str(token)));
-        let (concepts, names) = (concepts_of(index), names(text, &here.tokens, mentions(index)));
+        let (concepts, names) = (figures.concepts(text, index).to_vec(), names(text, &here.tokens, mentions(index)));
         let mut content = concepts.clone();
         for mention in mentions(index).iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
             content[mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start].fill(None);
         }
         content.iter_mut().zip(&names).filter(|(_, name)| name.is_some()).for_each(|(concept, _)| *concept = None);
         let last = index.checked_sub(1).filter(|last| text.sentences()[*last].block + 1 >= here.block);
-        let before = last.map(|last| sorted(concepts_of(last).into_iter().flatten().collect())).unwrap_or_default();
+        let before = last.map(|last| sorted(figures.concepts(text, last).iter().flatten().copied().collect())).unwrap_or_default();
         let led = last.filter(|last| here.tokens.len() < SHORT && text.sentences()[*last].block == here.block);
         let names_of = |last: usize| self::names(text, &text.sentences()[last].tokens, mentions(last)).into_iter().flatten().collect();
         Around { concepts, content, names, before, names_before: led.map(names_of) }
@@ -198,7 +213,7 @@ fn class(value: &Value) -> Word {
 fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     const THE: [Word; 8] = [word("the"), word("these"), word("those"), word("its"), word("his"), word("her"), word("their"), word("our")];
     let tokens = text.tokens().get(at..end)?;
-    let determined = tokens.first()?.word == word("of") && THE.contains(&tokens.get(1)?.word);
+    let determined = tokens.first()?.word == const { word("of") } && THE.contains(&tokens.get(1)?.word);
     let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
     let noun = run.find(|t| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss")).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())

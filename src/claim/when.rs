@@ -177,14 +177,13 @@ pub(crate) fn of_then(annotated: &Annotated, found: &Match) -> Option<Then> {
     if ended {
         return Some(Then::Behind { any: true });
     }
+    if !behind && !told {
+        return None;
+    }
     // Politicians go from post to post, and the time told of may be any.
     let somewhere = word_before(1) == Some(AS) && before >= 2 && tokens[before - 2].is_capitalised();
     let any = dated || office.value.is_government() && !somewhere;
-    match (behind, told) {
-        (true, _) => Some(Then::Behind { any }),
-        (false, true) => Some(Then::As { any }),
-        (false, false) => None,
-    }
+    Some(if behind { Then::Behind { any } } else { Then::As { any } })
 }
 
 /// How a post is said to be held at the time of what is told; `any`: a time that need not be the story's.

@@ -211,8 +211,8 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         return false;
     }
     // Where the wording itself is compared, its comparison tells whether the two are one at all.
-    let wording = if compares_wording(rule) { Some(&rule.slots[rule.demand.slot()].name) } else { None };
-    a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
+    let wording = if compares_wording(rule) { Some(rule.slots[rule.demand.slot()].name.as_str()) } else { None };
+    a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&*x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
         // Figures are weighed by themselves.
         (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
         // What two articles each report as news of its day are two deeds.

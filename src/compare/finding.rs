@@ -140,10 +140,10 @@ pub fn key_of(claim: &Claim) -> Vec<(String, String)> {
     for item in &claim.key {
         match &item.value {
             Some(Value::Office(office)) => {
-                out.push((item.name.clone(), office.title.clone()));
+                out.push((item.name.to_string(), office.title.clone()));
                 out.push(("where".to_owned(), office.place.clone().unwrap_or_default()));
             }
-            Some(value) => out.push((item.name.clone(), value.display())),
+            Some(value) => out.push((item.name.to_string(), value.display())),
             None => {}
         }
     }

@@ -21,6 +21,7 @@ pub use kind::{Kind, Kinds};
 pub use meeting::{Said, blocks, blocks_of, class, impossible, may_be_near, may_vary, meet, near, one_post, ratio, slip, tally, wording};
 pub use value::{Field, Value};
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -45,9 +46,12 @@ impl Mention {
     }
 }
 
+/// Of so many tokens of news copy one begins a mention, at most, as a rule.
+const TOKENS_OF_ONE: usize = 5;
+
 /// All mentions of an article's text, in order, each kind for itself; people are not yet resolved through the article.
 pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.tokens().len() / TOKENS_OF_ONE);
     quantity::recognise(text, &mut found);
     date::recognise(text, published, &mut found);
     without_parts_of_dates(text, &mut found);
@@ -58,10 +62,34 @@ pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
     found
 }
 
+/// Adds mentions to others that are in order already: see [`in_order`].
+pub fn add_in_order(mentions: &mut Vec<Mention>, mut added: Vec<Mention>) {
+    if added.is_empty() {
+        return;
+    }
+    in_order(&mut added);
+    let mut rest = added.into_iter().peekable();
+    let mut all = Vec::with_capacity(mentions.len() + rest.len());
+    for mention in mentions.drain(..) {
+        while let Some(next) = rest.next_if(|next| place(next) < place(&mention)) {
+            all.push(next);
+        }
+        all.push(mention);
+    }
+    all.extend(rest);
+    *mentions = all;
+}
+
 /// Puts mentions in order: by place, of those that start in one place the longest first.
 pub fn in_order(mentions: &mut [Mention]) {
     // Mentions are large: their places are sorted, and then each is moved once.
-    mentions.sort_by_cached_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    if !mentions.is_sorted_by_key(place) {
+        mentions.sort_by_cached_key(place);
+    }
+}
+
+fn place(mention: &Mention) -> (usize, Reverse<usize>) {
+    (mention.span.start(), Reverse(mention.span.end()))
 }
 
 /// Takes out the quantities that are parts of dates: `two weeks` in `the past two weeks`.

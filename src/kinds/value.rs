@@ -38,7 +38,7 @@ pub enum Value {
     /// What somebody is by work.
     Occupation(occupation::Occupation),
     /// What was done.
-    Deed(deed::Deed),
+    Deed(Box<deed::Deed>),
     /// Where it was done.
     Site(deed::Site),
     /// Quoted words.

@@ -178,7 +178,7 @@ fn table(rule: &Rule, claims: &[&Claim], limit: usize) -> String {
     let key = |claim: &Claim| claim.key.iter().map(|k| k.value.as_ref().map_or("?".to_owned(), Value::display)).collect::<Vec<_>>();
     claims.sort_by_cached_key(|c| (key(c), c.cite.published.is_none(), c.cite.published, c.cite.article.clone(), c.cite.span));
     let plain = claims.iter().all(|c| how(c).is_empty());
-    let mut head: Vec<String> = claims.first().map(|c| c.key.iter().map(|k| k.name.clone()).collect()).unwrap_or_default();
+    let mut head: Vec<String> = claims.first().map(|c| c.key.iter().map(|k| k.name.to_string()).collect()).unwrap_or_default();
     head.push(rule.slots.get(rule.demand.slot()).map_or_else(String::new, |slot| slot.name.clone()));
     head.push("when".into());
     head.extend((!plain).then(|| "how".to_owned()));

@@ -87,7 +87,7 @@ fn fact(
     let mut key = Vec::new();
     for (name, part) in names.iter().zip(&rule.same) {
         let Some(node) = get(name) else { continue };
-        key.extend(key_value(node, rule, *part, place.as_deref(), desk));
+        key.extend(key_value(node, rule, part, place.as_deref(), desk));
     }
     let mut values: Vec<Value> = get(&value_name).and_then(|n| value(n, &rule.slots[compared].takes, desk)).into_iter().collect();
     for other in get("aka").map(|n| texts(n, "`aka`", desk)).unwrap_or_default() {
@@ -115,12 +115,12 @@ fn fact(
     let texts: Vec<String> = names.iter().map(|n| get(n).and_then(Node::text).unwrap_or("").trim().to_owned()).collect();
     if let (Some(part), Some(_)) = (rule.same.first(), key.first()) {
         for title in titles.iter().filter(|t| t.key == texts && t.place == place) {
-            heads.extend(title.also.iter().map(|also| key_value(&also.0, rule, *part, place.as_deref(), desk)));
+            heads.extend(title.also.iter().map(|also| key_value(&also.0, rule, part, place.as_deref(), desk)));
         }
         if acting {
             let node = |text: &str| Node { body: Body::Scalar(format!("acting {text}")), span: entry.span };
             let named = texts.first().map(|t| node(t));
-            heads.extend(named.map(|n| key_value(&n, rule, *part, place.as_deref(), desk)));
+            heads.extend(named.map(|n| key_value(&n, rule, part, place.as_deref(), desk)));
         }
     }
     let days = Days { first, last };
@@ -139,12 +139,7 @@ fn fact(
 
 /// The keys of a fact for the parts of the rule's key: `office`, `words.speaker`.
 fn key_names(rule: &Rule) -> Vec<String> {
-    let name = |part: &KeyPart| {
-        let slot = &rule.slots[part.slot].name;
-        let attribute = part.attribute.and_then(|a| Attribute::ALL.iter().find(|(_, other)| *other == a));
-        attribute.map_or(slot.clone(), |(name, _)| format!("{slot}.{name}"))
-    };
-    rule.same.iter().map(name).collect()
+    rule.same.iter().map(|part| part.name.to_string()).collect()
 }
 
 fn fields_of<'e>(entry: &'e Entry, names: &[String], more: &[&str], desk: &mut Desk) -> Vec<(&'e Node, &'e Node)> {
@@ -152,7 +147,7 @@ fn fields_of<'e>(entry: &'e Entry, names: &[String], more: &[&str], desk: &mut D
     known_fields(&entry.fields, &known, desk)
 }
 
-fn key_value(node: &Node, rule: &Rule, part: KeyPart, place: Option<&str>, desk: &mut Desk) -> Option<Value> {
+fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk: &mut Desk) -> Option<Value> {
     let takes = match part.attribute {
         None => rule.slots[part.slot].takes.clone(),
         Some(Attribute::Speaker) => Takes::Kind(Kind::Person),

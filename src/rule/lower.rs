@@ -136,7 +136,8 @@ fn same(doc: &RuleDoc, slots: &[Slot], desk: &mut Desk) -> Vec<KeyPart> {
         let (text, near) = typed.text().strip_suffix('~').map_or((typed.text(), false), |text| (text.trim_end(), true));
         let Some((name, attribute)) = with_attribute(typed, text, desk) else { continue };
         if let Some(slot) = slot_named(typed, name, "same", slots, desk) {
-            found.push(KeyPart { slot, attribute, near });
+            let name = attribute.map_or_else(|| name.into(), |a: Attribute| format!("{name}.{}", a.name()).into());
+            found.push(KeyPart { name, slot, attribute, near });
         }
     }
     found

@@ -141,8 +141,10 @@ pub enum Takes {
 }
 
 /// A part of the key.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyPart {
+    /// The slot's name, with its attribute: `office`, `words.speaker`.
+    pub name: Arc<str>,
     /// Index into [`Rule::slots`].
     pub slot: usize,
     /// Not the slot itself, but something read with it.

@@ -43,7 +43,7 @@ pub type WordSet = HashSet<Word, BuildHasherDefault<Ready>>;
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
     entries: WordMap<Vec<(Vec<Word>, T)>>,
-    /// First words, one bit for each by its hash: most words of a text begin no phrase, and cost no look-up.
+    /// First words, one bit for each by its hash: most words of a text begin no phrase, and cost no look-up. Its length is a power of two.
     sieve: Vec<u64>,
 }
 
@@ -68,30 +68,43 @@ impl<T> Lexicon<T> {
         let mut words = tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| t.word);
         let Some(first) = words.next() else { return };
         let rest: Vec<Word> = words.collect();
-        let bit = bit(first);
-        self.sieve[bit / 64] |= 1 << (bit % 64);
         let list = self.entries.entry(first).or_default();
         let at = list.partition_point(|(other, _)| other.len() >= rest.len());
         list.insert(at, (rest, value));
+        if self.entries.len() * SPARSE > self.sieve.len() * 64 {
+            self.sieve = vec![0; self.sieve.len() * 2];
+            self.entries.keys().for_each(|&word| pass(&mut self.sieve, word));
+        }
+        pass(&mut self.sieve, first);
     }
 
     /// The longest phrase that starts at token `at`: how many tokens it takes, and its value.
     #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let list = self.starting(tokens.get(at)?.word)?;
+        if self.may_begin(tokens.get(at)?.word) { self.longest_of(tokens, at) } else { None }
+    }
+
+    /// The same, of a word that may begin a phrase: few do, and where this is asked of every token the rest is kept out of the way.
+    #[inline(never)]
+    fn longest_of(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+        let list = self.entries.get(&tokens.get(at)?.word)?;
         list.iter().find_map(|(rest, value)| Some((phrase_end(tokens, at + 1, rest)? - at, value)))
     }
 
     /// The value of a single word, if it is a phrase by itself.
     pub fn get(&self, word: Word) -> Option<&T> {
-        self.starting(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+        if !self.may_begin(word) {
+            return None;
+        }
+        let list = self.entries.get(&word)?;
+        list.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
     }
 
+    /// May a phrase begin with that word? Told in no time, and wrong for one word in [`SPARSE`] that begins none.
     #[inline]
-    fn starting(&self, first: Word) -> Option<&Vec<(Vec<Word>, T)>> {
-        let bit = bit(first);
-        let passes = self.sieve[bit / 64] >> (bit % 64) & 1 == 1;
-        if passes { self.entries.get(&first) } else { None }
+    fn may_begin(&self, word: Word) -> bool {
+        let bit = word.0 as usize & (self.sieve.len() * 64 - 1);
+        self.sieve.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     /// Is there no phrase at all?
@@ -100,12 +113,14 @@ impl<T> Lexicon<T> {
     }
 }
 
-/// Bits of a sieve.
+/// Bits of a small sieve.
 const SIEVE: usize = 1 << 12;
+/// A sieve has so many bits for each word that begins a phrase.
+const SPARSE: usize = 16;
 
-#[inline]
-fn bit(word: Word) -> usize {
-    word.0 as usize % SIEVE
+fn pass(sieve: &mut [u64], word: Word) {
+    let bit = word.0 as usize & (sieve.len() * 64 - 1);
+    sieve[bit / 64] |= 1 << (bit % 64);
 }
 
 /// A few words, known when the program is built.

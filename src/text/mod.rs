@@ -17,6 +17,9 @@ pub use token::{Shape, Token, Word, fold, tokens, word, words};
 pub use words::{is_function_word, news_words, one_spelling, stem, stem_word};
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::text::words::stem_of_token;
 
 /// A text cut into sentences and tokens. Spans count in the source the text is part of.
 #[derive(Clone, Debug)]
@@ -24,6 +27,7 @@ pub struct Text<'s> {
     source: &'s str,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
+    stems: OnceLock<Vec<Word>>,
 }
 
 /// One sentence: its bytes, its tokens, and the block of the article that it stands in.
@@ -62,7 +66,8 @@ impl<'s> Text<'s> {
     /// assert_eq!(words, ["Britain", "’s", "plan"]);
     /// ```
     pub fn with_holes(source: &'s str, blocks: impl IntoIterator<Item = Span>, holes: &[Span]) -> Text<'s> {
-        let mut text = Text { source, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
+        let tokens = Vec::with_capacity(source.len() / 5);
+        let mut text = Text { source, tokens, sentences: Vec::new(), stems: OnceLock::new() };
         for (block, span) in blocks.into_iter().enumerate() {
             let inside = &holes[holes.partition_point(|h| h.end() <= span.start())..];
             let inside = &inside[..inside.partition_point(|h| h.start() < span.end())];
@@ -159,6 +164,11 @@ impl<'s> Text<'s> {
         &self.tokens[sentence.tokens.clone()]
     }
 
+    /// The stem of each token: see [`stem_word`]. Read once, for the first who asks: most texts are asked for all of them, and often.
+    pub fn stems(&self) -> &[Word] {
+        self.stems.get_or_init(|| self.tokens.iter().map(|token| stem_of_token(self.str(*token), token.word)).collect())
+    }
+
     /// The text of a token.
     pub fn str(&self, token: Token) -> &'s str {
         token.span.of(self.source)
@@ -246,8 +256,11 @@ const AFTER_CLOCK: &str = "monday tuesday wednesday thursday friday saturday sun
     edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet ist eastern central mountain pacific greenwich";
 
 /// Titles that are written with a point and stand before names only.
-const TITLES: &str = "Mr Mrs Ms Mx Messrs Dr Drs Prof Profs Sen Sens Rep Reps Gov Govs Gen Gens Adm Col Maj Capt Cmdr Lt Sgt Cpl Pvt Pfc Det Insp \
-    Supt Rev Fr Msgr Hon Pres Atty Asst Assoc St Ste Mt Ft";
+const TITLES: [&str; 42] = [
+    "Mr", "Mrs", "Ms", "Mx", "Messrs", "Dr", "Drs", "Prof", "Profs", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Gens", "Adm",
+    "Col", "Maj", "Capt", "Cmdr", "Lt", "Sgt", "Cpl", "Pvt", "Pfc", "Det", "Insp", "Supt", "Rev", "Fr", "Msgr", "Hon", "Pres", "Atty",
+    "Asst", "Assoc", "St", "Ste", "Mt", "Ft",
+];
 
 /// Does a sentence that ends with `a.m.` or `p.m.` go on in the next piece, which begins with the name of a day, a month or a time zone? And one
 /// that ends with the number of a day, before a month and its year: `on 16. Nov. 2016`?
@@ -260,7 +273,7 @@ fn goes_on(before: &str, after: &str) -> bool {
     }
     // `13 votes for Ms. Holm`: a title before a name ends nothing.
     let title = before.strip_suffix('.').and_then(|title| title.rsplit([' ', '\n', '(', '“', '"']).next()).unwrap_or("");
-    if TITLES.split(' ').any(|known| known == title) && next.starts_with(|c: char| c.is_uppercase()) {
+    if TITLES.contains(&title) && next.starts_with(|c: char| c.is_uppercase()) {
         return true;
     }
     let number = before.strip_suffix('.').and_then(|day| day.rsplit([' ', '\n']).next()).unwrap_or("");

@@ -51,10 +51,18 @@ pub fn stem_word(text: &str) -> Word {
     word(&stem(text))
 }
 
+/// The [`Word`] of the stem of a token's text, whose own word is known.
+pub(crate) fn stem_of_token(text: &str, folded: Word) -> Word {
+    if text.len() < SHORTEST_STEMMED { folded } else { stem_word(text) }
+}
+
+/// Shorter words are their own stems.
+const SHORTEST_STEMMED: usize = 5;
+
 /// The stem of a folded word: how many of its bytes are kept, and what is put behind them.
 fn stem_of(word: &[u8]) -> (usize, &'static str) {
     let length = word.len();
-    if length < 5 || !word.is_ascii() {
+    if length < SHORTEST_STEMMED || !word.is_ascii() {
         return (length, "");
     }
     match word {

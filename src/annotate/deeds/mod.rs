@@ -16,7 +16,7 @@ use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, OPEN, SAYING,
 use crate::annotate::{Stance, stance};
 use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, words};
 
 /// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
@@ -59,10 +59,7 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             }
         }
     }
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// Before the noun of a deed: it is when or where something else was done.
@@ -174,7 +171,7 @@ impl Clause<'_, '_> {
             once: act.once,
             ..Deed::default()
         };
-        Some(Mention::new(self.text, tokens, Value::Deed(deed)))
+        Some(Mention::new(self.text, tokens, Value::Deed(Box::new(deed))))
     }
 
     /// Is the verb that of a relative clause, right behind the pronoun?
@@ -193,7 +190,7 @@ impl Clause<'_, '_> {
         let also = acts.iter().filter(|other| other.done && other.name != act.name).map(|other| other.name.clone()).collect();
         let (often, once) = (act.often, act.once);
         let deed = Deed { act: act.name.clone(), also, done: true, rank: Some(rank), often, once, ..Deed::default() };
-        Some(Mention::new(self.text, self.at.clone(), Value::Deed(deed)))
+        Some(Mention::new(self.text, self.at.clone(), Value::Deed(Box::new(deed))))
     }
 
     /// `Asked if the sample, taken on 22 May, could …`; `nobody would have guessed it when she collected her prize`: a fact whatever stands around.
@@ -240,7 +237,7 @@ impl Clause<'_, '_> {
         let from = self.at.start.saturating_sub(5).max(self.sentence.tokens.start);
         let comma = (from..self.at.start).rev().find(|&at| !self.text.tokens()[at].is_word() && self.word(at) != const { word("'s") });
         let from = comma.map_or(from, |at| at + 1);
-        let only = [word("only"), word("just"), word("merely"), word("least")];
+        let only = const { words(["only", "just", "merely", "least"]) };
         let turned = |at: &usize| self.text.tokens().get(at + 1).is_some_and(|t| only.contains(&t.word));
         (from..self.at.start).rev().filter(|at| !turned(at)).map(|at| self.word(at)).find(|w| NEGATIVE.contains(*w))
     }

@@ -29,7 +29,7 @@ fn deeds(say: &str) -> Vec<Deed> {
         published: "2031-06-18".parse().ok(),
         blocks: vec![Block { span: Span::new(0, say.len()), part: Part::Body }],
     };
-    annotate(&article).mentions.into_iter().filter_map(|m| if let Value::Deed(deed) = m.value { Some(deed) } else { None }).collect()
+    annotate(&article).mentions.into_iter().filter_map(|m| if let Value::Deed(deed) = m.value { Some(*deed) } else { None }).collect()
 }
 
 #[test]

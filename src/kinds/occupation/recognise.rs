@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::kinds::occupation::Occupation;
 use crate::kinds::occupation::table::TABLE;
 use crate::kinds::person::is_honorific;
-use crate::kinds::{Mention, Value, in_order};
+use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Sentence, Shape, Text, Token, Word, is_function_word, word};
 
 /// So many words stand before the noun of an occupation at most: `a senior community`, and as many in the name of whose it is.
@@ -28,10 +28,7 @@ pub fn recognise(text: &Text, mentions: &mut Vec<Mention>) {
             }
         }
     }
-    if !added.is_empty() {
-        mentions.append(&mut added);
-        in_order(mentions);
-    }
+    add_in_order(mentions, added);
 }
 
 /// The phrase around the noun, and whether it is of the past; `None` where it does not say what somebody is.

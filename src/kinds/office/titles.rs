@@ -137,21 +137,23 @@ pub fn is_head(w: Word) -> bool {
 /// assert_eq!(canonical_title("deputy foreign minister", Some("Russia")), "deputy foreign minister");
 /// ```
 pub fn canonical_title(title: &str, place: Option<&str>) -> String {
-    let folded = fold(title).replace("defense", "defence").replace("labor ", "labour ").replace("advisor", "adviser");
+    let mut folded = fold(title);
+    for (american, british) in [("defense", "defence"), ("labor ", "labour "), ("advisor", "adviser")] {
+        if folded.contains(american) {
+            folded = folded.replace(american, british);
+        }
+    }
     let (qualifier, bare) = split_qualifiers(&folded);
     let mut bare = TITLES.same.get(bare).map_or(bare, String::as_str);
     if let Some(local) = place.and_then(|p| TITLES.local.get(p)) {
         bare = local.get(bare).map_or(bare, String::as_str);
     }
     // The last word alone may have another name: `managing chairman`, `foreign affairs spokeswoman`.
-    let bare = match bare.rsplit_once(' ') {
-        Some((rest, last)) if !TITLES.only.contains_key(bare) => match TITLES.same.get(last) {
-            Some(other) => format!("{rest} {other}"),
-            None => bare.to_string(),
-        },
-        _ => bare.to_string(),
-    };
-    format!("{qualifier}{bare}")
+    let parts = bare.rsplit_once(' ').filter(|_| !TITLES.only.contains_key(bare));
+    match parts.and_then(|(rest, last)| Some((rest, TITLES.same.get(last)?))) {
+        Some((rest, other)) => [qualifier, rest, " ", other].concat(),
+        None => [qualifier, bare].concat(),
+    }
 }
 
 /// The post under the name of the union it belongs to: president of the European Commission, commission president of the European Union.

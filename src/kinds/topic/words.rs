@@ -83,9 +83,9 @@ pub fn of_word(written: &str) -> Word {
     SYNONYMS.get(word(written)).copied().unwrap_or_else(|| stem_word(written))
 }
 
-/// What each of the tokens stands for, by place: a phrase of synonyms counts at its first token. Function words, numbers and signs stand for
+/// What each of these tokens, which have those stems, stands for, by place: a phrase of synonyms counts at its first token. Function words, numbers and signs stand for
 /// nothing.
-pub fn concepts(tokens: &[Token], text: impl Fn(Token) -> Word) -> Vec<Option<Word>> {
+pub fn concepts(tokens: &[Token], stems: &[Word]) -> Vec<Option<Word>> {
     let mut out = vec![None; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
@@ -96,7 +96,7 @@ pub fn concepts(tokens: &[Token], text: impl Fn(Token) -> Word) -> Vec<Option<Wo
             }
             None => {
                 let token = tokens[at];
-                out[at] = (token.is_word() && !is_function_word(token.word)).then(|| text(token));
+                out[at] = stems.get(at).copied().filter(|_| token.is_word() && !is_function_word(token.word));
                 at += 1;
             }
         }

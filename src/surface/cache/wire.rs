@@ -86,7 +86,7 @@ fn packed(item: &Item) -> Option<Article<'_>> {
         }
         out.push(Packed {
             rule: *rule,
-            key: key.iter().map(|KeyItem { name, value, near }| (name.clone(), value.clone(), *near)).collect(),
+            key: key.iter().map(|KeyItem { name, value, near }| (name.to_string(), value.clone(), *near)).collect(),
             value: value.clone(),
             parts: parts.as_ref().map(|Parts { values, cite }| (values.clone(), sentences.place(cite))),
             when: when.clone(),
@@ -141,7 +141,7 @@ fn unpacked(article: Article) -> Option<Item> {
         };
         claims.push(Claim {
             rule: packed.rule,
-            key: packed.key.into_iter().map(|(name, value, near)| KeyItem { name, value, near }).collect(),
+            key: packed.key.into_iter().map(|(name, value, near)| KeyItem { name: name.into(), value, near }).collect(),
             value: packed.value,
             parts,
             when: packed.when,
