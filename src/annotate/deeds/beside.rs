@@ -80,8 +80,20 @@ impl Clause<'_, '_> {
         let before =
             || dates.clone().rfind(|(_, m)| m.tokens.end <= self.at.start && !said(m) && bare(m) && self.is_beside(&m.tokens, opens(m)));
         let fixed = || dates.clone().find(|(_, m)| noun && self.is_fixed(m));
-        let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(before)?;
+        let then = || dates.clone().rfind(|(_, m)| self.is_of_its_clause(m));
+        let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(then).or_else(before)?;
         (date.bound.is_none()).then(|| (date.clone(), mention.tokens.clone()))
+    }
+
+    /// `on 21 November, when she was murdered`; `it was on 21 November that she was murdered`: is that the day of the deed's clause?
+    fn is_of_its_clause(&self, day: &Mention) -> bool {
+        let comma = day.tokens.end < self.at.start && self.word(day.tokens.end) == const { word(",") };
+        let link = day.tokens.end + usize::from(comma);
+        let cleft = day.tokens.start == self.sentence.tokens.start + 3 && self.word(self.sentence.tokens.start) == const { word("it") };
+        let joins = link < self.at.start && (self.word(link) == const { word("when") } || cleft && self.word(link) == const { word("that") });
+        let clause = link + 1..self.at.start;
+        joins && clause.len() <= CLAUSE && !clause.clone().any(|at| self.named_at(at).is_some() || BREAKS.contains(self.word(at)))
+            && clause.clone().all(|at| self.text.tokens()[at].shape != Shape::Sign)
     }
 
     /// `the walkout, of 24 hours, has been called for 18 June`, `publication has been put back to 18 June`: is that day set for the deed?
@@ -103,5 +115,7 @@ const TO: Word = word("to");
 const UNTIL: Word = word("until");
 const FOR: Word = word("for");
 const ON: Word = word("on");
+/// Between `when` and its verb stand no more tokens than this.
+const CLAUSE: usize = 8;
 /// So many tokens may stand between the noun of a deed and the word before the day that is set for it.
 const FIXED: usize = 12;
