@@ -90,9 +90,12 @@ impl Clause<'_, '_> {
         let comma = day.tokens.end < self.at.start && self.word(day.tokens.end) == const { word(",") };
         let link = day.tokens.end + usize::from(comma);
         let cleft = day.tokens.start == self.sentence.tokens.start + 3 && self.word(self.sentence.tokens.start) == const { word("it") };
-        let joins = link < self.at.start && (self.word(link) == const { word("when") } || cleft && self.word(link) == const { word("that") });
+        let joins =
+            link < self.at.start && (self.word(link) == const { word("when") } || cleft && self.word(link) == const { word("that") });
         let clause = link + 1..self.at.start;
-        joins && clause.len() <= CLAUSE && !clause.clone().any(|at| self.named_at(at).is_some() || BREAKS.contains(self.word(at)))
+        joins
+            && clause.len() <= CLAUSE
+            && !clause.clone().any(|at| self.named_at(at).is_some() || BREAKS.contains(self.word(at)))
             && clause.clone().all(|at| self.text.tokens()[at].shape != Shape::Sign)
     }
 

@@ -52,6 +52,13 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
     let here = published.year();
     let tense = if looks_ahead(line, start, end) { Tense::Future } else { line.tense(start, end) };
+    if tense == Tense::Past
+        && let Some(date) = month_named(line).filter(|month| month.month() == said.month).and_then(|month| in_year(month.year()))
+        && date < published
+        && said.weekday.is_none_or(|weekday| weekday == date.weekday())
+    {
+        return Some(date);
+    }
     let near: Vec<Date> = (-1..=1).filter_map(|by| in_year(here.saturating_add(by))).collect();
     // A leap day may lie further off.
     let near = if near.is_empty() { (-4..=4).filter_map(|by| in_year(here.saturating_add(by))).collect() } else { near };
@@ -92,6 +99,16 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
         .or_else(|| told.chain(of_sentence).chain(around).filter(in_time).filter_map(in_year).find(fits))
         .or(Some(chosen))
 }
+
+/// `killed in November 2008. … on Friday 14 November`: the first day of the month that was named last, where its year was stated just before.
+fn month_named(line: &Line) -> Option<Date> {
+    let Days { first: Some(first), last: Some(last) } = line.context.anchor? else { return None };
+    let stated = line.context.years.iter().any(|(year, sentence)| *year == first.year() && sentence + JUST_BEFORE >= line.context.sentence);
+    (stated && first.day() == 1 && last == first.last_of_month()).then_some(first)
+}
+
+/// So many sentences back.
+const JUST_BEFORE: usize = 3;
 
 /// `a year earlier`, `last season`, `on the anniversary`: does the word at `at` say that the sentence tells of another year than its article's?
 fn tells_of_another(line: &Line, at: usize) -> bool {
