@@ -193,7 +193,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     }
     // Figures of two stories are of two things, whatever their clauses share.
     let one_article = a.cite.article == b.cite.article;
-    if !one_article && !one_story(a, b) {
+    let one_telling = !one_article && days_apart(a, b).is_none_or(|days| days <= 1);
+    if !one_article && !one_story(a, b) && !(one_telling && topic::is_copy(x, y)) {
         return None;
     }
     // A weekday of no certain week tells nothing.
@@ -249,6 +250,7 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         one_side: tallies.is_some_and(|((x, y), (v, w))| x == v || y == w),
         other_time: times == Some(false),
         out_of_season: !one_time && !one_article && !in_season(a, b),
+        one_telling,
         one_day: one_article || days_apart(a, b).is_some_and(|days| days <= 2),
         one_time,
         other_stance: a.stance != b.stance,

@@ -28,9 +28,10 @@ pub(crate) struct Scene<'a, 'c> {
 pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Between) -> Finding {
     let Scene { rule, weights, evidence, .. } = scene;
     let wording = compares_wording(rule);
-    // Values of two units or scales may not compare, and do not agree for that.
+    // Values of two units or scales may not compare, or hardly differ (tons and tonnes), and do not agree for that.
     let agree = |i: usize, j: usize| match meet(rule, &evidence[i], &evidence[j]) {
-        Some(meet) => meet,
+        Some(true) => wording || !kinds::slip(&evidence[i].value, &evidence[j].value),
+        Some(false) => false,
         None => !wording && !kinds::slip(&evidence[i].value, &evidence[j].value),
     };
     let mut sides: Vec<Vec<usize>> = Vec::new();

@@ -8,8 +8,7 @@ use crate::compare::comparable::{Between, comparable_but_for_time, meet};
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
-use crate::kinds::Value;
-use crate::kinds::quantity;
+use crate::kinds::{self, Value, quantity};
 use crate::rule::Rule;
 use crate::text::Days;
 
@@ -53,7 +52,40 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&L
         findings.push(finding(rule, Told { verdict, message, why }, sides));
     }
     findings.extend(settled(rule, evidence, &usable, links));
+    findings.extend(swapped(rule, evidence, &usable, links));
     findings
+}
+
+/// Tolls of one story whose digits are the same in another order: such a figure has not grown, it was copied wrongly.
+fn swapped(rule: &Rule, evidence: &[Evidence], usable: &[usize], links: Option<&Links>) -> Vec<Finding> {
+    let long: Vec<usize> = usable.iter().copied().filter(|&i| evidence[i].value.digits().len() >= SWAPPED_DIGITS).collect();
+    let mut findings = Vec::new();
+    for &i in &long {
+        let is = |j: usize| {
+            let (a, b) = (&evidence[i], &evidence[j]);
+            are_swapped(&a.value, &b.value) && comparable_but_for_time(rule, a, b) == Some(Between::Same) && !falls(rule, a, b)
+        };
+        let Some(other) = linked(&long, links, i).iter().copied().find(|&j| j > i && is(j)) else { continue };
+        let sides = vec![side(evidence, &[i]), side(evidence, &[other])];
+        let message = format!("{}: {} v {}", subject(rule, evidence[i].claim), sides[0].value, sides[1].value);
+        let why = format!("{}: the digits are the same in another order", rule.about);
+        findings.push(finding(rule, Told { verdict: Verdict::Conflict, message, why }, sides));
+    }
+    findings
+}
+
+/// Shorter numbers have the same digits by chance.
+const SWAPPED_DIGITS: usize = 3;
+/// And a figure that grew is hardly ever so close.
+const SWAPPED_RATIO: f64 = 1.25;
+
+fn are_swapped(a: &Value, b: &Value) -> bool {
+    let sorted = |value: &Value| {
+        let mut digits = value.digits().into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    a.digits() != b.digits() && kinds::ratio(a, b).is_some_and(|ratio| ratio <= SWAPPED_RATIO) && sorted(a) == sorted(b)
 }
 
 /// An event is long past after this many days: what is counted then is final.

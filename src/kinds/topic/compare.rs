@@ -41,6 +41,8 @@ pub struct Setting<'a> {
     pub untold: bool,
     /// What their values tell.
     pub values: Values,
+    /// In two articles that are of about the same day, or of which that is not known.
+    pub one_telling: bool,
     /// Both articles are of about the same day.
     pub one_day: bool,
     /// Both sentences give a time, and the times meet.
@@ -123,6 +125,8 @@ const NOUN_BESIDE: Sign = sign(1.29, "what the one counts stands beside the othe
 const NEAR: Sign = sign(0.11, "the words beside them agree");
 /// right beside the one and in the clause of the other.
 const HALF_NEAR: Sign = sign(0.1, "");
+/// The sentences are nearly copies of each other, and of one day.
+const COPY: Sign = sign(5.0, "the sentences are nearly the same");
 /// The part of the shorter clause that stands in the other.
 const COVER: Sign = sign(0.55, "");
 /// What stands beside the one and nowhere around the other, on the side that has less of it.
@@ -224,6 +228,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     let (near, words) = (sum(&a.near, &b.near), sum(&a.words, &b.words));
     let half = sum(&a.near, &b.words) + sum(&a.words, &b.near);
     add(NEAR, near.min(MOST));
+    add(COPY, one(setting.one_telling && is_copy(a, b)));
     add(HALF_NEAR, half.min(MOST));
     add(COVER, (near + half + words) / size(a).min(size(b)).max(8.0));
     let own = |t: &Topic, other: &Topic| -> f64 {
@@ -320,6 +325,23 @@ const FEW_NAMES: f64 = 5.0;
 
 /// Figures further apart are figures of two things, but for a slip of the pen.
 pub const MOST_RATIO: f64 = 3.0;
+
+/// Are the two sentences nearly copies of each other but for their figures, and long enough for that to tell?
+pub fn is_copy(a: &Topic, b: &Topic) -> bool {
+    let size = |t: &Topic| t.near.len() + t.words.len() + t.context.len() + t.names.len() + t.around.len();
+    let parts = |t: &Topic| [&t.near, &t.words, &t.context, &t.names, &t.around].map(Vec::len);
+    if a.near != b.near || a.concept != b.concept || size(a).min(size(b)) < LONG || parts(a)[3] + parts(a)[4] == 0 {
+        return false;
+    }
+    let shared = |x: &[Word], y: &[Word]| x.iter().filter(|w| y.binary_search(w).is_ok()).count();
+    let all = shared(&a.words, &b.words) + shared(&a.context, &b.context) + shared(&a.names, &b.names) + shared(&a.around, &b.around);
+    (all + a.near.len()) as f64 >= COPIED * size(a).max(size(b)) as f64
+}
+
+/// Sentences of fewer words are alike by chance.
+const LONG: usize = 7;
+/// So much of the longer one stands in the other.
+const COPIED: f64 = 0.8;
 
 /// May the two be figures of one thing, for all that each says by itself?
 pub fn go_together(a: &Topic, b: &Topic) -> bool {
