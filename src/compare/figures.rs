@@ -194,7 +194,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     // Figures of two stories are of two things, whatever their clauses share.
     let one_article = a.cite.article == b.cite.article;
     let one_telling = !one_article && days_apart(a, b).is_none_or(|days| days <= 1);
-    if !one_article && !one_story(a, b) && !(one_telling && topic::is_copy(x, y)) {
+    let copied = || one_telling && topic::is_copy(x, y);
+    if !(one_article || one_story(a, b) || copied()) {
         return None;
     }
     // A weekday of no certain week tells nothing.
