@@ -153,8 +153,9 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let of_person = rule.same.iter().any(|part| rule.slots[part.slot].is_person()) && is_affiliation(&value);
     let deed = mention_of(annotated, filled).and_then(Value::deed);
     // What was not done has no day and no place; a month is no day.
+    // and the votes tell which decision it is, without a day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
-        || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && day_of(annotated, d).is_none())
+        || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && day_of(annotated, d).is_none())
         || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !tells_day(d))
     {
         return None;
@@ -163,6 +164,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let (stance, voice) = match opens_long_ago(annotated, found.sentence, found.tokens.start) {
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
         // Deeds are read only where they are told as facts.
+        _ if deed.is_some_and(|d| d.decision) => (Stance::Asserted, None),
         _ if deed.is_some() => {
             let disputed = rule.compared == Some(Attribute::Done) || party_speaks(annotated, found.sentence);
             (Stance::Asserted, manner(annotated, found, speech, filled, &value).1.filter(|_| disputed))
@@ -286,7 +288,15 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
         Some(Attribute::Kind) => None,
-        Some(Attribute::Done) => Some(Value::Words(if value.deed()?.done { "done" } else { "not done" }.to_owned())),
+        Some(Attribute::Done) => {
+            let words = match value.deed()? {
+                Deed { decision: true, done: true, .. } => "approved",
+                Deed { decision: true, .. } => "refused",
+                Deed { done: true, .. } => "done",
+                _ => "not done",
+            };
+            Some(Value::Words(words.to_owned()))
+        }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(Value::Words),
         Some(Attribute::Of) => Some(Value::Topic(Box::new(topic(

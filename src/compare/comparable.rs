@@ -45,9 +45,24 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
 /// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
 fn told_apart(a: &Evidence, b: &Evidence) -> bool {
     if let (Value::Site(x), Value::Site(y)) = (&a.value, &b.value) {
+        let of_town = |site: &Site| !site.written.starts_with("the ");
+        // `In Tarn`, `at Leeds airport`: who says the one knows the other as well.
+        let towns = |site: &Site| {
+            let known = |name: &String| kinds::place::known(name).is_none_or(|place| place.town) && !name.ends_with(" County");
+            !site.names.is_empty() && of_town(site) && site.names.iter().all(known)
+        };
+        let first = |site: &Site| site.names.first().map(String::as_str).unwrap_or_default().to_owned();
+        let knows = |piece: &Evidence, site: &Site| piece.story.names(&first(site));
+        if towns(x) && towns(y) && first(x) != first(y) && (x.kinds.is_empty() != y.kinds.is_empty()) && (knows(a, y) || knows(b, x)) {
+            return true;
+        }
+        // Somebody was arrested at an hotel, and not at an airport.
+        let person = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_ref()?.deed()?.person.clone());
+        if person(a).is_some() && person(a) == person(b) && kinds::deed::two_kinds(x, y) {
+            return true;
+        }
         // Nothing is known of either but a name, and the other article has both. `The Gulf`, `the Rashadat` are seas, fields and ships, one of
         // which may lie in the other.
-        let of_town = |site: &Site| !site.written.starts_with("the ");
         let bare =
             |site: &Site| site.kinds.is_empty() && site.names.len() == 1 && of_town(site) && kinds::place::known(&site.names[0]).is_none();
         return bare(x) && bare(y) && (a.story.names(&y.names[0]) || b.story.names(&x.names[0]));
@@ -156,6 +171,11 @@ fn much_in_common(a: &Evidence, b: &Evidence) -> bool {
     many_names(a, b) && (a.cite.article == b.cite.article || a.story.overlap(&b.story) >= SHARED_PART)
 }
 
+/// Do they tell one story, and share names? What happens once in a story needs no more.
+fn few_in_common(a: &Evidence, b: &Evidence) -> bool {
+    a.story.shared(&b.story) >= SHARED_NAMES && same_story(a, b)
+}
+
 /// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
 fn one_event(x: &Event, y: &Event, a: &Evidence, b: &Evidence) -> bool {
     same_story(a, b) && (!own_names(x, y) || a.cite.article == b.cite.article || a.story.shared(&b.story) >= STORY_NAMES)
@@ -218,7 +238,11 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         // What two articles each report as news of its day are two deeds.
         (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
         // Reports are published and shares bought in many a story of one kind: what is done to a thing is one deed where the articles share names.
-        (Some(Value::Deed(x)), Some(Value::Deed(y))) if x.person.is_none() && !much_in_common(a, b) && !is_ranked_day(x, y) => false,
+        (Some(Value::Deed(x)), Some(Value::Deed(y)))
+            if !(x.person.is_some() || much_in_common(a, b) || is_ranked_day(x, y) || x.once && few_in_common(a, b)) =>
+        {
+            false
+        }
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => {
             let (x, y) = (Said { value: x, ..said(a) }, Said { value: y, ..said(b) });

@@ -37,6 +37,8 @@ pub enum Kind {
     Occupation,
     /// What was done, once, to somebody or something.
     Deed,
+    /// What a body decided by so many votes.
+    Decision,
     /// Words in quotation marks.
     Quote,
     /// Something that happened or will: a summit, a fire, a vote.
@@ -47,7 +49,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -63,6 +65,7 @@ impl Kind {
         Kind::Office,
         Kind::Occupation,
         Kind::Deed,
+        Kind::Decision,
         Kind::Quote,
         Kind::Event,
         Kind::Words,
@@ -86,6 +89,7 @@ impl Kind {
             Kind::Office => "office",
             Kind::Occupation => "occupation",
             Kind::Deed => "deed",
+            Kind::Decision => "decision",
             Kind::Quote => "quote",
             Kind::Event => "event",
             Kind::Words => "words",
@@ -157,6 +161,7 @@ impl Kinds {
             Value::Place(_) => Kinds::new(&[Kind::Place]),
             Value::Office(_) => Kinds::new(&[Kind::Office]),
             Value::Occupation(_) => Kinds::new(&[Kind::Occupation]),
+            Value::Deed(deed) if deed.decision => Kinds::new(&[Kind::Decision]),
             Value::Deed(_) => Kinds::new(&[Kind::Deed]),
             Value::Quote(_) => Kinds::new(&[Kind::Quote]),
             Value::Event(_) => Kinds::new(&[Kind::Event]),

@@ -73,7 +73,8 @@ pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
             if person::same(x, y) {
                 Some(true)
             } else {
-                (person::spelling_variants(x, y) || person::variants_in_a_story(x, y) && one_story()).then_some(false)
+                (person::spelling_variants(x, y) || person::variants_in_a_story(x, y) && a.article != b.article && one_story())
+                    .then_some(false)
             }
         }
         (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b), one_story),
@@ -142,10 +143,13 @@ pub fn slip(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The two numbers of a tally of votes or goals (`15-13`, `15 to 13`), the greater first.
+/// The two numbers of a tally of votes or goals (`15-13`, `fifteen to 13`), the greater first.
 pub fn tally(value: &Value) -> Option<(u32, u32)> {
     let Value::Words(words) = value else { return None };
-    let mut numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<u32>().ok());
+    let parts = words.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut numbers = parts
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()) || deed::number(part).is_some())
+        .map(|part| deed::number(part).or_else(|| part.parse::<u32>().ok()));
     match (numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
         _ => None,

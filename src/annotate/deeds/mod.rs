@@ -4,6 +4,7 @@
 //! unknown patient is nobody's.
 
 mod beside;
+mod decisions;
 mod patient;
 mod rank;
 mod site;
@@ -22,9 +23,11 @@ use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, wor
 /// Adds the deeds of the text to `mentions`, which are resolved already and in order; `by_sentence` says which start in each sentence.
 pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
     let mut added = Vec::new();
+    let mut decided = Vec::new();
     let mut named: Vec<Named> = Vec::new();
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         let tokens = &text.tokens()[..sentence.tokens.end];
+        decided.extend(decisions::decision(text, sentence, &mentions[of.clone()]));
         named.clear();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -59,8 +62,12 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             }
         }
     }
+    added.append(&mut decided);
     add_in_order(mentions, added);
 }
+
+/// So many tokens may stand between the noun of a deed and the verb that says that it took place.
+const BETWEEN: usize = 10;
 
 /// Before the noun of a deed: it is when or where something else was done.
 const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
@@ -75,6 +82,7 @@ const TENSE: usize = 6;
 type Named = (Range<usize>, &'static [Act]);
 
 /// A verb or noun of a deed, in its sentence.
+#[derive(Clone)]
 struct Clause<'t, 's> {
     text: &'t Text<'s>,
     sentence: &'t Sentence,
@@ -91,14 +99,39 @@ impl Clause<'_, '_> {
     }
 
     fn deed(&self, act: &Act) -> Option<Mention> {
+        // `The wedding of Ida Holm took place in Tarn`: a wedding.
+        if act.name == "took place"
+            && !act.noun
+            && let Some((noun, of)) = self.what_took_place()
+        {
+            let of_noun = Clause { at: noun, ..self.clone() };
+            return of.iter().filter(|act| act.noun).find_map(|act| of_noun.told(act, self));
+        }
+        self.told(act, self)
+    }
+
+    /// The noun of a deed that is the subject of this verb.
+    fn what_took_place(&self) -> Option<Named> {
+        let near = |range: &Range<usize>| range.end <= self.at.start && self.at.start - range.end <= BETWEEN;
+        let (range, acts) = self.named.iter().rev().find(|(range, acts)| near(range) && acts.iter().any(|act| act.noun))?;
+        let clear = (range.end..self.at.start).all(|at| {
+            let token = self.text.tokens()[at];
+            (token.is_word() || token.word == const { word("'s") }) && !words::BREAKS.contains(token.word) && self.named_at(at).is_none()
+        });
+        clear.then(|| (range.clone(), *acts))
+    }
+
+    /// The same, where the day and the place stand beside another word.
+    fn told(&self, act: &Act, beside: &Clause) -> Option<Mention> {
         // What has neither day nor place beside it needs no further reading, where its clause alone would say which it is.
-        let site = self.site(act.place);
-        let reported = act.once && self.is_reported(act.noun);
-        if act.role == Role::Anything && site.is_none() && !reported && self.day(act.noun).is_none() {
+        let bare = act.noun && beside.at == self.at;
+        let site = beside.site(act.place);
+        let reported = act.once && beside.is_reported(bare);
+        if act.role == Role::Anything && site.is_none() && !reported && beside.day(bare).is_none() {
             return None;
         }
-        let negative = self.negative();
-        let how = match stance(self.text, self.sentence.tokens.clone(), self.at.clone()) {
+        let negative = beside.negative();
+        let how = match stance(self.text, self.sentence.tokens.clone(), beside.at.clone()) {
             Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
             // `is to replace the bridge that fell down`
             Stance::Planned if !act.noun && !act.base && self.is_relative() => Stance::Asserted,
@@ -132,6 +165,8 @@ impl Clause<'_, '_> {
             Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
         let listed = act.only.is_empty() || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
+        // `The plane with Ida Holm crashed`: whose deed it is the names of its clause say.
+        let patient = if !act.people && act.once && patient.person.is_some() { Patient::default() } else { patient };
         let other_kind = if act.people { patient.thing.is_some() && patient.person.is_none() } else { patient.person.is_some() };
         if !listed || other_kind {
             return None;
@@ -142,7 +177,7 @@ impl Clause<'_, '_> {
             return None;
         }
         let moved = || self.sentence.tokens.clone().any(|at| MOVED.contains(self.word(at)));
-        let day = self.day(act.noun).filter(|(_, at)| {
+        let day = beside.day(bare).filter(|(_, at)| {
             let fixed = self.mentions.iter().any(|m| m.tokens == *at && set(m));
             fixed || !planned || !moved()
         });
@@ -151,7 +186,7 @@ impl Clause<'_, '_> {
         if (unknown || planned) && day.is_none() && site.is_none() && !reported {
             return None;
         }
-        let mut tokens = self.at.clone();
+        let mut tokens = self.at.start.min(beside.at.start)..self.at.end.max(beside.at.end);
         for beside in [day.as_ref().map(|d| &d.1), site.as_ref().map(|p| &p.1)].into_iter().flatten() {
             tokens = tokens.start.min(beside.start)..tokens.end.max(beside.end);
         }

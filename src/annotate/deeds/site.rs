@@ -11,7 +11,8 @@ use crate::text::{Shape, Word, is_function_word, word, words};
 /// What opens a phrase of place.
 const OPENS: [Word; 9] = words(["in", "at", "near", "off", "outside", "inside", "on", "under", "beside"]);
 /// What joins it to the place around it.
-const JOINS: [Word; 10] = words(["in", "at", "near", "off", "outside", "inside", "of", "under", "beside", "on"]);
+const JOINS: [Word; 13] =
+    words(["in", "at", "near", "off", "outside", "inside", "of", "under", "beside", "on", "behind", "above", "opposite"]);
 /// Common nouns before a name that say what it is.
 const KINDS_OF_TOWN: [Word; 9] = words(["resort", "town", "city", "village", "port", "suburb", "district", "centre", "center"]);
 const DIRECTIONS: [Word; 8] = words(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]);
@@ -142,6 +143,7 @@ impl Clause<'_, '_> {
                 && token.shape != Shape::Number
                 && !is_function_word(token.word)
                 && !LINKS.contains(token.word)
+                && !JOINS.contains(&token.word)
                 && !self.is_dated(at)
                 || token.shape == Shape::Dash && token.glued
                 || token.word == const { word("'s") }
@@ -189,7 +191,10 @@ impl Clause<'_, '_> {
         if self.word(until) == const { word("'s") } && until < self.sentence.tokens.end {
             return None;
         }
-        let other = self.mentions.iter().any(|m| m.tokens.start < until && m.tokens.end > run && !matches!(m.value, Value::Place(_)));
+        // `In March in the churchyard at Tarn` is no march.
+        let of_month = |m: &Mention| m.value.event().is_some() && self.is_dated(m.tokens.start);
+        let over = |m: &&Mention| m.tokens.start < until && m.tokens.end > run && !of_month(m);
+        let other = self.mentions.iter().filter(over).any(|m| !matches!(m.value, Value::Place(_)));
         let opens = [word("in"), word("near"), word("outside"), word("off"), word("at")];
         let linked = opened.is_none_or(|w| opens.contains(&w) || w == const { word("of") } && !site.kinds.is_empty());
         if other || !linked || run > from + 2 {

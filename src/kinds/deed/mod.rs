@@ -7,7 +7,7 @@ mod acts;
 mod site;
 
 pub use acts::{Act, Role, act, acts};
-pub use site::{Site, same_site, venue};
+pub use site::{Site, same_site, two_kinds, venue};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,8 @@ pub struct Deed {
     pub often: bool,
     /// Is it of a kind that a story has one of, as a rule, such as a shipwreck?
     pub once: bool,
+    /// Is it what a body decided by so many votes?
+    pub decision: bool,
     /// What else its clause tells of: words as concepts, sorted,
     pub about: Vec<Word>,
     /// names other than the next, sorted,
@@ -74,6 +76,41 @@ impl Rank {
     }
 }
 
+/// The numbers that papers write in words, from nought.
+pub const NUMBER_WORDS: [&str; 21] = [
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// A number of votes in a word: `eleven`.
+///
+/// ```
+/// assert_eq!(gainsay::kinds::deed::number("Eleven"), Some(11));
+/// assert_eq!(gainsay::kinds::deed::number("votes"), None);
+/// ```
+pub fn number(written: &str) -> Option<u32> {
+    (0..).zip(NUMBER_WORDS).find(|(_, word)| word.eq_ignore_ascii_case(written)).map(|(number, _)| number)
+}
+
 /// May the two be tellings of one deed, as far as their own words say?
 ///
 /// ```
@@ -87,7 +124,9 @@ pub fn alike(a: &Deed, b: &Deed) -> bool {
     let apart = !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(|name| b.names.contains(name));
     let persons = a.person.is_none() || b.person.is_none() || a.person == b.person;
     let one_act = a.acts().any(|act| b.acts().any(|other| act == other));
-    one_act && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart && one_row(a, b)
+    // Two bodies may count the same votes.
+    let bodies = a.decision && a.thing.is_some() && b.thing.is_some() && a.thing != b.thing;
+    one_act && !bodies && one_of_several(a.mark.as_deref(), b.mark.as_deref()) && persons && !apart && one_row(a, b)
 }
 
 /// Are two deeds of which it is told which of their kind they are counted in the same row?

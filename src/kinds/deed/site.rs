@@ -43,8 +43,14 @@ static WITHIN: LazyLock<WordSet> = LazyLock::new(|| {
     marked.filter_map(|line| line.split(',').next()).map(|first| word(first.trim())).collect()
 });
 
+/// Rooms and other parts of one building.
+static ROOMS: LazyLock<WordSet> = LazyLock::new(|| {
+    let marked = table::lines(include_str!("venues.txt")).filter_map(|line| line.strip_prefix('='));
+    marked.filter_map(|line| line.split(',').next()).map(|first| word(first.trim())).collect()
+});
+
 fn lines() -> impl Iterator<Item = &'static str> {
-    table::lines(include_str!("venues.txt")).map(|line| line.strip_prefix('*').unwrap_or(line).trim())
+    table::lines(include_str!("venues.txt")).map(|line| line.trim_start_matches(['*', '=']).trim())
 }
 
 /// The kind of place that the tokens from `at` on name, and how many they are.
@@ -66,10 +72,18 @@ pub fn venue(tokens: &[Token], at: usize) -> Option<(usize, Word)> {
 /// assert_eq!(same_site(&site(&["Pell"], "bridge"), &site(&["Orlo"], "airstrip")), Some(false));
 /// assert_eq!(same_site(&site(&["Leeds"], "garage"), &site(&["Leeds"], "hotel")), Some(true));
 /// assert_eq!(same_site(&site(&[], "garage"), &site(&["Leeds"], "")), None);
+/// assert_eq!(same_site(&site(&["Anchor"], "kitchen"), &site(&["Anchor"], "cellar")), Some(false));
+/// assert_eq!(same_site(&site(&["Anchor"], "hotel"), &site(&[], "cellar")), None);
 /// ```
 pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
     let shared_name = a.names.iter().any(|x| b.names.iter().any(|y| one_name(x, y)));
     let shared_kind = a.kinds.iter().any(|kind| b.kinds.contains(kind));
+    // The kitchen of a hotel and its cellar are two, whichever hotel it is.
+    let rooms = |site: &Site| site.kinds.iter().copied().filter(|kind| ROOMS.contains(kind)).collect::<Vec<Word>>();
+    let (here, there) = (rooms(a), rooms(b));
+    if !here.is_empty() && !there.is_empty() && !here.iter().any(|room| there.contains(room)) {
+        return Some(false);
+    }
     if shared_name || shared_kind && (a.names.is_empty() || b.names.is_empty()) {
         return Some(true);
     }
@@ -91,13 +105,20 @@ pub fn same_site(a: &Site, b: &Site) -> Option<bool> {
     // Two halls, each with a name of its own; a brewery and a garage.
     let named = !a.names.is_empty() && !b.names.is_empty();
     // Of two kinds the one may lie within the other.
-    let within = |site: &Site| site.kinds.iter().any(|kind| WITHIN.contains(kind));
+    let within = |site: &Site| site.kinds.iter().all(|kind| WITHIN.contains(kind) || ROOMS.contains(kind));
     let kinds = !a.kinds.is_empty() && !b.kinds.is_empty() && !shared_kind && within(a) == within(b);
     if kinds && (!a.names.is_empty() || !b.names.is_empty()) {
         return Some(false);
     }
     let objects = a.object && b.object && a.kinds.is_empty() && b.kinds.is_empty();
     (named && (objects || !a.kinds.is_empty() && !b.kinds.is_empty())).then_some(false)
+}
+
+/// Are they two kinds of place, neither of which lies in the other?
+pub fn two_kinds(a: &Site, b: &Site) -> bool {
+    let whole = |site: &Site| !site.kinds.iter().all(|kind| WITHIN.contains(kind) || ROOMS.contains(kind));
+    let shared = a.kinds.iter().any(|kind| b.kinds.contains(kind)) || a.names.iter().any(|x| b.names.iter().any(|y| one_name(x, y)));
+    whole(a) && whole(b) && !shared
 }
 
 /// `Orlo` and `the Orlo airstrip`; `St Mary's` and `St Marys`.
