@@ -98,7 +98,7 @@ pub(crate) fn decision(text: &Text, sentence: &Sentence, mentions: &[Mention]) -
     let deed =
         Deed { act: format!("vote of {most} to {least}"), thing: body.map(|body| body.0), done: *yes, decision: true, ..Deed::default() };
     let tokens = said.start.min(votes.start)..said.end.max(votes.end);
-    Some(Mention::new(text, tokens, Value::Deed(deed)))
+    Some(Mention::new(text, tokens, Value::Deed(Box::new(deed))))
 }
 
 /// The votes stand this near to the words for what they decided.
