@@ -12,6 +12,9 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for sentence in text.sentences() {
         for from in sentence.tokens.clone().skip(1) {
+            if !matches!(tokens[from].word, FROM | AT | WITH | FOR | COMMA | PARTY) {
+                continue;
+            }
             if let Some(name) = folk_party(text, sentence.tokens.start, from) {
                 added.push(name);
                 continue;

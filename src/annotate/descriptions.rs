@@ -3,7 +3,7 @@
 //! A description is given to a person only where nobody else can be meant: the one person who was named with that post, trade or nationality,
 //! or the one person named in the paragraph so far (else in the paragraph before). Where two may be meant, it is nobody's.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::annotate::english;
@@ -12,7 +12,7 @@ use crate::kinds::office::Tenure;
 use crate::kinds::person::Person;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{Shape, Span, Text, Word, word};
+use crate::text::{QuickMap, Shape, Span, Text, Word, word};
 
 /// A description reaches back over this many paragraphs to the person whose post, trade or country it names.
 const BACK: usize = 2;
@@ -48,9 +48,9 @@ struct Cast<'t> {
     /// By place in the text.
     named: Vec<Named>,
     /// Who was named with that trade or post, by its word; with that country, by its name; with that age.
-    trades: HashMap<Word, BTreeSet<usize>>,
-    countries: HashMap<&'t str, BTreeSet<usize>>,
-    ages: HashMap<String, BTreeSet<usize>>,
+    trades: QuickMap<Word, BTreeSet<usize>>,
+    countries: QuickMap<&'t str, BTreeSet<usize>>,
+    ages: QuickMap<String, BTreeSet<usize>>,
     /// Who was named as `Jane Hale of Ohio`.
     of_place: BTreeSet<usize>,
 }
@@ -64,12 +64,12 @@ impl<'t> Cast<'t> {
             quotes,
             people: Vec::new(),
             named: Vec::new(),
-            trades: HashMap::new(),
-            countries: HashMap::new(),
-            ages: HashMap::new(),
+            trades: QuickMap::default(),
+            countries: QuickMap::default(),
+            ages: QuickMap::default(),
             of_place: BTreeSet::new(),
         };
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: QuickMap<&str, usize> = QuickMap::default();
         let mut sentence = 0;
         for mention in mentions {
             let Some(person) = mention.value.person().filter(|_| !cast.quoted(mention.span)) else { continue };
@@ -166,7 +166,7 @@ impl<'t> Cast<'t> {
     }
 
     /// Posts count as trades by their last word.
-    fn learn_posts(&mut self, numbers: &HashMap<&str, usize>) {
+    fn learn_posts(&mut self, numbers: &QuickMap<&str, usize>) {
         for (mention, holder) in self.mentions.iter().zip(holders(self.text, self.mentions)) {
             if let (Value::Office(office), Some(who)) = (&mention.value, holder.and_then(|h| numbers.get(h.as_str()))) {
                 if office.tenure != Tenure::Current || self.quoted(mention.span) {

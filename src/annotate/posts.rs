@@ -1,18 +1,16 @@
 //! Whose posts: the jurisdiction and the holder of a post, where the article says them elsewhere or beside it.
 
-use std::collections::HashMap;
-
 use crate::annotate::bodies;
 use crate::kinds::office::Office;
 use crate::kinds::person::Person;
 use crate::kinds::{Mention, Value};
-use crate::text::{Text, Word, word};
+use crate::text::{QuickMap, Text, Word, word};
 
 /// Gives posts their jurisdiction where the article says it elsewhere: with the same title and holder, or by being British throughout.
 pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
     bodies::settle(text, mentions);
     let holders = holders(text, mentions);
-    let mut told: HashMap<(String, String), Option<String>> = HashMap::new();
+    let mut told: QuickMap<(String, String), Option<String>> = QuickMap::default();
     for (index, holder) in holders.iter().enumerate() {
         let (Some(holder), Value::Office(office)) = (holder, &mentions[index].value) else { continue };
         let Some(place) = &office.place else { continue };
@@ -36,7 +34,7 @@ pub fn jurisdictions(text: &Text, mentions: &mut [Mention]) {
 
 /// `The prime minister`, with nobody named beside it, is the one of the only country whose prime minister the article names.
 fn bare_posts(text: &Text, mentions: &mut [Mention], holders: &[Option<String>]) {
-    let mut places: HashMap<String, Option<String>> = HashMap::new();
+    let mut places: QuickMap<String, Option<String>> = QuickMap::default();
     for mention in mentions.iter() {
         if let Value::Office(Office { title, place: Some(place), .. }) = &mention.value {
             let entry = places.entry(title.clone()).or_insert_with(|| Some(place.clone()));
@@ -96,8 +94,8 @@ fn british(mentions: &mut [Mention]) {
 /// For each mention of a post, the person named beside it: `foreign secretary David Lammy`, `David Lammy, the foreign secretary`.
 pub fn holders(text: &Text, mentions: &[Mention]) -> Vec<Option<String>> {
     let all = text.tokens();
-    let mut starts: HashMap<usize, &Person> = HashMap::new();
-    let mut ends: HashMap<usize, &Person> = HashMap::new();
+    let mut starts: QuickMap<usize, &Person> = QuickMap::default();
+    let mut ends: QuickMap<usize, &Person> = QuickMap::default();
     for mention in mentions {
         if let Some(person) = mention.value.person() {
             starts.insert(mention.tokens.start, person);

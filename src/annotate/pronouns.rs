@@ -3,12 +3,11 @@
 //! Two safe cases, and silence otherwise: the paragraph (or, where it has named nobody yet, the one before) names one person only who may be
 //! meant; or the sentence opens with the pronoun and the one before it, in the same paragraph, opened with the person.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::kinds::person::Person;
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{Sentence, Span, Text, Word, word};
+use crate::text::{QuickMap, Sentence, Span, Text, Word, word};
 
 /// As far as an article shows it by honorifics.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +36,7 @@ pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<us
 fn aged(text: &Text, mentions: &[Mention], pronouns: &[Mention]) -> Vec<Mention> {
     let tokens = text.tokens();
     let quotes: Vec<&Mention> = mentions.iter().filter(|m| m.value.quote().is_some()).collect();
-    let mut people: HashMap<&str, &Person> = HashMap::new();
+    let mut people: QuickMap<&str, &Person> = QuickMap::default();
     let ages = mentions.iter().filter(|m| matches!(&m.value, Value::Quantity(q) if q.born.is_some() && q.number.is_some()));
     let described = |age: &Mention| -> Option<Mention> {
         // The verb, with a word or two before it, and the pronoun.
@@ -103,7 +102,7 @@ impl Scope {
     }
 
     /// The one person that may be meant.
-    fn only(&self, gender: Gender, genders: &HashMap<String, Gender>) -> Option<&Person> {
+    fn only(&self, gender: Gender, genders: &QuickMap<String, Gender>) -> Option<&Person> {
         let people = if self.here.is_empty() { &self.before } else { &self.here };
         let mut fitting = people.iter().filter(|p| genders.get(&p.name).is_none_or(|g| *g == gender));
         let only = fitting.next()?;
@@ -116,7 +115,7 @@ fn in_sentence(
     sentence: &Sentence,
     mentions: &[Mention],
     quoted: &[Span],
-    genders: &HashMap<String, Gender>,
+    genders: &QuickMap<String, Gender>,
     scope: &mut Scope,
 ) -> Vec<Mention> {
     let mut added = Vec::new();
@@ -167,8 +166,8 @@ fn gender_of(pronoun: Word) -> Option<Gender> {
 }
 
 /// By the honorifics with which the article names each person.
-fn genders(mentions: &[Mention]) -> HashMap<String, Gender> {
-    let mut genders = HashMap::new();
+fn genders(mentions: &[Mention]) -> QuickMap<String, Gender> {
+    let mut genders = QuickMap::default();
     for person in mentions.iter().filter_map(|m| m.value.person()) {
         for title in person.honorific.split(' ') {
             let gender = match title.trim_end_matches('.') {

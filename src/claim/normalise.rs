@@ -1,7 +1,6 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, speech};
@@ -19,7 +18,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Days, Span, Word, fold, tokens, word};
+use crate::text::{Days, QuickSet, Span, Word, fold, tokens, word};
 
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
@@ -42,7 +41,7 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
     let article = OfArticle::new(annotated);
     let mut out = Vec::with_capacity(matches.len());
     // How a body is spelt is told once for each article, and of initials not at all.
-    let mut spelt: HashSet<(usize, &str)> = HashSet::new();
+    let mut spelt: QuickSet<(usize, &str)> = QuickSet::default();
     let mut told = |found: &Match| match spelling(rules, annotated, found) {
         Some(name) => name.chars().filter(|c| c.is_lowercase()).count() > 3 && spelt.insert((found.rule, name)),
         None => true,
@@ -123,14 +122,14 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
     let reported = || reported(annotated, mention_of(annotated, filled)?.deed()?).filter(|_| rule.compared == Some(Attribute::Day));
-    let value = attribute(annotated, found, here, filled, rule.compared).or_else(|| reported().map(Value::Date))?;
+    let mut value = attribute(annotated, found, here, filled, rule.compared).or_else(|| reported().map(Value::Date))?;
     // A remark with `he said` inside is one remark, told at its first part.
     let remark = found.slots.len() == 1 && value.quote().is_some();
     if remark && value.quote().is_some_and(|q| q.goes_on) {
         return None;
     }
     let rest = if remark { rest_of_remark(annotated, filled) } else { Vec::new() };
-    let value = joined(value, &rest);
+    join(&mut value, &rest);
     // A description says nothing of how its person is called.
     if value.is_inferred() && value.person().is_some() {
         return None;
@@ -141,9 +140,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         Demand::Possible(_) if filled.tokens.len() < 2 && !value.date().is_some_and(|d| d.days.is_day()) => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
-    let key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
-    let of_whole = |item: KeyItem| KeyItem { value: item.value.map(|value| joined(value, &rest)), ..item };
-    let key: Vec<KeyItem> = key.into_iter().map(of_whole).collect();
+    let mut key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
+    key.iter_mut().filter_map(|item| item.value.as_mut()).for_each(|value| join(value, &rest));
     // `The 49-year-old nurse`, of whom nothing else is told, is nobody's age.
     // Nor is a post whose house is said one of an unknown house.
     let nobody = |part: &KeyPart| rule.slots[part.slot].is_person() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
@@ -202,15 +200,14 @@ fn rest_of_remark<'a>(annotated: &'a Annotated, filled: &Filled) -> Vec<&'a Ment
     behind.take_while(|m| m.value.quote().is_some_and(|q| q.goes_on)).collect()
 }
 
-/// A quotation with the rest of its remark, the parts joined as [`crate::kinds::quote`] reads them.
-fn joined(mut value: Value, rest: &[&Mention]) -> Value {
+/// Joins the rest of its remark to a quotation, part by part as [`crate::kinds::quote`] reads them.
+fn join(value: &mut Value, rest: &[&Mention]) {
     if let Some(whole) = value.quote_mut() {
         for part in rest.iter().filter_map(|m| m.value.quote()) {
             whole.words.push_str("” … “");
             whole.words.push_str(&part.words);
         }
     }
-    value
 }
 
 fn mention_of<'a>(annotated: &'a Annotated, filled: &Filled) -> Option<&'a Value> {

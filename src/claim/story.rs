@@ -107,9 +107,11 @@ impl Story {
         names.dedup();
         seen.sort_unstable();
         let mut terms: Vec<(u64, f32)> = seen.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(MOST_TERMS);
-        terms.sort_unstable_by_key(|t| t.0);
+        if terms.len() > MOST_TERMS {
+            terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            terms.truncate(MOST_TERMS);
+            terms.sort_unstable_by_key(|t| t.0);
+        }
         terms.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
         Story { names, terms: of_length_one(terms), placed: None }
     }

@@ -62,9 +62,19 @@ pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
     found
 }
 
+/// So many mentions are put among the others one by one.
+const FEW: usize = 6;
+
 /// Adds mentions to others that are in order already: see [`in_order`].
 pub fn add_in_order(mentions: &mut Vec<Mention>, mut added: Vec<Mention>) {
     if added.is_empty() {
+        return;
+    }
+    if added.len() <= FEW {
+        for mention in added {
+            let at = mentions.partition_point(|other| place(other) <= place(&mention));
+            mentions.insert(at, mention);
+        }
         return;
     }
     in_order(&mut added);

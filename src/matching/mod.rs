@@ -109,7 +109,8 @@ pub(crate) struct Room {
 fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mut Room, found: &mut Vec<Match>) {
     let Room { held, scratch } = room;
     look(rules, annotated, sentence, held);
-    let wanted: Vec<(usize, usize)> = rules.index.may_match(held).collect();
+    let text = annotated.text.sentences().get(sentence).map(|s| annotated.text.str_of(s.tokens.clone())).unwrap_or_default();
+    let wanted: Vec<(usize, usize)> = rules.index.may_match(held).filter(|&(rule, pattern)| may_hold(rules, rule, pattern, text)).collect();
     let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return };
     for group in wanted.chunk_by(|a, b| a.0 == b.0) {
         let number = group[0].0;
@@ -127,6 +128,15 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mu
             kept.retain(|m| !excluded(rule, &unless, m, &scene, scratch));
             found.append(&mut kept);
         }
+    }
+}
+
+/// May that pattern match a sentence of that text? To ask whether a regular expression matches costs a fraction of asking where its groups are,
+/// and of all that is read of a sentence for the patterns that match it.
+fn may_hold(rules: &RuleSet, rule: usize, pattern: usize, text: &str) -> bool {
+    match rules.rules.get(rule).and_then(|rule| rule.patterns.get(pattern)).map(|pattern| &pattern.reader) {
+        Some(Reader::Regex(regexp)) => regexp.regex.is_match(text),
+        Some(Reader::Program(_)) | None => true,
     }
 }
 
@@ -266,10 +276,6 @@ fn sentence_text<'a>(scene: &Scene<'a>) -> (usize, &'a str) {
 fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
     let (base, text) = sentence_text(scene);
     let mut found = Vec::new();
-    // To ask whether there is a match costs a fraction of asking where its groups are.
-    if !regexp.regex.is_match(text) {
-        return found;
-    }
     'matches: for captures in regexp.regex.captures_iter(text).take(MOST_VALUES) {
         let Some(whole) = captures.get(0).and_then(|m| tokens_of(scene, base, m.range())) else { continue };
         let mut slots = Vec::new();

@@ -274,10 +274,10 @@ impl Run<'_> {
 
     /// A hyphen that glues two words together is optional between the parts of a pattern.
     fn past_hyphen(&self, at: usize, thread: Thread) -> Option<usize> {
-        let hyphen = self.scene.token(at)?;
+        self.scene.token(at).filter(|hyphen| hyphen.shape == Shape::Dash && hyphen.glued)?;
         let next = self.scene.token(at + 1)?;
         let inside = at > thread.merit.start as usize && at + 1 < self.task.window.end;
-        (inside && hyphen.shape == Shape::Dash && hyphen.glued && next.glued).then_some(at + 1)
+        (inside && next.glued).then_some(at + 1)
     }
 
     /// The same, but only to words: what follows a name is no part of what is put behind it.

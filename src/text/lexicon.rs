@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::{Shape, Token, Word, tokens};
 
-/// A hasher for keys that are hashes already.
+/// A hasher for keys that are hashes already, alone or several together; texts it hashes as words are hashed.
 #[derive(Default, Clone, Copy)]
 pub struct Ready(u64);
 
@@ -21,15 +21,26 @@ impl Hasher for Ready {
     }
     #[inline]
     fn write_u64(&mut self, value: u64) {
-        self.0 = value;
+        self.0 = self.0.rotate_left(5) ^ value;
+    }
+    #[inline]
+    fn write_usize(&mut self, value: usize) {
+        // Numbers are no hashes yet: their bits are spread (Fibonacci hashing, Knuth).
+        self.write_u64((value as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     }
 }
 
+/// A map hashed as words are hashed: quickly.
+pub type QuickMap<K, T> = HashMap<K, T, BuildHasherDefault<Ready>>;
+
+/// A set hashed as words are hashed: quickly.
+pub type QuickSet<K> = HashSet<K, BuildHasherDefault<Ready>>;
+
 /// A map from words, without hashing them twice.
-pub type WordMap<T> = HashMap<Word, T, BuildHasherDefault<Ready>>;
+pub type WordMap<T> = QuickMap<Word, T>;
 
 /// A set of words, without hashing them twice.
-pub type WordSet = HashSet<Word, BuildHasherDefault<Ready>>;
+pub type WordSet = QuickSet<Word>;
 
 /// Phrases of one or more words, each with what it stands for. A hyphen between words counts as a space, on both sides.
 ///

@@ -10,7 +10,7 @@ mod token;
 mod words;
 
 pub use calendar::{Days, days_of_month, days_of_months, days_of_week, days_of_year, easter, moved, nth_weekday, week_of, weekend_of};
-pub use lexicon::{Lexicon, Ready, WordMap, WordSet, Words};
+pub use lexicon::{Lexicon, QuickMap, QuickSet, Ready, WordMap, WordSet, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word, words};

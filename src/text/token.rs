@@ -165,17 +165,18 @@ pub(crate) fn read(text: &str, base: usize, out: &mut Vec<Token>) {
 /// The word at the beginning of `bytes`, as most words are: ASCII letters, perhaps with digits behind, and then nothing that could belong to it.
 fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
     bytes.first().filter(|b| b.is_ascii_alphabetic())?;
-    let (mut upper, mut lower, mut digits, mut hash) = (0, 0, 0, FNV_OFFSET);
-    for byte in bytes {
-        match byte {
-            b'a'..=b'z' => lower += 1,
-            b'A'..=b'Z' => upper += 1,
-            b'0'..=b'9' => digits += 1,
-            _ => break,
+    let (mut counts, mut hash) = (0, FNV_OFFSET);
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length) {
+        let class = CLASSES[byte as usize];
+        if class == 0 {
+            break;
         }
-        hash = (hash ^ byte.to_ascii_lowercase() as u64).wrapping_mul(FNV_PRIME);
+        counts += class;
+        // Of ASCII letters and digits only capitals lack this bit, and small letters are capitals with it.
+        hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(FNV_PRIME);
+        length += 1;
     }
-    let length = upper + lower + digits;
     let alone = match bytes.get(length) {
         // `U.S.`, and an initial.
         Some(b'.') => length > 1,
@@ -183,8 +184,29 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
         Some(byte) => byte.is_ascii(),
         None => true,
     };
-    alone.then(|| (length, Word(hash), shape_of(upper, lower, digits, bytes[0].is_ascii_uppercase())))
+    let count = |class: u64| (counts / class) as usize % (UPPER as usize);
+    alone.then(|| (length, Word(hash), shape_of(count(UPPER), count(LOWER), count(DIGIT), bytes[0].is_ascii_uppercase())))
 }
+
+/// What a byte counts as in a plain word; added up, each class has 21 bits for itself, and no piece of a text is so long.
+const LOWER: u64 = 1;
+const UPPER: u64 = 1 << 21;
+const DIGIT: u64 = 1 << 42;
+
+static CLASSES: [u64; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// What a word of so many capitals, other letters and digits looks like.
 fn shape_of(upper: usize, lower: usize, digits: usize, starts_upper: bool) -> Shape {

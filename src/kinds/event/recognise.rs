@@ -1,6 +1,5 @@
 //! Finds events: a noun that names one, with the words before it and the place behind it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -8,7 +7,7 @@ use serde::Deserialize;
 
 use crate::kinds::event::{Event, Nature};
 use crate::kinds::{Mention, Value, date};
-use crate::text::{Lexicon, Shape, Text, Word, Words, fold, table, word, words};
+use crate::text::{Lexicon, QuickMap, Shape, Text, Word, Words, fold, table, word, words};
 
 /// The nouns of `events.yaml`.
 #[derive(Deserialize)]
@@ -121,14 +120,14 @@ fn is_other_word(text: &Text, at: usize, end: usize) -> bool {
 /// What stands beside the nouns.
 struct Around {
     /// For each token, the named mention it is part of (the longest).
-    names: HashMap<usize, usize>,
+    names: QuickMap<usize, usize>,
     /// For each token, whether it is part of a quantity: `the 14-day truce` is a truce, not a day truce.
     figures: Vec<bool>,
 }
 
 impl Around {
     fn new(text: &Text, found: &[Mention]) -> Around {
-        let mut around = Around { names: HashMap::new(), figures: vec![false; text.tokens().len()] };
+        let mut around = Around { names: QuickMap::default(), figures: vec![false; text.tokens().len()] };
         for (index, mention) in found.iter().enumerate() {
             if mention.value.is_name() {
                 for token in mention.tokens.clone() {

@@ -1,23 +1,23 @@
 //! The words of occupations, as data.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::text::{Lexicon, table};
+use crate::text::{Lexicon, QuickMap, table};
 
 /// The words of occupations, and which of them are of one family.
 pub struct Table {
     /// The name under which each phrase is compared.
     pub names: Lexicon<String>,
     /// The families that each name is in.
-    families: HashMap<String, Vec<usize>>,
+    families: QuickMap<String, Vec<usize>>,
 }
 
 /// The table, loaded once.
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let listed: Vec<BTreeMap<String, Vec<String>>> = table::yaml(include_str!("families.yaml"));
     let mut names = Lexicon::default();
-    let mut families: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut families: QuickMap<String, Vec<usize>> = QuickMap::default();
     for (family, members) in listed.into_iter().enumerate() {
         for (name, others) in members {
             names.insert(&name, name.clone());

@@ -1,6 +1,6 @@
 //! When two posts are one, and when one person cannot hold both.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use crate::kinds::occupation::exclusive;
 use crate::kinds::office::Office;
 use crate::kinds::office::titles::{canonical_title, split_qualifiers};
 use crate::kinds::place::known;
-use crate::text::{fold, table};
+use crate::text::{QuickMap, QuickSet, fold, table};
 
 /// Are these the same post? `Some(true)` the same; `Some(false)` two that one person cannot hold at once; `None` where both may be held,
 /// or where too little is said: a jurisdiction that is not known is not equal to one that is.
@@ -127,12 +127,12 @@ enum Rank {
 #[serde(deny_unknown_fields)]
 struct Exclusive {
     portfolios: BTreeMap<String, Vec<String>>,
-    ministers: HashMap<String, Vec<String>>,
-    staff: HashMap<String, Vec<String>>,
-    areas: HashMap<String, Vec<String>>,
-    pairs: HashSet<(String, String)>,
-    diplomats: HashSet<String>,
-    seats: HashSet<String>,
+    ministers: QuickMap<String, Vec<String>>,
+    staff: QuickMap<String, Vec<String>>,
+    areas: QuickMap<String, Vec<String>>,
+    pairs: QuickSet<(String, String)>,
+    diplomats: QuickSet<String>,
+    seats: QuickSet<String>,
 }
 
 static EXCLUSIVE: LazyLock<Exclusive> = LazyLock::new(|| table::yaml(include_str!("exclusive.yaml")));

@@ -1,13 +1,13 @@
 //! The words of posts, as data.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::place::known;
-use crate::text::{Lexicon, Word, WordMap, WordSet, fold, table, tokens, word};
+use crate::text::{Lexicon, QuickMap, QuickSet, Word, WordMap, WordSet, fold, table, tokens, word};
 
 /// What kind of body a post is a post of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
@@ -46,25 +46,25 @@ struct Table {
     doubtful: Vec<String>,
     qualifiers: Vec<String>,
     tenure: BTreeMap<String, Vec<String>>,
-    same: HashMap<String, String>,
-    local: HashMap<String, HashMap<String, String>>,
-    only: HashMap<String, String>,
-    bodies: HashMap<String, HashMap<String, (String, String)>>,
+    same: QuickMap<String, String>,
+    local: QuickMap<String, QuickMap<String, String>>,
+    only: QuickMap<String, String>,
+    bodies: QuickMap<String, QuickMap<String, (String, String)>>,
     shared: Shared,
 }
 
 /// Posts that several people hold at one time.
 #[derive(Deserialize)]
 struct Shared {
-    heads: HashSet<String>,
-    bare: HashSet<String>,
-    several: HashSet<String>,
-    one_in_a_story: HashSet<String>,
-    rivals: HashSet<String>,
-    qualifiers: HashSet<String>,
-    save: HashSet<String>,
-    save_in: HashMap<String, HashSet<String>>,
-    of: HashMap<String, HashSet<String>>,
+    heads: QuickSet<String>,
+    bare: QuickSet<String>,
+    several: QuickSet<String>,
+    one_in_a_story: QuickSet<String>,
+    rivals: QuickSet<String>,
+    qualifiers: QuickSet<String>,
+    save: QuickSet<String>,
+    save_in: QuickMap<String, QuickSet<String>>,
+    of: QuickMap<String, QuickSet<String>>,
 }
 
 /// The table, ready for looking up.
@@ -79,10 +79,10 @@ pub struct Titles {
     pub tenure: WordMap<Tenure>,
     /// Words for bodies that have posts, in small letters.
     pub houses: WordSet,
-    same: HashMap<String, String>,
-    local: HashMap<String, HashMap<String, String>>,
-    only: HashMap<String, String>,
-    bodies: HashMap<String, HashMap<String, (String, String)>>,
+    same: QuickMap<String, String>,
+    local: QuickMap<String, QuickMap<String, String>>,
+    only: QuickMap<String, String>,
+    bodies: QuickMap<String, QuickMap<String, (String, String)>>,
     shared: Shared,
 }
 
@@ -184,7 +184,7 @@ pub fn only_in(title: &str) -> Option<&'static str> {
 pub fn held_by_one(office: &Office) -> bool {
     let shared = &TITLES.shared;
     let (title, place) = (office.title.as_str(), office.place.as_deref());
-    let in_place = |places: Option<&HashSet<String>>| place.is_some_and(|p| places.is_some_and(|places| places.contains(p)));
+    let in_place = |places: Option<&QuickSet<String>>| place.is_some_and(|p| places.is_some_and(|places| places.contains(p)));
     let country = || place.and_then(known).is_some_and(|k| !k.country.is_empty());
     let land = || place.and_then(known).is_some_and(|k| !k.town);
     if shared.save.contains(title) || in_place(shared.save_in.get(title)) {

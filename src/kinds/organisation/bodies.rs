@@ -1,12 +1,11 @@
 //! Bodies of which every country or town has one under the same name.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::kinds::place::stands_for;
-use crate::text::{WordSet, fold, table, word};
+use crate::text::{QuickMap, QuickSet, WordSet, fold, table, word};
 
 /// Who has a body of that name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,15 +23,15 @@ pub enum Shared {
 struct Table {
     nation: Vec<String>,
     town: Vec<String>,
-    one: HashSet<String>,
-    home: HashMap<String, String>,
+    one: QuickSet<String>,
+    home: QuickMap<String, String>,
 }
 
 struct Bodies {
     nation: WordSet,
     town: WordSet,
-    one: HashSet<String>,
-    home: HashMap<String, String>,
+    one: QuickSet<String>,
+    home: QuickMap<String, String>,
 }
 
 static BODIES: LazyLock<Bodies> = LazyLock::new(|| {

@@ -1,19 +1,18 @@
 //! When two given names may be one person's.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Word, fold, table, word};
+use crate::text::{QuickMap, Word, fold, table, word};
 
 /// Groups of names, as the numbers of the groups that each name belongs to.
-type Groups = HashMap<String, Vec<usize>>;
+type Groups = QuickMap<String, Vec<usize>>;
 
 static NICKNAMES: LazyLock<Groups> = LazyLock::new(|| groups(include_str!("nicknames.yaml")));
 static SPELLINGS: LazyLock<Groups> = LazyLock::new(|| groups(include_str!("spellings.yaml")));
 
 fn groups(names: &str) -> Groups {
     let table: Vec<Vec<String>> = table::yaml(names);
-    let mut map = Groups::new();
+    let mut map = Groups::default();
     for (number, names) in table.into_iter().enumerate() {
         for name in names {
             map.entry(plain(&name)).or_default().push(number);

@@ -1,7 +1,5 @@
 //! Finds people, posts, organisations and places: one pass, because a capitalised word is only one of them.
 
-use std::collections::HashSet;
-
 use crate::kinds::person::names::{
     Given, given, is_family_first, is_honorific, is_honorific_prefix, is_particle, is_peerage, is_person_noun, is_suffix,
 };
@@ -10,7 +8,7 @@ use crate::kinds::person::run::{is_calendar, is_name_word, is_override, run};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
-use crate::text::{Sentence, Shape, Text, Token, Word, WordSet, is_function_word, word};
+use crate::text::{QuickSet, Sentence, Shape, Text, Token, Word, WordSet, is_function_word, word};
 
 /// Finds people, posts, organisations and places in `text` and adds them to `found`.
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
@@ -19,7 +17,7 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     organisation::recognise(&mut marks);
     place::locate(&mut marks, &words_of_people(text));
     office::recognise(&mut marks);
-    let mut sure = HashSet::new();
+    let mut sure = QuickSet::default();
     people(&mut marks, &mut sure);
     repeated(&mut marks, &sure);
     found.extend(marks.into_found());
@@ -50,7 +48,7 @@ struct Name {
     end: usize,
 }
 
-fn people(marks: &mut Marks, sure: &mut HashSet<(Word, Word)>) {
+fn people(marks: &mut Marks, sure: &mut QuickSet<(Word, Word)>) {
     let text = marks.text;
     let tokens = text.tokens();
     for (number, sentence) in text.sentences().iter().enumerate() {
@@ -326,7 +324,7 @@ fn is_letter(marks: &Marks, token: Token) -> bool {
 }
 
 /// Names found for sure once are found everywhere, also in headlines; and who is `Mr Orlov` in one place may be `Yefim Orlov` in another.
-fn repeated(marks: &mut Marks, sure: &HashSet<(Word, Word)>) {
+fn repeated(marks: &mut Marks, sure: &QuickSet<(Word, Word)>) {
     let text = marks.text;
     let tokens = text.tokens();
     let firsts: WordSet = sure.iter().map(|(first, _)| *first).collect();

@@ -1,9 +1,8 @@
 //! The places everybody knows, as data.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Lexicon, Shape, fold, table, tokens};
+use crate::text::{Lexicon, QuickMap, Shape, fold, table, tokens};
 
 /// A known place, under one of its names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +50,7 @@ pub static NAMES: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
     lexicon
 });
 
-static COUNTRY_OF_CODE: LazyLock<HashMap<&'static str, &'static str>> =
+static COUNTRY_OF_CODE: LazyLock<QuickMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(COUNTRIES).map(|[code, name, _, _, _]| (code, name)).collect());
 
 /// The rows of a table, cut at its bars; rows of another length are passed over.

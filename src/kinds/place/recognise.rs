@@ -1,13 +1,11 @@
 //! Finds places: by the gazetteer, by shape (`Weir Lane`, `Lake Orrin`), and unknown ones by what stands before them (`in Torralta`).
 
-use std::collections::HashSet;
-
 use crate::kinds::place::gazetteer::{Entry, NAMES};
 use crate::kinds::place::marks::{Case, Marks, Spot, is_initial};
 use crate::kinds::place::words::{is_kind_of_place, is_place_beginning, is_place_ending};
 use crate::kinds::place::{Place, is_ordinary};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Token, Word, WordSet, word, words};
+use crate::text::{QuickSet, Shape, Text, Token, Word, WordSet, word, words};
 
 /// Finds places of the gazetteer and of a place's shape.
 pub fn recognise(marks: &mut Marks) {
@@ -97,7 +95,7 @@ const LONGEST_RUN: usize = 12;
 pub fn locate(marks: &mut Marks, people: &WordSet) {
     let text = marks.text;
     let tokens = text.tokens();
-    let mut learned: HashSet<Vec<Word>> = HashSet::new();
+    let mut learned: QuickSet<Vec<Word>> = QuickSet::default();
     for (number, sentence) in text.sentences().iter().enumerate() {
         if marks.case.get(number) != Some(&Case::Running) {
             continue;

@@ -1,13 +1,12 @@
 //! Where towns lie: by that two towns are known to be two.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::kinds::place::known;
-use crate::text::{fold, table};
+use crate::text::{QuickMap, fold, table};
 
 /// Where the towns of a name lie: latitude and longitude, in tenths of a degree.
-static TOWNS: LazyLock<HashMap<String, Vec<(i32, i32)>>> = LazyLock::new(|| {
+static TOWNS: LazyLock<QuickMap<String, Vec<(i32, i32)>>> = LazyLock::new(|| {
     let rows = table::lines(include_str!("towns.txt")).filter_map(|line| line.split_once('|'));
     let point = |point: &str| {
         let (latitude, longitude) = point.split_once(' ')?;
