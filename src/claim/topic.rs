@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::annotate::{Annotated, clause_end, clause_start, english};
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::{Sort, dimension};
-use crate::kinds::topic::{Scope, Topic, concepts, of_word};
+use crate::kinds::topic::{Scope, Topic, concepts, is_counting, of_word};
 use crate::kinds::{Mention, Value, tally};
 use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, word, words};
 
@@ -100,7 +100,7 @@ pub fn topic(
     let whole = text.sentences()[index].tokens.clone();
     let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
     let mentions = &annotated.mentions[annotated.by_sentence[index].clone()];
-    let (head, concept, counts) = head(text, whole.end, &figure, value);
+    let (head, concept, counts) = head(text, &whole, &figure, value);
     let segment = segment(text, &clause, &figure);
     // Figures and days are no words.
     let other = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at) && (m.value.sort().is_some() || m.value.date().is_some()));
@@ -158,7 +158,7 @@ fn sorted(mut words: Vec<Word>) -> Vec<Word> {
 }
 
 /// What a figure counts or is measured in: a noun, `of the soldiers` too, else the unit.
-fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (String, Word, bool) {
+fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, value: &Value) -> (String, Word, bool) {
     let head = value.counted();
     // A tally is one of votes or goals.
     if tally(value).is_some() {
@@ -174,14 +174,14 @@ fn head(text: &Text, end: usize, figure: &Range<usize>, value: &Value) -> (Strin
         return (head, concept, true);
     }
     if quantity.sort == Sort::Count
-        && let Some(noun) = of_the(text, end, figure.end)
+        && let Some(noun) = of_the(text, whole.end, figure.end).or_else(|| counting_before(text, whole.start, figure.start))
     {
         let concept = of_word(&noun);
         return (noun, concept, true);
     }
     // `Its fourth by-election`: what is ranked, hyphens or no.
     if quantity.sort == Sort::Ordinal
-        && let Some(noun) = ranked(text, end, figure.end)
+        && let Some(noun) = ranked(text, whole.end, figure.end)
     {
         let concept = of_word(&noun);
         return (noun, concept, true);
@@ -219,6 +219,56 @@ fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     Some(text.str(*noun).to_owned())
 }
 
+/// `a crowd of 18,412`, `the attendance at the ground was about 18,412`: the noun before a number that says what it counts.
+fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
+    let tokens = text.tokens();
+    let word_at = |at: usize| tokens[at].word;
+    let mut at = figure;
+    while at > start && HEDGES.contains(&word_at(at - 1)) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|&link| link > start)?;
+    let noun = |at: usize| (tokens[at].is_word() && is_counting(of_word(text.str(tokens[at])))).then(|| text.str(tokens[at]).to_owned());
+    if word_at(link) == const { word("of") } {
+        return noun(link - 1);
+    }
+    let verb = if LEVELS.contains(&word_at(link)) { link.checked_sub(1).filter(|&verb| verb > start)? } else { link };
+    let stands = if verb < link { MOVES.contains(&word_at(verb)) } else { EQUALS.contains(&word_at(verb)) };
+    let reach = start.max(verb.saturating_sub(SUBJECT))..verb;
+    let subject = || reach.rev().take_while(|&at| tokens[at].is_word() || tokens[at].shape == Shape::Dash).find_map(noun);
+    if stands { subject() } else { None }
+}
+
+/// A subject and what stands behind it are no longer than this.
+const SUBJECT: usize = 8;
+const HEDGES: [Word; 12] =
+    words(["about", "around", "nearly", "almost", "roughly", "some", "just", "only", "over", "exactly", "approximately", "officially"]);
+/// `stood at 43`, `rose to 43`.
+const LEVELS: [Word; 2] = words(["at", "to"]);
+const MOVES: [Word; 18] = words([
+    "stood",
+    "stands",
+    "stand",
+    "put",
+    "estimated",
+    "rose",
+    "risen",
+    "grew",
+    "grown",
+    "fell",
+    "fallen",
+    "climbed",
+    "dropped",
+    "swelled",
+    "shrank",
+    "amounted",
+    "was",
+    "is",
+]);
+const EQUALS: [Word; 14] = words([
+    "was", "is", "were", "are", "reached", "numbered", "numbers", "totalled", "totaled", "hit", "topped", "exceeded", "became", "being",
+]);
+
 /// The word behind a rank; of one with hyphens, its last part.
 fn ranked(text: &Text, end: usize, at: usize) -> Option<String> {
     let tokens = text.tokens().get(at..end)?;
@@ -229,16 +279,16 @@ fn ranked(text: &Text, end: usize, at: usize) -> Option<String> {
 }
 
 /// The unit or noun of a figure, as a concept.
-fn measure(text: &Text, end: usize, mention: &Mention) -> Option<Word> {
+fn measure(text: &Text, whole: &Range<usize>, mention: &Mention) -> Option<Word> {
     mention.value.sort()?;
-    Some(head(text, end, &mention.tokens, &mention.value).1)
+    Some(head(text, whole, &mention.tokens, &mention.value).1)
 }
 
 fn measures(annotated: &Annotated) -> Measures {
     let mut measures = Measures { counts: WordMap::default() };
     for (sentence, range) in annotated.text.sentences().iter().zip(&annotated.by_sentence) {
         for at in range.clone() {
-            if let Some(concept) = measure(&annotated.text, sentence.tokens.end, &annotated.mentions[at]) {
+            if let Some(concept) = measure(&annotated.text, &sentence.tokens, &annotated.mentions[at]) {
                 *measures.counts.entry(concept).or_insert(0) += 1;
             }
         }

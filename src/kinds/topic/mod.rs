@@ -5,7 +5,7 @@ mod compare;
 mod words;
 
 pub use compare::{Grounds, MOST_RATIO, Setting, Slip, Values, blocks, compare, go_together, is_copy};
-pub use words::{concepts, information, kind, of_word, synonym, varies};
+pub use words::{concepts, information, is_counting, kind, of_word, synonym, varies};
 
 use serde::{Deserialize, Serialize};
 

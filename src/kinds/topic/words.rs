@@ -17,6 +17,7 @@ struct Thesaurus {
     changing: Vec<String>,
     single: Vec<String>,
     yearly: Vec<String>,
+    counting: Vec<String>,
 }
 
 static THESAURUS: LazyLock<Thesaurus> = LazyLock::new(|| table::yaml(include_str!("thesaurus.yaml")));
@@ -56,6 +57,9 @@ static SINGLE: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.single.iter().
 
 /// What comes every year, with other figures each time.
 static YEARLY: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.yearly.iter().map(|w| (of_word(w), ())).collect());
+
+/// Nouns that a number of what they hold may follow.
+static COUNTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.counting.iter().map(|w| (of_word(w), ())).collect());
 
 /// Words that nearly any story may have.
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().map(|w| (of_word(w), ())).collect());
@@ -132,6 +136,11 @@ pub fn changes(word: Word) -> bool {
 /// Does a story have only one of what that word names?
 pub fn is_single(word: Word) -> bool {
     SINGLE.contains_key(&word)
+}
+
+/// May a number follow that noun, of what it holds: a crowd of 18,412?
+pub fn is_counting(w: Word) -> bool {
+    COUNTING.contains_key(&w)
 }
 
 /// Does that word name what comes every year?
