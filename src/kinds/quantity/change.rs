@@ -4,7 +4,14 @@ use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::recognise::Found;
 use crate::kinds::quantity::tables::Way;
 use crate::kinds::quantity::{Change, Sort};
-use crate::text::Shape;
+use crate::text::{Shape, Word, words};
+
+/// A figure before has the one behind it within so many tokens: `from 3% of output to 5%`.
+const ONWARD: usize = 8;
+/// Who takes, brings or sends may do so with things that are no figures.
+const CARRYING: [Word; 14] = words([
+    "take", "takes", "taking", "took", "taken", "bring", "brings", "bringing", "brought", "send", "sent", "sending", "drove", "driving",
+]);
 
 impl Reader<'_> {
     /// The change that a figure stands for, read from the words around it.
@@ -99,7 +106,10 @@ impl Reader<'_> {
             return (self.way_before(p).is_some() || onward && self.after_from(p)).then_some(Change::To);
         }
         if self.is(p, w!("from")) {
-            return self.moved_before(p).then_some(Change::From);
+            // "took evidence from 94 people" moves nothing; "took the rate from 3% to 5%" does.
+            let onward = || (start..start + ONWARD).any(|i| self.is(i, w!("to")));
+            let moved = self.move_before(p).is_some_and(|at| !CARRYING.contains(&self.word(at)) || onward());
+            return moved.then_some(Change::From);
         }
         if self.is(p, w!("of")) {
             return self.tables.moves.get(&self.word(p.checked_sub(1)?))?.noun.map(towards);
@@ -144,15 +154,20 @@ impl Reader<'_> {
         (at.saturating_sub(8)..at).any(|i| self.is(i, w!("from")))
     }
 
-    /// The nearest change word in the eight tokens before, within the clause.
     fn way_before(&self, at: usize) -> Option<Way> {
+        let found = self.tables.moves.get(&self.word(self.move_before(at)?))?;
+        found.verb.or(found.transitive).or(found.noun)
+    }
+
+    /// The nearest change word in the eight tokens before, within the clause.
+    fn move_before(&self, at: usize) -> Option<usize> {
         for i in (at.saturating_sub(8)..at).rev() {
             let token = self.token(i)?;
             if token.shape == Shape::Sign && matches!(self.raw(i), ";" | ":" | "(" | ")") || token.shape == Shape::Quote {
                 return None;
             }
-            if let Some(found) = self.tables.moves.get(&token.word) {
-                return found.verb.or(found.transitive).or(found.noun);
+            if self.tables.moves.contains_key(&token.word) {
+                return Some(i);
             }
         }
         None

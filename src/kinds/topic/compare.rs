@@ -425,13 +425,14 @@ fn modifiers_go(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     a.modifiers.iter().any(|w| b.modifiers.contains(w))
 }
 
-/// Hashes by which figures that may be of one thing find each other: what they are measured in with each word of the clause and each name;
+/// Hashes by which figures that may be of one thing find each other: what they are measured in with each word of the clause, each name and the noun;
 /// the noun with each of the names that the article has most; the digits, in any order, with each word of the sentence, and of long numbers
 /// with each of those names.
 pub fn blocks(topic: &Topic) -> Vec<u64> {
     let class = topic.class.0.rotate_left(17);
     let head = topic.concept.0.rotate_left(23);
-    let words = topic.near.iter().chain(&topic.words).chain(&topic.names).map(|w| class ^ w.0);
+    let noun = topic.counts.then_some(&topic.concept);
+    let words = topic.near.iter().chain(&topic.words).chain(&topic.names).chain(noun).map(|w| class ^ w.0);
     let mains = topic.mains.iter().filter(|_| topic.counts).map(|w| head ^ w.0.rotate_left(7));
     let mut sorted = topic.digits.clone().into_bytes();
     sorted.sort_unstable();
