@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::kinds::person::Person;
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{QuickMap, Sentence, Span, Text, Word, word};
+use crate::text::{QuickMap, Sentence, Span, Text, Word, word, words};
 
 /// As far as an article shows it by honorifics.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,7 +140,8 @@ fn in_sentence(
         }
         let first = at == sentence.tokens.start;
         let fits = |p: &&Person| genders.get(&p.name).is_none_or(|g| *g == gender);
-        let person = scope.opened.as_ref().filter(|_| first).filter(fits).or_else(|| scope.only(gender, genders));
+        let ahead = || named_behind(text, sentence, mentions, at).filter(fits);
+        let person = scope.opened.as_ref().filter(|_| first).filter(fits).or_else(ahead).or_else(|| scope.only(gender, genders));
         if let Some(person) = person.cloned() {
             if first {
                 opening = Some(person.clone());
@@ -153,6 +154,20 @@ fn in_sentence(
     scope.opened = opening;
     added
 }
+
+/// `In his 11 years in charge, Ida Holm …`: whom the clause behind an opening phrase is about.
+fn named_behind<'m>(text: &Text, sentence: &Sentence, mentions: &'m [Mention], at: usize) -> Option<&'m Person> {
+    let tokens = text.tokens();
+    let start = sentence.tokens.start;
+    if at != start + 1 || !const { words(["in", "during", "after", "over", "throughout", "at", "with", "before", "despite", "for", "on", "under"]) }.contains(&tokens[start].word) {
+        return None;
+    }
+    let comma = (at..sentence.tokens.end.min(at + PHRASE)).find(|&at| tokens[at].word == const { word(",") })?;
+    mentions.iter().find(|m| m.tokens.start == comma + 1 && m.value.person().is_some())?.value.person()
+}
+
+/// An opening phrase has no more tokens.
+const PHRASE: usize = 14;
 
 /// A person named this few tokens into a sentence opens it: behind an honorific or a short title.
 const OPENING: usize = 2;

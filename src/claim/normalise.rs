@@ -171,7 +171,9 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     };
     // What is planned and what came of it are one where time makes no difference.
     let timeless = rule.over_time == OverTime::Timeless;
-    let stance = if timeless && stance == Stance::Planned { Stance::Asserted } else { stance };
+    // `He had been the mayor for six years`: how long it was is no less so now.
+    let length = stance == Stance::Former && value.sort() == Some(Sort::Duration);
+    let stance = if timeless && (stance == Stance::Planned || length) { Stance::Asserted } else { stance };
     Some(Claim {
         rule: found.rule,
         key,

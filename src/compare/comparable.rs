@@ -1,6 +1,7 @@
 //! Whether two claims can be compared, between whom, and whether both can be right.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::annotate::Stance;
 use crate::claim::{Claim, Handover, When};
@@ -10,6 +11,7 @@ use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
 use crate::kinds::person::{is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
+use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{self, Said, Value};
 use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
 
@@ -39,8 +41,26 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if compares_wording(rule) {
         return kinds::wording(said(a), said(b), || same_story(a, b));
     }
+    if grew_with_time(a, b) {
+        return Some(true);
+    }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
 }
+
+/// Nine years in a post are ten a year later, and nine and a half are either.
+fn grew_with_time(a: &Evidence, b: &Evidence) -> bool {
+    let (Value::Quantity(x), Value::Quantity(y)) = (&a.value, &b.value) else { return false };
+    let of_person = a.key.iter().any(|k| !k.near && k.value.as_ref().is_some_and(|value| value.person().is_some()));
+    let in_years = |q: &Quantity| q.sort == Sort::Duration && q.unit == Some("year");
+    if !of_person || !in_years(x) || !in_years(y) {
+        return false;
+    }
+    let gap = a.cite.published.zip(b.cite.published).and_then(|(a, b)| a.until(b).ok()).map_or(0, |gap| gap.get_days().abs());
+    let apart = x.number.zip(y.number).and_then(|(x, y)| x.checked_sub(y)).map(|apart| apart.abs());
+    apart.is_some_and(|apart| apart <= Decimal::from(1 + gap / DAYS_OF_YEAR))
+}
+
+const DAYS_OF_YEAR: i32 = 365;
 
 /// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
 fn told_apart(a: &Evidence, b: &Evidence) -> bool {

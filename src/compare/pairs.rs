@@ -141,10 +141,14 @@ fn knots(scene: Scene, conflicts: &[(usize, usize)], between: Between) -> Vec<Fi
 /// Is it a deed of which three days or places are told, or two in one article? Such a deed was done more than once; and so with ranks.
 fn recurs(finding: &Finding) -> bool {
     let of_deed = |claim: &Claim| claim.key.iter().any(|k| k.value.as_ref().is_some_and(|value| value.deed().is_some()));
+    let of_tenure = |claim: &Claim| {
+        let of_person = claim.key.iter().any(|k| k.value.as_ref().is_some_and(|value| value.person().is_some()));
+        of_person && claim.value.sort() == Some(quantity::Sort::Duration)
+    };
     let deeds = finding.sides.iter().flat_map(|side| &side.claims).all(of_deed);
     let articles = |side: &Side| side.claims.iter().map(|c| c.cite.article.clone()).collect::<HashSet<_>>();
     // `The Tide, her second novel, and The Ledge, her third`: two of a row.
-    let ranks = finding.sides.iter().flat_map(|side| &side.claims).all(|claim| claim.value.sort() == Some(quantity::Sort::Ordinal));
+    let ranks = finding.sides.iter().flat_map(|side| &side.claims).all(|claim| claim.value.sort() == Some(quantity::Sort::Ordinal) || of_tenure(claim));
     (deeds || ranks) && (finding.sides.len() > 2 || matches!(&finding.sides[..], [a, b] if !articles(a).is_disjoint(&articles(b))))
 }
 
