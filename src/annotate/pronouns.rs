@@ -159,7 +159,10 @@ fn in_sentence(
 fn named_behind<'m>(text: &Text, sentence: &Sentence, mentions: &'m [Mention], at: usize) -> Option<&'m Person> {
     let tokens = text.tokens();
     let start = sentence.tokens.start;
-    if at != start + 1 || !const { words(["in", "during", "after", "over", "throughout", "at", "with", "before", "despite", "for", "on", "under"]) }.contains(&tokens[start].word) {
+    if at != start + 1
+        || !const { words(["in", "during", "after", "over", "throughout", "at", "with", "before", "despite", "for", "on", "under"]) }
+            .contains(&tokens[start].word)
+    {
         return None;
     }
     let comma = (at..sentence.tokens.end.min(at + PHRASE)).find(|&at| tokens[at].word == const { word(",") })?;

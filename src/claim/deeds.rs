@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::annotate::{Annotated, clause_end, clause_start};
 use crate::kinds::Value;
-use crate::kinds::deed::acts;
+use crate::kinds::deed::{Deed, Order, Telling, acts};
 use crate::kinds::quantity::{Hedge, Sort};
 use crate::kinds::topic::of_word;
-use crate::text::{Shape, Word, is_function_word};
+use crate::text::{Shape, Word, is_function_word, stem_word, word};
 
 /// So many tokens on each side of a deed may tell of it.
 const AROUND: usize = 16;
@@ -93,4 +93,45 @@ pub fn with_clause(
         list.dedup();
     }
     value
+}
+
+/// What the clause of a deed tells, or the two of an order, as words. `stems` is what each token of the sentence stands for.
+pub fn telling(annotated: &Annotated, sentence: usize, stems: &[Option<Word>], at: Range<usize>, deed: &Deed) -> Deed {
+    let text = &annotated.text;
+    let whole = text.sentences().get(sentence).map(|s| s.tokens.clone()).unwrap_or_default();
+    let mentions = annotated.by_sentence.get(sentence).map(|of| &annotated.mentions[of.clone()]).unwrap_or_default();
+    let words = |tokens: Range<usize>| {
+        let mut words: Vec<Word> = Vec::new();
+        for at in tokens.clone() {
+            words.extend(stems.get(at - whole.start).copied().flatten());
+            if let Some((_, acts)) = acts(&text.tokens()[..tokens.end], at) {
+                words.extend(acts.iter().map(|act| word(&act.name).and(" deed")));
+            }
+        }
+        // Days and figures tell nothing as words; whom a pronoun stands for does.
+        let within = mentions.iter().filter(|m| tokens.contains(&m.tokens.start));
+        for mention in within {
+            if mention.value.date().is_some() || mention.value.sort().is_some() {
+                let dated: Vec<Word> = mention.tokens.clone().filter_map(|at| stems.get(at - whole.start).copied().flatten()).collect();
+                words.retain(|word| !dated.contains(word));
+            }
+            words.extend(mention.value.person().filter(|p| p.pronoun && !p.family.is_empty()).map(|p| stem_word(&p.family)));
+        }
+        words.sort_unstable();
+        words.dedup();
+        Telling { tokens, words }
+    };
+    let order = match deed.order.as_deref() {
+        Some(order) => {
+            let (first, then) = (words(order.first.tokens.clone()), words(order.then.tokens.clone()));
+            Order { first, then, firm: order.firm, only: order.only }
+        }
+        None => {
+            let from = clause_start(text, whole.start, at.start).max(at.start.saturating_sub(AROUND));
+            let to = clause_end(text, at.end, whole.end).min(at.end + AROUND);
+            Order { first: words(from..to), ..Order::default() }
+        }
+    };
+    let about = order.first.words.iter().chain(&order.then.words).copied().collect();
+    Deed { act: deed.act.clone(), about, done: true, order: Some(Box::new(order)), ..Deed::default() }
 }

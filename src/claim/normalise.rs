@@ -121,7 +121,10 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let rule = rules.rules.get(found.rule)?;
     let slot = rule.demand.slot();
     let filled = found.slots.iter().find(|f| f.slot == slot)?;
-    let reported = || reported(annotated, mention_of(annotated, filled)?.deed()?).filter(|_| rule.compared == Some(Attribute::Day));
+    let reported = || {
+        reported(annotated, mention_of(annotated, filled)?.deed()?)
+            .filter(|_| matches!(rule.compared, Some(Attribute::Day | Attribute::Order)))
+    };
     let mut value = attribute(annotated, found, here, filled, rule.compared).or_else(|| reported().map(Value::Date))?;
     // A remark with `he said` inside is one remark, told at its first part.
     let remark = found.slots.len() == 1 && value.quote().is_some();
@@ -271,7 +274,7 @@ fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<V
 fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
     let value = value(annotated, filled);
     match attribute {
-        None | Some(Attribute::Kind) if value.deed().is_some() => {
+        None | Some(Attribute::Kind) if value.deed().is_some_and(|deed| deed.order.is_none()) => {
             let stems = here.around(annotated, found.sentence).concepts();
             let mut deed = deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value);
             if let Some(told) = deed.deed_mut().filter(|_| attribute.is_some()) {
@@ -286,6 +289,14 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
+        Some(Attribute::Telling) => {
+            let stems = here.around(annotated, found.sentence).concepts();
+            Some(Value::Deed(deeds::telling(annotated, found.sentence, stems, filled.tokens.clone(), value.deed()?)))
+        }
+        Some(Attribute::Order) => match value.deed()? {
+            Deed { order: Some(_), .. } => Some(Value::Words("order".to_owned())),
+            told => told.day.clone().map(Value::Date),
+        },
         Some(Attribute::Kind) => None,
         Some(Attribute::Done) => {
             let words = match value.deed()? {

@@ -39,8 +39,15 @@ impl DeedWeights {
         weights
     }
 
+    /// The weights of the words of these sentences.
+    pub fn of_sentences(sentences: &[Vec<Word>]) -> DeedWeights {
+        let mut weights = DeedWeights { deeds: u32::try_from(sentences.len()).unwrap_or(u32::MAX), ..DeedWeights::default() };
+        sentences.iter().flatten().for_each(|word| *weights.words.entry(*word).or_default() += 1);
+        weights
+    }
+
     /// How much it tells that two deeds have that word, in nats: the deeds besides these two count.
-    fn information(&self, word: Word) -> f64 {
+    pub fn information(&self, word: Word) -> f64 {
         let beyond_two = |n: u32| f64::from(n.saturating_sub(2));
         let held = self.words.get(&word).copied().unwrap_or(0);
         let share = (beyond_two(held) + BEFOREHAND * (-topic::information(word)).exp()) / (beyond_two(self.deeds) + BEFOREHAND);

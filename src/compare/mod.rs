@@ -14,6 +14,7 @@ mod former;
 mod groups;
 mod known;
 mod links;
+mod orders;
 mod pairs;
 mod people;
 mod posts;
@@ -39,7 +40,7 @@ use crate::compare::known::Known;
 use crate::compare::links::Links;
 use crate::compare::stories::by_story;
 use crate::diag::Diag;
-use crate::rule::{Demand, OverTime, Rule, RuleSet, Within};
+use crate::rule::{Attribute, Demand, OverTime, Rule, RuleSet, Within};
 use crate::text::Span;
 
 /// What came of comparing claims.
@@ -202,6 +203,9 @@ fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim], executor: &d
 }
 
 fn disagreements(rule: &Rule, pieces: &[Evidence], executor: &dyn Executor) -> Found {
+    if rule.compared == Some(Attribute::Order) {
+        return Found::of(orders::disagreements(rule, pieces));
+    }
     if pieces.len() < 2 && rule.over_time != OverTime::Fixed {
         return Found::default();
     }

@@ -148,7 +148,11 @@ fn recurs(finding: &Finding) -> bool {
     let deeds = finding.sides.iter().flat_map(|side| &side.claims).all(of_deed);
     let articles = |side: &Side| side.claims.iter().map(|c| c.cite.article.clone()).collect::<HashSet<_>>();
     // `The Tide, her second novel, and The Ledge, her third`: two of a row.
-    let ranks = finding.sides.iter().flat_map(|side| &side.claims).all(|claim| claim.value.sort() == Some(quantity::Sort::Ordinal) || of_tenure(claim));
+    let ranks = finding
+        .sides
+        .iter()
+        .flat_map(|side| &side.claims)
+        .all(|claim| claim.value.sort() == Some(quantity::Sort::Ordinal) || of_tenure(claim));
     (deeds || ranks) && (finding.sides.len() > 2 || matches!(&finding.sides[..], [a, b] if !articles(a).is_disjoint(&articles(b))))
 }
 

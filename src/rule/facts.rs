@@ -151,7 +151,9 @@ fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk
     let takes = match part.attribute {
         None => rule.slots[part.slot].takes.clone(),
         Some(Attribute::Speaker) => Takes::Kind(Kind::Person),
-        Some(Attribute::Of | Attribute::Title | Attribute::Done | Attribute::Rank | Attribute::Kind) => Takes::Kind(Kind::Words),
+        Some(
+            Attribute::Of | Attribute::Title | Attribute::Done | Attribute::Rank | Attribute::Kind | Attribute::Telling | Attribute::Order,
+        ) => Takes::Kind(Kind::Words),
         Some(Attribute::Day) => Takes::Kind(Kind::Date),
 
         Some(Attribute::Where | Attribute::Place) => Takes::Kind(Kind::Place),

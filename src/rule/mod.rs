@@ -174,11 +174,15 @@ pub enum Attribute {
     Rank,
     /// A deed, whichever of its kind it is: `deed.kind`.
     Kind,
+    /// What is told of a deed or of two: `deed.telling`.
+    Telling,
+    /// Which of two came first, or when one was done: `deed.order`.
+    Order,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 9] = [
+    pub const ALL: [(&'static str, Attribute); 11] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -188,6 +192,8 @@ impl Attribute {
         ("done", Attribute::Done),
         ("rank", Attribute::Rank),
         ("kind", Attribute::Kind),
+        ("telling", Attribute::Telling),
+        ("order", Attribute::Order),
     ];
 
     /// The name rules use.
@@ -202,6 +208,8 @@ impl Attribute {
             Attribute::Done => "done",
             Attribute::Rank => "rank",
             Attribute::Kind => "kind",
+            Attribute::Telling => "telling",
+            Attribute::Order => "order",
         }
     }
 }

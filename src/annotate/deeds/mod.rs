@@ -5,6 +5,7 @@
 
 mod beside;
 mod decisions;
+mod order;
 mod patient;
 mod rank;
 mod site;
@@ -24,11 +25,14 @@ use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, wor
 pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
     let mut added = Vec::new();
     let mut decided = Vec::new();
+    let mut orders = Vec::new();
     let mut named: Vec<Named> = Vec::new();
+    let mut cues: Vec<usize> = Vec::new();
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         let tokens = &text.tokens()[..sentence.tokens.end];
         decided.extend(decisions::decision(text, sentence, &mentions[of.clone()]));
         named.clear();
+        cues.clear();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match acts(tokens, at) {
@@ -36,8 +40,16 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
                     named.push((at..at + taken, acts));
                     at += taken;
                 }
-                None => at += 1,
+                None => {
+                    if order::is_cue(tokens[at].word) {
+                        cues.push(at);
+                    }
+                    at += 1;
+                }
             }
+        }
+        if !named.is_empty() {
+            orders.extend(cues.iter().filter_map(|&at| order::order(text, sentence, &named, at)));
         }
         for (at, acts) in named.iter().filter(|(at, _)| tokens[at.start].shape == Shape::Lower) {
             let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
@@ -63,6 +75,7 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
         }
     }
     added.append(&mut decided);
+    added.append(&mut orders);
     add_in_order(mentions, added);
 }
 

@@ -37,6 +37,9 @@ pub const MOVED: Set = Set(1 << 9);
 /// Words that leave open whether what follows has happened.
 pub const OPEN: Set = Set(1 << 13);
 
+/// Words of what need not come to pass.
+pub const MODAL: Set = Set(1 << 14);
+
 static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
     let mut sets = WordMap::default();
     for (name, words) in table::rows(include_str!("words.txt")) {
@@ -55,6 +58,7 @@ static SETS: LazyLock<WordMap<u16>> = LazyLock::new(|| {
             "terms" => TERMS,
             "saying" => SAYING,
             "open" => OPEN,
+            "modal" => MODAL,
             other => panic!("words.txt: {other}"),
         };
         words.split_whitespace().for_each(|w| *sets.entry(word(w)).or_default() |= set.0);

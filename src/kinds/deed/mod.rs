@@ -9,6 +9,8 @@ mod site;
 pub use acts::{Act, Role, act, acts};
 pub use site::{Site, same_site, two_kinds, venue};
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::date::DateValue;
@@ -32,6 +34,8 @@ pub struct Deed {
     pub mark: Option<String>,
     /// Which of its kind it is.
     pub rank: Option<Rank>,
+    /// Not a deed but the order of two things, or when a thing was done.
+    pub order: Option<Box<Order>>,
     /// Said to have been done; false where it is said not to have been, or its opposite.
     pub done: bool,
     /// Said of all time: `never`.
@@ -58,6 +62,28 @@ pub struct Deed {
     pub mains: Vec<Word>,
     /// The numbers in it, each with what is counted.
     pub numbers: Vec<(Word, i64)>,
+}
+
+/// What came first, and what then.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Order {
+    /// The first of the two; the only one where a day is told rather than an order.
+    pub first: Telling,
+    /// The other.
+    pub then: Telling,
+    /// Is it said in so many words that the one came first: `only after`, `two days before`?
+    pub firm: bool,
+    /// Does it say more than that: `only after`, `not until`?
+    pub only: bool,
+}
+
+/// A part of a sentence that tells of something.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Telling {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What its words stand for, and the deeds that they may name, sorted.
+    pub words: Vec<Word>,
 }
 
 /// The second of the year, the third since the war.

@@ -1,0 +1,129 @@
+//! Which of two things came first: `only once the inquiry had been announced did it stop sales`, `two days before the report came out`, `by the time
+//! the president arrived`.
+
+use std::ops::Range;
+
+use crate::annotate::deeds::Named;
+use crate::annotate::deeds::words::MODAL;
+use crate::kinds::deed::{Deed, Order, Telling};
+use crate::kinds::{Mention, Value};
+use crate::text::{Sentence, Shape, Text, Word, word, words};
+
+/// No more tokens on each side tell of it.
+const SIDE: usize = 20;
+/// `Waited to do so until`: so far before it the word that makes it one of order.
+const BACK: usize = 9;
+
+const ONLY: Word = word("only");
+const NOT: Word = word("not");
+const UNTIL: Word = word("until");
+const BEFORE: Word = word("before");
+const AFTER: Word = word("after");
+const AHEAD: Word = word("ahead");
+const BY: Word = word("by");
+const WHEN: Word = word("when");
+const COMMA: Word = word(",");
+const THAT: Word = word("that");
+const ALREADY: Word = word("already");
+const LATER: [Word; 3] = words(["after", "once", "when"]);
+const DID: [Word; 3] = words(["did", "does", "do"]);
+const NO_SOONER: [Word; 12] =
+    words(["not", "never", "didn't", "hadn't", "wasn't", "weren't", "waited", "wait", "waiting", "nobody", "none", "delayed"]);
+/// Before `before` and `after`: how long, and no more.
+const SPANS: [Word; 16] = words([
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "hours",
+    "hour",
+    "minutes",
+    "minute",
+    "months",
+    "month",
+    "years",
+    "year",
+    "just",
+    "shortly",
+    "soon",
+    "immediately",
+]);
+
+/// Words that may tell an order.
+pub(super) fn is_cue(word: Word) -> bool {
+    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN)
+}
+
+/// What stands around a word that tells an order.
+struct Cue {
+    at: Range<usize>,
+    /// Came what stands in its clause first?
+    first: bool,
+    /// Need both sides tell of deeds?
+    plain: bool,
+}
+
+/// The order that the word at that token tells, if it does.
+pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize) -> Option<Mention> {
+    let cue = cue(text, sentence, at)?;
+    let (main, clause) = sides(text, sentence, &cue)?;
+    let word_at = |at: usize| text.tokens().get(at).map_or(Word::default(), |t| t.word);
+    let acts = |range: &Range<usize>| named.iter().any(|(at, _)| range.contains(&at.start));
+    if main.clone().chain(clause.clone()).any(|at| MODAL.contains(word_at(at))) {
+        return None;
+    }
+    if !acts(&clause) && !acts(&main) || cue.plain && !(acts(&clause) && acts(&main)) {
+        return None;
+    }
+    let telling = |tokens: Range<usize>| Telling { tokens, words: Vec::new() };
+    let (first, then) = if cue.first { (clause, main) } else { (main, clause) };
+    let only = matches!(text.tokens()[at].word, ONLY | UNTIL);
+    let order = Order { first: telling(first), then: telling(then), firm: !cue.plain, only };
+    let deed = Deed { act: "order".to_owned(), done: true, order: Some(Box::new(order)), ..Deed::default() };
+    Some(Mention::new(text, cue.at, Value::Deed(deed)))
+}
+
+fn cue(text: &Text, sentence: &Sentence, at: usize) -> Option<Cue> {
+    let word_at = |at: usize| if at < sentence.tokens.end { text.tokens()[at].word } else { Word::default() };
+    let before = |n: usize| at.checked_sub(n).filter(|&at| at >= sentence.tokens.start).map_or(Word::default(), word_at);
+    let back = at.saturating_sub(BACK).max(sentence.tokens.start)..at;
+    let cue = |length: usize, first: bool, plain: bool| Some(Cue { at: at..at + length, first, plain });
+    match word_at(at) {
+        ONLY if LATER.contains(&word_at(at + 1)) => cue(2, true, false),
+        UNTIL if back.clone().any(|at| NO_SOONER.contains(&word_at(at))) => cue(1, true, false),
+        BY if word_at(at + 1) == const { word("the") } && word_at(at + 2) == const { word("time") } => cue(3, false, false),
+        AHEAD if word_at(at + 1) == const { word("of") } => cue(2, false, false),
+        BEFORE if SPANS.contains(&before(1)) => cue(1, false, false),
+        AFTER if before(1) != ONLY && SPANS.contains(&before(1)) => cue(1, true, false),
+        BEFORE => cue(1, false, true),
+        AFTER if before(1) != ONLY => cue(1, true, true),
+        WHEN if before(1) != ONLY && (at..sentence.tokens.end.min(at + BACK)).any(|at| word_at(at) == ALREADY) => cue(1, true, false),
+        _ => None,
+    }
+}
+
+/// The main clause and the one that the cue opens.
+fn sides(text: &Text, sentence: &Sentence, cue: &Cue) -> Option<(Range<usize>, Range<usize>)> {
+    let tokens = text.tokens();
+    let stops = |at: usize| {
+        let token = tokens[at];
+        token.shape == Shape::Quote && token.word != const { word("'s") }
+            || token.shape == Shape::Dash && !token.glued
+            || matches!(text.str(token), ";" | ":" | "(" | ")")
+    };
+    let end = sentence.tokens.end.min(cue.at.end + SIDE);
+    let start = sentence.tokens.start;
+    // `Only once …`, `It was only after …`, `It was not until …`
+    let it_was = cue.at.start >= start + 2 && text.str(tokens[start]) == "It" && cue.at.start <= start + 3;
+    let not = cue.at.start == start + 1 && tokens[start].word == NOT;
+    if cue.at.start == start || it_was || not {
+        let ends = |at: &usize| tokens[*at].word == COMMA || stops(*at) || tokens[*at].word == THAT || DID.contains(&tokens[*at].word);
+        let close = (cue.at.end + 1..end).find(ends)?;
+        let far = sentence.tokens.end.min(close + SIDE);
+        return Some((close + 1..far, cue.at.end..close));
+    }
+    let close = (cue.at.end..end).find(|&at| tokens[at].word == COMMA || stops(at)).unwrap_or(end);
+    let open = (start.max(cue.at.start.saturating_sub(SIDE))..cue.at.start).rev().find(|&at| stops(at)).map_or(start, |at| at + 1);
+    let open = open.max(cue.at.start.saturating_sub(SIDE));
+    (close > cue.at.end + 1 && cue.at.start > open + 1).then_some((open..cue.at.start, cue.at.end..close))
+}
