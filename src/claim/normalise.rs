@@ -291,7 +291,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
         Some(Attribute::Telling) => {
             let stems = here.around(annotated, found.sentence).concepts();
-            Some(Value::Deed(deeds::telling(annotated, found.sentence, stems, filled.tokens.clone(), value.deed()?)))
+            Some(Value::Deed(Box::new(deeds::telling(annotated, found.sentence, stems, filled.tokens.clone(), value.deed()?))))
         }
         Some(Attribute::Order) => match value.deed()? {
             Deed { order: Some(_), .. } => Some(Value::Words("order".to_owned())),

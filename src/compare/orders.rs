@@ -12,6 +12,8 @@ use crate::text::{Days, Span, Word, word};
 
 /// Two tellings are of one thing from so much on that both tell, in nats,
 const ONE: f64 = 6.5;
+/// where `before` or `after` alone tells the order of either, from so much on,
+const LOOSE: f64 = 10.0;
 /// and more than of the other of the two by so much.
 const MARGIN: f64 = 2.5;
 /// A deed that is known by its kind alone must tell so much,
@@ -56,7 +58,8 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
             let Some(theirs) = order(&pieces[other]).filter(|order| !order.then.words.is_empty()) else { return false };
             let (first, then) = (likeness(&told.first, &theirs.then), likeness(&told.then, &theirs.first));
             let same = likeness(&told.first, &theirs.first) + likeness(&told.then, &theirs.then);
-            first >= ONE && then >= ONE && first + then >= same + MARGIN
+            let least = if told.firm && theirs.firm { ONE } else { LOOSE };
+            first >= least && then >= least && first + then >= same + MARGIN
         });
         if let Some(other) = opposite {
             findings.push(tell(rule, &[piece], &[&pieces[other]], "two things are told in opposite orders"));

@@ -80,7 +80,7 @@ pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize
     let only = matches!(text.tokens()[at].word, ONLY | UNTIL);
     let order = Order { first: telling(first), then: telling(then), firm: !cue.plain, only };
     let deed = Deed { act: "order".to_owned(), done: true, order: Some(Box::new(order)), ..Deed::default() };
-    Some(Mention::new(text, cue.at, Value::Deed(deed)))
+    Some(Mention::new(text, cue.at, Value::Deed(Box::new(deed))))
 }
 
 fn cue(text: &Text, sentence: &Sentence, at: usize) -> Option<Cue> {
