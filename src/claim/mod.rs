@@ -1,6 +1,7 @@
 //! Claims: what an article says, typed and cited, ready to be compared.
 
 mod cite;
+mod counted;
 mod deeds;
 mod handover;
 mod manner;

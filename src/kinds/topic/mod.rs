@@ -2,9 +2,11 @@
 //! sentence and article.
 
 mod compare;
+mod setting;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, Setting, Slip, Values, blocks, compare, go_together, is_copy};
+pub use compare::{Grounds, MOST_RATIO, blocks, compare, go_together, is_copy};
+pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, varies};
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,132 @@
+//! What a figure counts or is measured in, and with what kind of figure it may be compared.
+
+use std::ops::Range;
+
+use crate::kinds::quantity::{Sort, dimension};
+use crate::kinds::topic::{is_counting, of_word};
+use crate::kinds::{Value, tally};
+use crate::text::{Shape, Text, Word, is_function_word, word, words};
+
+/// No more words than this stand between a figure and its noun.
+pub(crate) const MODIFIERS: usize = 3;
+
+/// What a figure counts or is measured in: a noun, `of the soldiers` too, else the unit.
+pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, value: &Value) -> (String, Word, bool) {
+    let head = value.counted();
+    // A tally is one of votes or goals.
+    if tally(value).is_some() {
+        return ("vote".to_owned(), of_word("vote"), true);
+    }
+    let Value::Quantity(quantity) = value else { return (head, Word::default(), false) };
+    // Ages have names to go by, and a rule of their own.
+    if quantity.sort == Sort::Age {
+        return (String::new(), Word::default(), false);
+    }
+    if !quantity.noun.is_empty() {
+        let concept = of_word(&quantity.noun);
+        return (head, concept, true);
+    }
+    if quantity.sort == Sort::Count
+        && let Some(noun) = of_the(text, whole.end, figure.end).or_else(|| counting_before(text, whole.start, figure.start))
+    {
+        let concept = of_word(&noun);
+        return (noun, concept, true);
+    }
+    // `Its fourth by-election`: what is ranked, hyphens or no.
+    if quantity.sort == Sort::Ordinal
+        && let Some(noun) = ranked(text, whole.end, figure.end)
+    {
+        let concept = of_word(&noun);
+        return (noun, concept, true);
+    }
+    // Kilometres and miles are one measure.
+    let concept = match quantity.sort {
+        Sort::Measure | Sort::Duration => word(dimension(quantity).unwrap_or(&head)),
+        _ => word(&head),
+    };
+    (head, concept, false)
+}
+
+/// What a figure may be compared with at all.
+pub(crate) fn class(value: &Value) -> Word {
+    let Value::Quantity(quantity) = value else { return word("tally") };
+    match quantity.sort {
+        Sort::Percent | Sort::Fraction => word("share"),
+        Sort::Money => word("money"),
+        Sort::Count => word("count"),
+        Sort::Ordinal => word("ordinal"),
+        Sort::Points => word("points"),
+        Sort::Multiple => word("multiple"),
+        Sort::Age => word("age"),
+        Sort::Duration | Sort::Measure => word(dimension(quantity).or(quantity.unit).unwrap_or("measure")),
+    }
+}
+
+/// `43 of the soldiers`, `two of its ships`: the noun behind, where it follows at once.
+pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
+    const THE: [Word; 8] = [word("the"), word("these"), word("those"), word("its"), word("his"), word("her"), word("their"), word("our")];
+    let tokens = text.tokens().get(at..end)?;
+    let determined = tokens.first()?.word == const { word("of") } && THE.contains(&tokens.get(1)?.word);
+    let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
+    let noun = run.find(|t| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss")).filter(|_| determined)?;
+    Some(text.str(*noun).to_owned())
+}
+
+/// `a crowd of 18,412`, `the attendance at the ground was about 18,412`: the noun before a number that says what it counts.
+fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
+    let tokens = text.tokens();
+    let word_at = |at: usize| tokens[at].word;
+    let mut at = figure;
+    while at > start && HEDGES.contains(&word_at(at - 1)) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|&link| link > start)?;
+    let noun = |at: usize| (tokens[at].is_word() && is_counting(of_word(text.str(tokens[at])))).then(|| text.str(tokens[at]).to_owned());
+    if word_at(link) == const { word("of") } {
+        return noun(link - 1);
+    }
+    let verb = if LEVELS.contains(&word_at(link)) { link.checked_sub(1).filter(|&verb| verb > start)? } else { link };
+    let stands = if verb < link { MOVES.contains(&word_at(verb)) } else { EQUALS.contains(&word_at(verb)) };
+    let reach = start.max(verb.saturating_sub(SUBJECT))..verb;
+    let subject = || reach.rev().take_while(|&at| tokens[at].is_word() || tokens[at].shape == Shape::Dash).find_map(noun);
+    if stands { subject() } else { None }
+}
+
+/// A subject and what stands behind it are no longer than this.
+const SUBJECT: usize = 8;
+const HEDGES: [Word; 12] =
+    words(["about", "around", "nearly", "almost", "roughly", "some", "just", "only", "over", "exactly", "approximately", "officially"]);
+/// `stood at 43`, `rose to 43`.
+const LEVELS: [Word; 2] = words(["at", "to"]);
+const MOVES: [Word; 18] = words([
+    "stood",
+    "stands",
+    "stand",
+    "put",
+    "estimated",
+    "rose",
+    "risen",
+    "grew",
+    "grown",
+    "fell",
+    "fallen",
+    "climbed",
+    "dropped",
+    "swelled",
+    "shrank",
+    "amounted",
+    "was",
+    "is",
+]);
+const EQUALS: [Word; 14] = words([
+    "was", "is", "were", "are", "reached", "numbered", "numbers", "totalled", "totaled", "hit", "topped", "exceeded", "became", "being",
+]);
+
+/// The word behind a rank; of one with hyphens, its last part.
+fn ranked(text: &Text, end: usize, at: usize) -> Option<String> {
+    let tokens = text.tokens().get(at..end)?;
+    let first = tokens.first().filter(|t| t.shape == Shape::Lower && !t.glued)?;
+    let pairs = tokens.get(1..)?.chunks_exact(2).take_while(|pair| pair[0].shape == Shape::Dash && pair[0].glued && pair[1].glued);
+    let last = pairs.map(|pair| pair[1]).last().unwrap_or(*first);
+    (last.is_word() && (last.span != first.span || !is_function_word(first.word))).then(|| text.str(last).to_owned())
+}
