@@ -27,8 +27,7 @@ const THAT: Word = word("that");
 const ALREADY: Word = word("already");
 const LATER: [Word; 3] = words(["after", "once", "when"]);
 const DID: [Word; 3] = words(["did", "does", "do"]);
-const NO_SOONER: [Word; 12] =
-    words(["not", "never", "didn't", "hadn't", "wasn't", "weren't", "waited", "wait", "waiting", "nobody", "none", "delayed"]);
+const NO_SOONER: [Word; 10] = words(["not", "never", "didn't", "hadn't", "wasn't", "weren't", "waited", "nobody", "none", "delayed"]);
 /// Before `before` and `after`: how long, and no more.
 const SPANS: [Word; 16] = words([
     "days",
