@@ -76,11 +76,7 @@ pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
 fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     let tokens = text.tokens();
     let word_at = |at: usize| tokens[at].word;
-    let mut at = figure;
-    while at > start && HEDGES.contains(&word_at(at - 1)) {
-        at -= 1;
-    }
-    let link = at.checked_sub(1).filter(|&link| link > start)?;
+    let link = figure.checked_sub(1).filter(|&link| link > start)?;
     let noun = |at: usize| (tokens[at].is_word() && is_counting(of_word(text.str(tokens[at])))).then(|| text.str(tokens[at]).to_owned());
     if word_at(link) == const { word("of") } {
         return noun(link - 1);
@@ -94,8 +90,6 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
 
 /// A subject and what stands behind it are no longer than this.
 const SUBJECT: usize = 8;
-const HEDGES: [Word; 12] =
-    words(["about", "around", "nearly", "almost", "roughly", "some", "just", "only", "over", "exactly", "approximately", "officially"]);
 /// `stood at 43`, `rose to 43`.
 const LEVELS: [Word; 2] = words(["at", "to"]);
 const MOVES: [Word; 18] = words([

@@ -7,7 +7,7 @@ use crate::kinds::Value;
 use crate::kinds::deed::{Deed, Order, Telling, acts};
 use crate::kinds::quantity::{Hedge, Sort};
 use crate::kinds::topic::of_word;
-use crate::text::{Shape, Word, is_function_word, stem_word, word};
+use crate::text::{Shape, Word, fold, is_function_word, stem_word, word};
 
 /// So many tokens on each side of a deed may tell of it.
 const AROUND: usize = 16;
@@ -81,11 +81,11 @@ pub fn with_clause(
     }
     // `He was told …`: whom a pronoun stands for.
     let people = mentions.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to).filter_map(|m| m.value.person());
-    for family in people.filter(|p| p.pronoun && !p.family.is_empty()).map(|p| crate::text::word(&crate::text::fold(&p.family))) {
+    for family in people.filter(|p| p.pronoun && !p.family.is_empty()).map(|p| word(&fold(&p.family))) {
         if mains.binary_search(&family).is_ok() { told.mains.push(family) } else { told.others.push(family) }
     }
     // `Ms Holm, who …, starts on Monday`: whom it befell may stand outside its clause.
-    if let Some(family) = told.person.as_deref().map(crate::text::word) {
+    if let Some(family) = told.person.as_deref().map(word) {
         if mains.binary_search(&family).is_ok() { told.mains.push(family) } else { told.others.push(family) }
     }
     for list in [&mut told.about, &mut told.others, &mut told.mains] {

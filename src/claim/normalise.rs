@@ -153,8 +153,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     }
     let of_person = rule.same.iter().any(|part| rule.slots[part.slot].is_person()) && is_affiliation(&value);
     let deed = mention_of(annotated, filled).and_then(Value::deed);
-    // What was not done has no day and no place; a month is no day.
-    // and the votes tell which decision it is, without a day.
+    // What was not done has no day and no place; a month is no day; and which decision it is the votes tell without a day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
         || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && day_of(annotated, d).is_none())
         || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !tells_day(d))

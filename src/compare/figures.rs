@@ -312,6 +312,16 @@ const SEASON: i64 = 25;
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Are the digits the same, in another order?
+pub(crate) fn is_permuted(x: &str, y: &str) -> bool {
+    let sorted = |digits: &str| {
+        let mut bytes = digits.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    x != y && x.len() == y.len() && sorted(x) == sorted(y)
+}
+
 /// How the one number could have come from the other by a slip of the pen.
 pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
@@ -327,12 +337,7 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     if x == y || x.len() != y.len() || size(a) != size(b) {
         return None;
     }
-    let sorted = |digits: &str| {
-        let mut bytes = digits.as_bytes().to_vec();
-        bytes.sort_unstable();
-        bytes
-    };
-    if sorted(x) == sorted(y) {
+    if is_permuted(x, y) {
         return Some(Slip::Order(x.len()));
     }
     let changed = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count();

@@ -181,9 +181,7 @@ fn of_story_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 
 /// Is it a post of which a story has one, of no two houses?
 fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
-    let title = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
-    a.iter().filter_map(title).any(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF))
-        && !two_houses(evidence, a, b)
+    a.iter().any(|&i| of_its_story(&evidence[i])) && !two_houses(evidence, a, b)
 }
 
 /// Does the post say by itself that its story has one: a lead investigator, the head of the anti-corruption office?

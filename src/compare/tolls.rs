@@ -6,6 +6,7 @@ use crate::annotate::Stance;
 use crate::claim::Claim;
 use crate::compare::comparable::{Between, comparable_but_for_time, meet};
 use crate::compare::evidence::Evidence;
+use crate::compare::figures::is_permuted;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::kinds::{self, Value, quantity};
@@ -80,12 +81,7 @@ const SWAPPED_DIGITS: usize = 3;
 const SWAPPED_RATIO: f64 = 1.25;
 
 fn are_swapped(a: &Value, b: &Value) -> bool {
-    let sorted = |value: &Value| {
-        let mut digits = value.digits().into_bytes();
-        digits.sort_unstable();
-        digits
-    };
-    a.digits() != b.digits() && kinds::ratio(a, b).is_some_and(|ratio| ratio <= SWAPPED_RATIO) && sorted(a) == sorted(b)
+    is_permuted(&a.digits(), &b.digits()) && kinds::ratio(a, b).is_some_and(|ratio| ratio <= SWAPPED_RATIO)
 }
 
 /// An event is long past after this many days: what is counted then is final.
@@ -105,10 +101,11 @@ fn settled(rule: &Rule, evidence: &[Evidence], usable: &[usize], links: Option<&
                 && comparable_but_for_time(rule, a, b) == Some(Between::Same)
                 && !falls(rule, a, b)
         };
-        let other: Vec<usize> = linked(&past, links, i).iter().copied().filter(|&j| differs(j)).collect();
+        let around = linked(&past, links, i);
+        let other: Vec<usize> = around.iter().copied().filter(|&j| differs(j)).collect();
         let (Some(first), false) = (other.first(), told.contains(&i)) else { continue };
         let same: Vec<usize> = other.iter().copied().filter(|&j| same_value(&evidence[j], &evidence[*first])).collect();
-        let alike = past
+        let alike = around
             .iter()
             .copied()
             .filter(|&k| stated_days(&evidence[k]) == stated_days(&evidence[i]) && same_value(&evidence[k], &evidence[i]));

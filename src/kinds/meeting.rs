@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::{Alteration, Quote, Relation, Wording};
 use crate::kinds::{Value, date, deed, event, occupation, office, organisation, person, place, quantity, quote, topic};
-use crate::text::{Days, Word, word};
+use crate::text::{Days, Word, fold, word};
 
 /// A value with what its comparison may need besides.
 #[derive(Clone, Copy, Debug)]
@@ -146,10 +146,11 @@ pub fn slip(a: &Value, b: &Value) -> bool {
 /// The two numbers of a tally of votes or goals (`15-13`, `fifteen to 13`), the greater first.
 pub fn tally(value: &Value) -> Option<(u32, u32)> {
     let Value::Words(words) = value else { return None };
-    let parts = words.split(|c: char| !c.is_ascii_alphanumeric());
-    let mut numbers = parts
-        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()) || deed::number(part).is_some())
-        .map(|part| deed::number(part).or_else(|| part.parse::<u32>().ok()));
+    let mut numbers = words.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|part| {
+        let written = if part.eq_ignore_ascii_case("none") { Some(0) } else { quantity::number_of_word(word(&fold(part))) };
+        let figures = part.starts_with(|c: char| c.is_ascii_digit());
+        if figures { Some(part.parse::<u32>().ok()) } else { written.map(Some) }
+    });
     match (numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
         _ => None,

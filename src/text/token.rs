@@ -167,7 +167,8 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
     bytes.first().filter(|b| b.is_ascii_alphabetic())?;
     let (mut counts, mut hash) = (0, FNV_OFFSET);
     let mut length = 0;
-    while let Some(&byte) = bytes.get(length) {
+    let head = bytes.get(..LONGEST_PLAIN).unwrap_or(bytes);
+    while let Some(&byte) = head.get(length) {
         let class = CLASSES[byte as usize];
         if class == 0 {
             break;
@@ -178,6 +179,7 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
         length += 1;
     }
     let alone = match bytes.get(length) {
+        _ if length == LONGEST_PLAIN => false,
         // `U.S.`, and an initial.
         Some(b'.') => length > 1,
         Some(b'\'') => false,
@@ -188,7 +190,10 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Word, Shape)> {
     alone.then(|| (length, Word(hash), shape_of(count(UPPER), count(LOWER), count(DIGIT), bytes[0].is_ascii_uppercase())))
 }
 
-/// What a byte counts as in a plain word; added up, each class has 21 bits for itself, and no piece of a text is so long.
+/// What is longer is no plain word.
+const LONGEST_PLAIN: usize = 1 << 12;
+
+/// What a byte counts as in a plain word; added up, each class has 21 bits for itself, far more than [`LONGEST_PLAIN`] needs.
 const LOWER: u64 = 1;
 const UPPER: u64 = 1 << 21;
 const DIGIT: u64 = 1 << 42;

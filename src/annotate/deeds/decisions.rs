@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::annotate::clause_end;
-use crate::kinds::deed::{Deed, NUMBER_WORDS};
+use crate::kinds::deed::Deed;
+use crate::kinds::quantity::number_of_word;
 use crate::kinds::{Mention, Value};
 use crate::text::{Lexicon, Sentence, Shape, Text, Token, Word, WordMap, table, word, words};
 
@@ -127,14 +128,15 @@ fn tally_at(tokens: &[Token], start: usize, at: usize) -> Option<((u32, u32), Ra
 /// The number below a thousand at that token.
 fn number(tokens: &[Token], at: usize) -> Option<u32> {
     let token = tokens.get(at)?;
-    NUMBERS.get(&token.word).copied()
+    match token.word {
+        NONE => Some(0),
+        // Most words are no number, in figures or not.
+        written => FIGURES.get(&written).copied().or_else(|| number_of_word(written)),
+    }
 }
 
-/// The numbers below a thousand, in figures, and those below twenty-one in words.
-static NUMBERS: LazyLock<WordMap<u32>> = LazyLock::new(|| {
-    let figures = (0..1000).map(|n: u32| (word(&n.to_string()), n));
-    figures.chain((0..).zip(NUMBER_WORDS).map(|(n, written)| (word(written), n))).collect()
-});
+/// The numbers below a thousand, in figures.
+static FIGURES: LazyLock<WordMap<u32>> = LazyLock::new(|| (0..1000).map(|n: u32| (word(&n.to_string()), n)).collect());
 
 /// `Voted by eleven to four to refuse`, `voted narrowly against striking`: where what was voted ends, and whether that was yes.
 fn voted(tokens: &[Token], at: usize, votes: &Range<usize>) -> Option<(usize, bool)> {
@@ -196,5 +198,5 @@ macro_rules! words_of {
 words_of! {
     VOTES = "votes"; VOTE = "vote"; VOTED = "voted"; TO = "to"; BY = "by"; MAJORITY = "majority"; MARGIN = "margin"; DECISION = "decision";
     RULING = "ruling"; AGAINST = "against"; FOR = "for"; FAVOUR = "favour"; FAVOR = "favor"; NOT = "not"; WHO = "who"; WHICH = "which"; STOP = ";";
-    ITS = "its"; THEIR = "their"; THE = "the"; A = "a"; FULL = "full";
+    NONE = "none"; ITS = "its"; THEIR = "their"; THE = "the"; A = "a"; FULL = "full";
 }

@@ -102,41 +102,6 @@ impl Rank {
     }
 }
 
-/// The numbers that papers write in words, from nought.
-pub const NUMBER_WORDS: [&str; 21] = [
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-/// A number of votes in a word: `eleven`.
-///
-/// ```
-/// assert_eq!(gainsay::kinds::deed::number("Eleven"), Some(11));
-/// assert_eq!(gainsay::kinds::deed::number("votes"), None);
-/// ```
-pub fn number(written: &str) -> Option<u32> {
-    (0..).zip(NUMBER_WORDS).find(|(_, word)| word.eq_ignore_ascii_case(written)).map(|(number, _)| number)
-}
-
 /// May the two be tellings of one deed, as far as their own words say?
 ///
 /// ```

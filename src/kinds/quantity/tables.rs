@@ -198,3 +198,17 @@ pub struct Tables {
 
 /// The tables, read at first use.
 pub static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+
+/// The number that one word stands for, below twenty, or in tens below a hundred.
+///
+/// ```
+/// use gainsay::{kinds::quantity::number_of_word, text::word};
+/// assert_eq!(number_of_word(word("eleven")), Some(11));
+/// assert_eq!(number_of_word(word("votes")), None);
+/// ```
+pub fn number_of_word(word: Word) -> Option<u32> {
+    match TABLES.numerals.get(&word)? {
+        Numeral::Small(number) | Numeral::Tens(number) => Some(*number),
+        Numeral::Hundred | Numeral::Scale(..) | Numeral::Group(_) => None,
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::kinds::quantity::number_of_word;
 use crate::kinds::quote::Quote;
 use crate::text::{Shape, Word, WordMap, fold, is_function_word, one_spelling, stem, table, tokens, word};
 
@@ -157,9 +158,6 @@ fn expanded(plain: &str) -> (&str, &str) {
     }
 }
 
-/// Numbers that one house writes as words and another as figures.
-const SMALL: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
 /// One form for what house styles write in two ways.
 fn house_style(written: &str) -> String {
     let folded = fold(written);
@@ -170,7 +168,7 @@ fn house_style(written: &str) -> String {
         "whilst" => "while".into(),
         "amongst" => "among".into(),
         "learnt" => "learned".into(),
-        w if SMALL.contains(&w) => SMALL.iter().position(|s| *s == w).map_or_else(String::new, |n| n.to_string()),
-        w => one_spelling(w),
+        // One house writes a number as a word, another in figures.
+        w => number_of_word(word(w)).map_or_else(|| one_spelling(w), |number| number.to_string()),
     }
 }
