@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotate::{Annotated, english};
 use crate::kinds::Value;
-use crate::kinds::organisation::is_political;
+use crate::kinds::organisation::{is_form_of_party, is_political};
 use crate::matching::{Filled, Match};
 use crate::text::{Lexicon, Word, word};
 
@@ -23,6 +23,8 @@ pub enum Handover {
 /// What the words around the claim tell of a change of holder, party, club or employer; `told`: does its sentence hold words of
 /// one at all?
 pub fn handover_near(annotated: &Annotated, found: &Match, told: bool, filled: &Filled, value: &Value) -> Handover {
+    // `A Democrat who ousted him`, `was elected as a Tory`: nobody changes party by that.
+    let told = told && !is_party(value);
     let before = filled.tokens.start.checked_sub(1).and_then(|at| annotated.text.tokens().get(at)).map(|t| t.word);
     // What somebody was until now is told of as of before the change.
     if before_change(annotated, filled.tokens.start) {
@@ -81,6 +83,15 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
 /// A party, a club, an employer: what people change otherwise than they change posts.
 pub fn is_affiliation(value: &Value) -> bool {
     matches!(value, Value::Words(_) | Value::Organisation(_) | Value::Place(_) | Value::Occupation(_))
+}
+
+fn is_party(value: &Value) -> bool {
+    let name = match value {
+        Value::Words(words) => words.as_str(),
+        Value::Organisation(organisation) => organisation.name.as_str(),
+        _ => return false,
+    };
+    is_political(name) || is_form_of_party(name)
 }
 
 /// A club or an employer, and no party.

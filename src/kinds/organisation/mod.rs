@@ -5,6 +5,7 @@ mod recognise;
 mod spelling;
 
 pub use bodies::{Shared, of_country, shared};
+pub(crate) use recognise::is_form_of_party;
 pub(crate) use recognise::is_legal_form;
 pub use recognise::{is_party, recognise};
 pub use spelling::{Likeness, blocks, same_but_for_form, spelling_variants};

@@ -1,6 +1,7 @@
 //! Finds organisations: by the gazetteer, by shape (`Brightwell Foods plc`, `Ministry of Roads`), and by the short name an article
 //! gives them in brackets.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::kinds::organisation::Organisation;
@@ -77,6 +78,16 @@ pub fn is_party(name: &str) -> bool {
         || name.ends_with(" party")
         || name.ends_with("Union") && name.starts_with("Christian")
         || OTHERS.contains(&name)
+}
+
+/// Is this a name or a short form of a party that the list has, such as `Tory` or `GOP`?
+pub(crate) fn is_form_of_party(name: &str) -> bool {
+    static FORMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lines =
+            table::lines(include_str!("organisations.txt")).filter(|line| line.split('|').next().is_some_and(|n| is_party(n.trim())));
+        lines.flat_map(|line| line.split('|').map(str::trim).flat_map(list)).collect()
+    });
+    FORMS.contains(name)
 }
 
 /// Finds organisations.
