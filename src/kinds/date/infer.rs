@@ -8,6 +8,7 @@ use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::weekday::looks_ahead;
 use crate::kinds::date::words::words;
+use crate::text::Word;
 use crate::text::{Days, word};
 
 /// What is said of a day.
@@ -51,7 +52,12 @@ fn clash(date: Date, said: Option<Weekday>) -> Option<(Weekday, Weekday)> {
 fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said) -> Option<Date> {
     let in_year = |year: i16| Date::new(year, said.month, said.day).ok();
     let here = published.year();
-    let tense = if looks_ahead(line, start, end) { Tense::Future } else { line.tense(start, end) };
+    let befell = line.is_any(end, MISHAPS);
+    let tense = match looks_ahead(line, start, end) {
+        _ if befell => Tense::Past,
+        true => Tense::Future,
+        false => line.tense(start, end),
+    };
     if tense == Tense::Past
         && let Some(date) = month_named(line).filter(|month| month.month() == said.month).and_then(|month| in_year(month.year()))
         && date < published
@@ -72,7 +78,7 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let chosen = near.iter().filter(allowed).min_by_key(|d| gap(d)).or_else(|| near.iter().min_by_key(|d| gap(d))).copied()?;
     // The past tense of a report does not rule out a day just ahead: the nearest by far wins.
     let nearest = near.iter().min_by_key(|d| gap(d)).copied()?;
-    let chosen = if gap(&nearest) * 4 < gap(&chosen) && gap(&chosen) > 240 { nearest } else { chosen };
+    let chosen = if !befell && gap(&nearest) * 4 < gap(&chosen) && gap(&chosen) > 240 { nearest } else { chosen };
     let Some(weekday) = said.weekday else { return Some(chosen) };
     if chosen.weekday() == weekday {
         return Some(chosen);
@@ -99,6 +105,52 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
         .or_else(|| told.chain(of_sentence).chain(around).filter(in_time).filter_map(in_year).find(fits))
         .or(Some(chosen))
 }
+
+/// What nobody plans: `the March 17 accident` has happened.
+const MISHAPS: &[Word] = words![
+    "accident",
+    "collapse",
+    "crash",
+    "collision",
+    "fire",
+    "blaze",
+    "explosion",
+    "blast",
+    "earthquake",
+    "quake",
+    "flood",
+    "floods",
+    "flooding",
+    "storm",
+    "disaster",
+    "tragedy",
+    "derailment",
+    "sinking",
+    "spill",
+    "shooting",
+    "shootings",
+    "stabbing",
+    "killing",
+    "killings",
+    "murder",
+    "murders",
+    "massacre",
+    "bombing",
+    "attack",
+    "attacks",
+    "robbery",
+    "burglary",
+    "theft",
+    "heist",
+    "kidnapping",
+    "abduction",
+    "death",
+    "deaths",
+    "outage",
+    "blackout",
+    "riot",
+    "riots"
+];
 
 /// `killed in November 2008. … on Friday 14 November`: the first day of the month that was named last, where its year was stated just before.
 fn month_named(line: &Line) -> Option<Date> {
