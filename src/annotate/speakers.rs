@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::annotate::attribution::{Attribution, REACH, Subject, attributions, in_any};
 use crate::kinds::Mention;
-use crate::text::{Shape, Span, Text, Word, word, words};
+use crate::text::{Shape, Span, Text, Word, Words, word, words};
 
 /// Gives every quotation in `mentions` its speaker, where the text says who it is. Mentions of people are resolved already; `by_sentence`
 /// says which mentions start in each sentence.
@@ -63,6 +63,10 @@ impl Speakers {
                             Some((name.clone(), *person))
                         }
                         _ if let Some(name) = behind(text, &mentions[quote..here.end], &verbs) => Some((name, true)),
+                        None if let Some(name) = by_noun(text, &mentions[here.clone()], &mentions[quote]) => {
+                            guessed = false;
+                            Some((name, true))
+                        }
                         Some(Subject::Pronoun) if speaker_here.is_some() => speaker_here.clone(),
                         Some(Subject::Pronoun) => {
                             let before = &mentions[here.start..quote];
@@ -166,6 +170,98 @@ fn beside<'a>(text: &Text, quote: &Mention, all: &'a [Attribution], within: Rang
         }
     }
 }
+
+/// What is said, as a noun: `Ms Hale’s warning`, `the words of Ms Hale`.
+static NOUNS: Words = Words::new(&words([
+    "words",
+    "word",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "line",
+    "phrase",
+    "sentence",
+    "admission",
+    "confession",
+    "warning",
+    "promise",
+    "pledge",
+    "vow",
+    "boast",
+    "claim",
+    "verdict",
+    "answer",
+    "reply",
+    "response",
+    "retort",
+    "question",
+    "plea",
+    "appeal",
+    "complaint",
+    "joke",
+    "quip",
+    "advice",
+    "message",
+    "statement",
+    "speech",
+    "address",
+    "letter",
+    "email",
+    "tweet",
+    "post",
+    "note",
+    "evidence",
+    "testimony",
+    "assertion",
+    "declaration",
+    "insistence",
+    "assessment",
+    "description",
+    "conclusion",
+    "motto",
+    "toast",
+    "eulogy",
+    "tribute",
+    "summary",
+    "explanation",
+]));
+/// Between the noun and the mark: `Ms Hale’s warning on Monday that “…”`.
+const BEFORE_MARK: [Word; 8] = words([":", ",", "that", "was", "is", "were", "be", "this"]);
+/// No further from the mark than this many tokens.
+const NOUN_REACH: usize = 14;
+
+/// `In the words of Ms Hale, “…”`, `Ms Hale’s warning at the inquiry: “…”`, `“…” were the words of Ms Hale`: whose words a noun says they are.
+fn by_noun(text: &Text, mentions: &[Mention], quote: &Mention) -> Option<String> {
+    let tokens = text.tokens();
+    let ends = quote.tokens.start + tokens[quote.tokens.start..].partition_point(|t| t.span.start() < quote.span.end());
+    let sentence = text.sentences().get(text.sentences().partition_point(|s| s.tokens.end <= quote.tokens.start))?;
+    let people = || mentions.iter().filter(|m| m.value.person().is_some());
+    let noun_in = |mut range: Range<usize>| range.any(|at| tokens.get(at).is_some_and(|t| NOUNS.contains(t.word)));
+    let is = |at: usize, w: Word| tokens.get(at).is_some_and(|t| t.word == w);
+    let from = sentence.tokens.start.max(quote.tokens.start.saturating_sub(NOUN_REACH));
+    let led_up = quote.tokens.start.checked_sub(1).is_some_and(|at| BEFORE_MARK.contains(&tokens[at].word));
+    let before = people().filter(|m| m.tokens.start >= from && m.tokens.end <= quote.tokens.start);
+    let whose = before.filter(|m| {
+        let of = m.tokens.start.checked_sub(1).is_some_and(|at| is(at, const { word("of") }));
+        is(m.tokens.end, const { word("'s") }) && noun_in(m.tokens.end + 1..quote.tokens.start)
+            || of && m.tokens.start.checked_sub(2).is_some_and(|at| NOUNS.contains(tokens[at].word))
+    });
+    if led_up && let Some(person) = whose.last() {
+        return person.value.speaker_name();
+    }
+    // `“…” were the words of Ms Hale`, `“…”: those words were first spoken by Ms Hale`.
+    let stop = text.sentences().get(text.sentences().partition_point(|s| s.tokens.end <= ends))?.tokens.end;
+    let person = people().find(|m| m.tokens.start >= ends && m.tokens.end <= stop)?;
+    let cue = person.tokens.start.checked_sub(1)?;
+    let by = is(cue, const { word("by") }) && cue > ends && SPOKEN.contains(&tokens[cue - 1].word);
+    let of = is(cue, const { word("of") }) && cue > ends && NOUNS.contains(tokens[cue - 1].word);
+    let near = noun_in(ends..person.tokens.start) && person.tokens.start - ends <= 2 * NOUN_REACH;
+    (near && (by || of)).then(|| person.value.speaker_name()).flatten()
+}
+
+/// `Spoken by Ms Hale`.
+const SPOKEN: [Word; 7] = words(["spoken", "said", "uttered", "used", "written", "chosen", "coined"]);
 
 /// `“…,” Ms Hale, the head of the inquiry that began in May, told reporters`: the person named right behind the closing mark, where a comma and
 /// a verb of speech follow in the sentence. The quotation is the first of `mentions`.
