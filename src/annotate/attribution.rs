@@ -115,7 +115,12 @@ fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Menti
             Some(_) => {}
         }
     }
-    best.and_then(subject)
+    // `The prosecutor, in her closing, said Haddix “walked in”`: the words go on from a name of their own.
+    let goes_on = |m: &&Mention| {
+        let quotes = |at: usize| tokens.get(at).is_some_and(|t| t.shape == Shape::Quote);
+        quotes(m.tokens.end) && !quotes(verb - 1)
+    };
+    best.filter(|m| !goes_on(m)).and_then(subject)
 }
 
 /// `Ms Hale, the mayor, said`: the nearest name before the verb, or the person it stands in apposition to.

@@ -326,6 +326,13 @@ fn definite(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> bool {
     }
 }
 
+/// What makes shares of a figure;
+const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
+/// so many tokens before it,
+const EACH_BEFORE: usize = 10;
+/// and behind.
+const EACH_BEHIND: usize = 8;
+
 /// What the words beside the figure say of its scope.
 fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     const BEFORE_MORE: [Word; 5] = words(["another", "further", "additional", "extra", "added"]);
@@ -350,6 +357,15 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
         && !has(before, &const { words(["all", "a"]) })
         && of_the(text, whole.end, figure.end).is_some();
     let of_which = before.windows(2).any(|pair| pair[0].word == OF && WHICH.contains(&pair[1].word));
+    // `Each of the two picked up 37`, `21 metres on either side`.
+    let ends = |t: &Token| [",", ";", ":"].contains(&text.str(*t));
+    let led = &tokens[figure.start.saturating_sub(EACH_BEFORE).max(whole.start)..figure.start];
+    let led = &led[led.iter().rposition(ends).unwrap_or(0)..];
+    let follows = &tokens[figure.end..(figure.end + EACH_BEHIND).min(whole.end)];
+    let each = has(led, &EACH) || has(&follows[..follows.iter().position(ends).unwrap_or(follows.len())], &EACH);
+    if each {
+        return Scope::Share;
+    }
     if of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::annotate::Stance;
 use crate::claim::{Claim, When};
+use crate::compare::beside;
 use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
@@ -158,7 +159,7 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
     certainty(a, b, grounds.score + MOST_LEAD)?;
-    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness))
+    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !beside::are_two(a, b))
 }
 
 /// What it adds to the score of a pair how it stands among the others: those of the one with all figures of the other's article.

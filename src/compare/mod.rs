@@ -4,6 +4,7 @@
 //! all claims with all. How a group is compared is the rule's `over-time`.
 
 mod alone;
+mod beside;
 mod comparable;
 mod deeds;
 mod evidence;

@@ -161,7 +161,10 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
         t.before.iter().filter(told).filter(|w| there(w) && !here(w)).map(|w| information(*w)).sum()
     };
     add(LED_UP, (led_up(a, b) + led_up(b, a)).min(MOST));
-    let beside = |t: &Topic, other: &Topic| t.counts && [&other.near, &other.words].iter().any(|list| holds(list, t.concept));
+    // Blankets are no people, whoever stands beside them.
+    let beside = |t: &Topic, other: &Topic| {
+        t.counts && (t.people == other.people || !other.counts) && [&other.near, &other.words].iter().any(|list| holds(list, t.concept))
+    };
     add(NOUN_BESIDE, one(beside(a, b) || beside(b, a)));
     let both = |w: &&Word| holds(&b.near, **w) || holds(&b.words, **w) || b.counts && b.concept == **w;
     let named = a.near.iter().chain(&a.thing).chain(a.counts.then_some(&a.concept));
@@ -274,6 +277,10 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     }
     // What a set form tells of one name is not told of another.
     if setting.one_form && names_apart(a, b) {
+        return false;
+    }
+    // What each has is not what all have.
+    if (a.scope == Scope::Share) != (b.scope == Scope::Share) {
         return false;
     }
     // The second and the third of a row stand side by side.

@@ -72,4 +72,6 @@ pub enum Scope {
     Part,
     /// `another 12`, `a further £2m`.
     More,
+    /// `37 each`, `21 metres on either side`.
+    Share,
 }

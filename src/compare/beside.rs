@@ -1,0 +1,68 @@
+//! What the other numbers of two sentences say of whether their figures are of two things: parts of one total, the rest of a whole, or two
+//! figures that are told together.
+
+use rust_decimal::Decimal;
+
+use crate::compare::evidence::Evidence;
+use crate::kinds::Value;
+use crate::kinds::quantity::{Quantity, Sort, number_of_word};
+use crate::text::{fold, word};
+
+/// Are the figures of two things, for what stands beside them: `31 voted for it and 24 against` with `all 55 were there`, `64 per cent had made
+/// up their minds` with `36 per cent had not`, `two were killed and three hurt` with `three were hurt`?
+pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
+    let (Some((v, x)), Some((w, y))) = (exact(a), exact(b)) else { return false };
+    if v.sort == Sort::Percent && w.sort == Sort::Percent && x.checked_add(y) == Some(Decimal::ONE_HUNDRED) {
+        return true;
+    }
+    if v.sort != Sort::Count || w.sort != Sort::Count {
+        return false;
+    }
+    let (beside_a, beside_b) = (numbers_beside(a), numbers_beside(b));
+    let is_sum = |part: Decimal, beside: &[Decimal], other: Decimal| {
+        beside.iter().any(|&n| {
+            let counts = n >= Decimal::from(LEAST) && n * Decimal::from(SHARE) >= part.min(other);
+            counts && (part.checked_add(n) == Some(other) || other.checked_add(n) == Some(part))
+        })
+    };
+    beside_a.contains(&y) || beside_b.contains(&x) || is_sum(x, &beside_a, y) || is_sum(y, &beside_b, x)
+}
+
+/// A lesser number makes a sum by chance,
+const LEAST: u32 = 3;
+/// and one that is a lesser part of the figure.
+const SHARE: u32 = 4;
+
+fn exact<'e>(piece: &'e Evidence) -> Option<(&'e Quantity, Decimal)> {
+    let Value::Quantity(quantity) = &piece.value else { return None };
+    Some((quantity, quantity.number?))
+}
+
+/// The numbers in a claim's sentence, but for its own.
+fn numbers_beside(piece: &Evidence) -> Vec<Decimal> {
+    let cite = &piece.cite;
+    let own = cite.focus.start().saturating_sub(cite.sentence_span.start())..cite.focus.end().saturating_sub(cite.sentence_span.start());
+    let mut out = Vec::new();
+    let mut at = 0;
+    for part in cite.sentence.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | ',' | '.'))) {
+        let start = at;
+        at += part.len() + cite.sentence[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+        if !own.contains(&start) {
+            out.extend(number(part.trim_matches(['-', ',', '.'])));
+        }
+    }
+    out
+}
+
+/// `1,200`, `twenty-four`.
+fn number(written: &str) -> Option<Decimal> {
+    if written.starts_with(|c: char| c.is_ascii_digit()) {
+        return written.replace(',', "").parse().ok();
+    }
+    let value = |w: &str| number_of_word(word(&fold(w)));
+    let parsed = match written.split_once('-') {
+        Some((tens, ones)) => value(tens).zip(value(ones)).filter(|(t, o)| *t >= 20 && *o < 10).map(|(t, o)| t + o),
+        None => value(written),
+    };
+    parsed.map(Decimal::from)
+}
