@@ -308,7 +308,7 @@ impl Run<'_> {
             let mut thread = thread;
             let tokens = at..end;
             let mut now = holds;
-            let inserted = if scene.is_person(&with) { scene.past_insertions(end) } else { None };
+            let person = scene.is_person(&with);
             match task.candidate {
                 Some(candidate) if candidate.slot == slot => {
                     if candidate.tokens == tokens && candidate.with == with {
@@ -322,11 +322,27 @@ impl Run<'_> {
                 thread.merit.items += 1;
             }
             self.onward(end, state, now, thread);
-            if let Some(comma) = inserted {
-                self.onward(comma, state, now, thread);
-                self.onward_to_words(comma + 1, state, now, thread);
+            if person {
+                self.past_name(end, state, now, thread);
             }
         });
+    }
+
+    /// Goes on behind a person's name past what is put between it and the rest.
+    fn past_name(&mut self, end: usize, state: usize, holds: bool, thread: Thread) {
+        let letters = self.scene.past_letters(end);
+        if letters > end {
+            self.onward(letters, state, holds, thread);
+        }
+        let comma = self.scene.past_insertions(letters);
+        if let Some(comma) = comma {
+            self.onward(comma, state, holds, thread);
+            self.onward_to_words(comma + 1, state, holds, thread);
+        }
+        if let Some(verb) = self.scene.past_aside(end, comma.unwrap_or(letters)) {
+            let merit = Merit { skipped: thread.merit.skipped + (verb - end) as u32, ..thread.merit };
+            self.onward_to_words(verb, state, holds, Thread { merit, ..thread });
+        }
     }
 
     fn capture(&mut self, thread: &mut Thread, slot: usize, tokens: Range<usize>, with: Filler) {

@@ -1,12 +1,12 @@
 //! A sentence as patterns walk over it: where mentions start, and where a gap may not go.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::annotate::Annotated;
 use crate::kinds::{Field, Kind, Kinds, Mention};
 use crate::rule::{Slot, Takes};
-use crate::text::{Lexicon, Shape, Token, Word, word};
+use crate::text::{Lexicon, QuickSet, Shape, Token, Word, word, words};
 
 /// Where a gap may go from a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,11 +60,33 @@ pub const ARTICLES: [Word; 3] = [word("the"), word("a"), word("an")];
 
 /// Between a name and what it is read with stand no more insertions than this.
 const MOST_INSERTIONS: usize = 3;
+/// What is put between a subject and its verb is no longer than this.
+const LONGEST_ASIDE: usize = 28;
+
+/// With these begins what is put between a subject and its verb.
+const ASIDES: [Word; 11] = words(["who", "whose", "whom", "a", "an", "the", "its", "his", "her", "their", "one"]);
+
+/// Letters behind a name.
+const LETTERS: [Word; 15] =
+    words(["kc", "qc", "sc", "mp", "msp", "mep", "mbe", "obe", "cbe", "dbe", "md", "rn", "cpa", "vc", "frs"]);
+
+/// Verbs with which a sentence goes on about one person.
+static VERBS: LazyLock<QuickSet<Word>> = LazyLock::new(|| {
+    let verbs = "is was has had will would can could may might must does did became becomes remains left leaves led leads won wins said says told tells \
+                 ran runs sat sits stood stands went goes took takes made makes gave gives got gets came comes held holds kept keeps knew knows \
+                 thought thinks saw sees found finds wrote writes spoke speaks taught teaches works lives owns chairs heads represents studies \
+                 plays serves grew fell met put set cut lost spent drew drove built bought brought fought sold sent paid wore began beat chose \
+                 belongs acts appears farms directs commands coaches manages edits grows faces plans wants needs hopes expects denies".split_whitespace();
+    verbs.map(word).collect()
+});
 
 const OF: Word = word("of");
 const FROM: Word = word("from");
 const NOW: Word = word("now");
 const AGED: Word = word("aged");
+const AND: Word = word("and");
+const BUT: Word = word("but");
+const OR: Word = word("or");
 const COMMA: Word = word(",");
 const SEMICOLON: Word = word(";");
 const COLON: Word = word(":");
@@ -144,9 +166,11 @@ impl<'a> Scene<'a> {
     pub fn past_insertions(&self, mut at: usize) -> Option<usize> {
         let from = at;
         for _ in 0..MOST_INSERTIONS {
-            let after = match self.pass(at) {
-                Pass::Past(after) => Some(after),
-                _ if self.token(at).is_some_and(|t| t.word == COMMA) => self.inserted(at + 1),
+            let after = match (self.pass(at), self.token(at).map(|t| t.word)) {
+                (Pass::Past(after), _) => Some(after),
+                (_, Some(COMMA)) => self.inserted(at + 1),
+                // `Ida Holm of Weir, the mayor`.
+                (_, Some(OF)) if at == from => self.inserted(at),
                 _ => None,
             };
             match after {
@@ -155,6 +179,49 @@ impl<'a> Scene<'a> {
             }
         }
         (at > from).then_some(at)
+    }
+
+    /// Behind a person's name: past the letters that go with it, `Ida Holm KC`.
+    pub fn past_letters(&self, at: usize) -> usize {
+        at + usize::from(self.token(at).is_some_and(|t| t.shape == Shape::Upper && LETTERS.contains(&t.word)))
+    }
+
+    /// Behind a person's name: the verb at which the sentence goes on about that person, past what is put between two commas, `Ida Holm, who beat
+    /// Leif Strand, is the mayor`. Only the first person of a sentence is told of so, and the first verb behind a comma goes on.
+    /// `name` is the end of the name, `at` that of what goes with it.
+    pub fn past_aside(&self, name: usize, at: usize) -> Option<usize> {
+        if self.token(at)?.word != COMMA || !ASIDES.contains(&self.token(at + 1)?.word) || self.has_person(self.range.start..name - 1) {
+            return None;
+        }
+        let mut place = at + 2;
+        while place < self.range.end.min(at + LONGEST_ASIDE) {
+            place = match self.pass(place) {
+                Pass::Stop => return None,
+                Pass::Past(after) => after,
+                Pass::On => place + 1,
+            };
+            if self.token(place)?.word != COMMA {
+                continue;
+            }
+            let next = self.token(place + 1)?;
+            if matches!(next.word, AND | BUT | OR) {
+                if self.has_person(place..place + 4) {
+                    return None;
+                }
+            } else if next.shape == Shape::Lower && self.is_verb(next) {
+                return Some(place + 1);
+            }
+        }
+        None
+    }
+
+    fn is_verb(&self, token: Token) -> bool {
+        VERBS.contains(&token.word) || self.annotated.text.str(token).ends_with("ed")
+    }
+
+    /// Is a person named in these tokens, other than the one whose name ends there?
+    fn has_person(&self, tokens: Range<usize>) -> bool {
+        self.mentions().any(|(_, m)| tokens.contains(&m.tokens.start) && m.tokens.end < tokens.end && m.value.person().is_some())
     }
 
     /// The end of an age, or of where somebody is from, that starts there.

@@ -7,6 +7,7 @@ use crate::text::Source;
 const FILES: &[(&str, &str)] = &[
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
+    ("rules/children.yaml", include_str!("../../rules/children.yaml")),
     ("rules/counts.yaml", include_str!("../../rules/counts.yaml")),
     ("rules/deals.yaml", include_str!("../../rules/deals.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
