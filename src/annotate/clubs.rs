@@ -1,10 +1,13 @@
 //! Clubs, firms and parties that only the words before them tell: `on loan from Benfica`, `signed from Porto`, `after two years at Akron`, `a partner
 //! at Brodie Lamb`, `the president's party, National Accord`. A name behind such words is an organisation's, known or not, and behind words of a
-//! transfer also where a town has that name.
+//! transfer also where a town has that name. `A Durham hydrologist`, `a geologist at Leeds`, `an engineering degree from Purdue`: so are universities.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::kinds::organisation::Organisation;
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{Shape, Text, Token, Word, word};
+use crate::text::{QuickSet, Shape, Text, Token, Word, fold, table, word, words};
 
 /// Adds an organisation for each name behind words of a transfer. Mentions stay in order.
 pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
@@ -12,6 +15,10 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for sentence in text.sentences() {
         for from in sentence.tokens.clone().skip(1) {
+            if let Some(university) = university(text, mentions, sentence.tokens.clone(), from) {
+                added.push(university);
+                continue;
+            }
             if !matches!(tokens[from].word, FROM | AT | WITH | FOR | COMMA | PARTY) {
                 continue;
             }
@@ -55,6 +62,57 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     add_in_order(mentions, added);
 }
 
+/// A university that is called by one name, beside words of learning: `a geologist at Durham`, `a Durham geologist`.
+fn university(text: &Text, mentions: &[Mention], sentence: Range<usize>, from: usize) -> Option<Mention> {
+    let tokens = text.tokens().get(..sentence.end)?;
+    let (at, start) = (tokens.get(from)?, from + 1);
+    if !matches!(at.word, AT | FROM | OF | A | AN | THE | S) {
+        return None;
+    }
+    let first = tokens.get(start).filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper))?;
+    // `Iowa State`.
+    let state = tokens.get(start + 1).filter(|t| t.word == STATE && t.shape == Shape::Capital).is_some();
+    let end = start + 1 + usize::from(state);
+    let own = mentions.partition_point(|m| m.tokens.start < start);
+    let mut own = mentions[own..].iter().take_while(|m| m.tokens.start == start);
+    let town = own.clone().any(|m| m.value.place_name().is_some() && m.tokens.end == end);
+    if !(state || town || UNIVERSITIES.contains(&first.word)) || tokens.get(end).is_some_and(|t| t.is_capitalised() && t.is_word()) {
+        return None;
+    }
+    let behind = match at.word {
+        AT | FROM | OF => {
+            let before = &tokens[sentence.start.max(from.saturating_sub(4))..from];
+            let known = at.word == AT || state || UNIVERSITIES.contains(&first.word);
+            let learned = before.iter().rev().take_while(|t| t.is_word()).any(|t| t.shape == Shape::Lower && learned(text.str(*t), t.word));
+            // `A graduate of Durham`, `professors from Durham`; a historian of Oxford writes about the town.
+            known && learned && (at.word != OF || before.last().is_some_and(|t| matches!(t.word, GRADUATE | ALUMNUS | ALUMNA)))
+        }
+        _ => {
+            let next = |n: usize| tokens.get(end + n).filter(|t| t.shape == Shape::Lower);
+            let scholar = |n: usize| next(n).is_some_and(|t| is_scholar(text.str(*t), t.word));
+            UNIVERSITIES.contains(&first.word) && (scholar(0) || scholar(1)) || state && scholar(0)
+        }
+    };
+    let organised = own.any(|m| m.value.person().is_some() || matches!(m.value, Value::Organisation(_)) && m.tokens.end > end);
+    if !behind || organised {
+        return None;
+    }
+    let name = format!("{} University", text.str_of(start..end));
+    Some(Mention::new(text, start..end, Value::Organisation(Organisation { name })))
+}
+
+/// A trade of learning.
+fn is_scholar(said: &str, word: Word) -> bool {
+    SCHOLARS.contains(&word) || ["ologist", "onomist", "ysicist", "historian", "ematician", "graduate"].iter().any(|end| said.ends_with(end))
+}
+
+/// A trade or a field of learning, or a word for it.
+fn learned(said: &str, word: Word) -> bool {
+    LEARNING.contains(&word)
+        || is_scholar(said, word)
+        || ["ology", "onomy", "history", "istry", "ematics", "onomics", "ysics", "ineering", "literature"].iter().any(|end| said.ends_with(end))
+}
+
 /// `joined the company from`, `hired away from`: a verb of hiring a few words before, in one clause.
 fn hired(before: &[Token]) -> bool {
     let clause = before.iter().rev().take(5).take_while(|t| t.is_word());
@@ -90,6 +148,23 @@ fn spell(before: &[Token]) -> bool {
     seasons && (after.word == AFTER || before.iter().rev().take(5).any(|t| t.word == AFTER))
 }
 
+static UNIVERSITIES: LazyLock<QuickSet<Word>> =
+    LazyLock::new(|| table::words(include_str!("../kinds/organisation/universities.txt")).map(|w| word(&fold(w))).collect());
+const SCHOLARS: [Word; 14] = words([
+    "professor", "lecturer", "researcher", "researchers", "scientist", "academic", "scholar", "don", "student", "students", "chemist", "fellow",
+    "philosopher", "linguist",
+]);
+const LEARNING: [Word; 18] = words([
+    "degree", "doctorate", "diploma", "phd", "law", "medicine", "department", "laboratory", "teaches", "taught", "studied", "studies", "lectures",
+    "graduated", "alumnus", "alumna", "chair", "scholarship",
+]);
+const OF: Word = word("of");
+const A: Word = word("a");
+const AN: Word = word("an");
+const STATE: Word = word("state");
+const GRADUATE: Word = word("graduate");
+const ALUMNUS: Word = word("alumnus");
+const ALUMNA: Word = word("alumna");
 const S: Word = word("'s");
 /// People in a party's name that are no plain plural.
 const FOLK: [Word; 4] = [word("people"), word("women"), word("working"), word("smallholders")];

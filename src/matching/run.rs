@@ -280,13 +280,14 @@ impl Run<'_> {
         (inside && next.glued).then_some(at + 1)
     }
 
-    /// The same, but only to words: what follows a name is no part of what is put behind it.
-    fn onward_to_words(&mut self, at: usize, state: usize, holds: bool, thread: Thread) {
+    /// The same, but only to words: what follows a name is no part of what is put behind it. `gaps`: to gaps too.
+    fn onward_to_words(&mut self, at: usize, state: usize, holds: bool, thread: Thread, gaps: bool) {
         let program = self.task.program;
         let mut waiting = program.states[state].next.clone();
         while let Some(next) = waiting.pop() {
             match program.states[next].op {
                 Op::Word(_) => self.arrive(at, next, holds, Thread { from: at as u32, ..thread }),
+                Op::Gap if gaps => self.arrive(at, next, holds, Thread { from: at as u32, ..thread }),
                 // What repeats leads back to a slot, never from fork to fork.
                 Op::Fork => waiting.extend(&program.states[next].next),
                 _ => {}
@@ -321,6 +322,9 @@ impl Run<'_> {
             if matches!(task.program.states[state].op, Op::Between { .. }) {
                 thread.merit.items += 1;
             }
+            if person && thread.merit.start as usize == at && scene.ends_aside(end) {
+                return;
+            }
             self.onward(end, state, now, thread);
             if person {
                 self.past_name(end, state, now, thread);
@@ -337,11 +341,11 @@ impl Run<'_> {
         let comma = self.scene.past_insertions(letters);
         if let Some(comma) = comma {
             self.onward(comma, state, holds, thread);
-            self.onward_to_words(comma + 1, state, holds, thread);
+            self.onward_to_words(comma + 1, state, holds, thread, false);
         }
-        if let Some(verb) = self.scene.past_aside(end, comma.unwrap_or(letters)) {
+        if let Some(verb) = self.scene.past_aside(end) {
             let merit = Merit { skipped: thread.merit.skipped + (verb - end) as u32, ..thread.merit };
-            self.onward_to_words(verb, state, holds, Thread { merit, ..thread });
+            self.onward_to_words(verb, state, holds, Thread { merit, ..thread }, true);
         }
     }
 

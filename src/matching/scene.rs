@@ -186,10 +186,11 @@ impl<'a> Scene<'a> {
         at + usize::from(self.token(at).is_some_and(|t| t.shape == Shape::Upper && LETTERS.contains(&t.word)))
     }
 
-    /// Behind a person's name: the verb at which the sentence goes on about that person, past what is put between two commas, `Ida Holm, who beat
-    /// Leif Strand, is the mayor`. Only the first person of a sentence is told of so, and the first verb behind a comma goes on.
-    /// `name` is the end of the name, `at` that of what goes with it.
-    pub fn past_aside(&self, name: usize, at: usize) -> Option<usize> {
+    /// Behind a person's name that ends there: the verb at which the sentence goes on about that person, past what is put between two commas,
+    /// `Ida Holm, who beat Leif Strand, is the mayor`. Only the first person of a sentence is told of so, and the first verb behind a comma goes on.
+    pub fn past_aside(&self, name: usize) -> Option<usize> {
+        let letters = self.past_letters(name);
+        let at = self.past_insertions(letters).unwrap_or(letters);
         if self.token(at)?.word != COMMA || !ASIDES.contains(&self.token(at + 1)?.word) || self.has_person(self.range.start..name - 1) {
             return None;
         }
@@ -213,6 +214,16 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// Does the comma behind that name close what is put behind another: `Ida Holm, who beat Leif Strand, is the mayor`?
+    pub fn ends_aside(&self, name: usize) -> bool {
+        let comma = self.token(name).is_some_and(|t| t.word == COMMA);
+        comma
+            && self.token(name + 1).is_some_and(|t| t.shape == Shape::Lower && self.is_verb(t))
+            && self.mentions().find(|(_, m)| m.value.person().is_some()).is_some_and(|(_, first)| {
+                first.tokens.end < name && self.past_aside(first.tokens.end) == Some(name + 1)
+            })
     }
 
     fn is_verb(&self, token: Token) -> bool {
