@@ -103,14 +103,17 @@ fn university(text: &Text, mentions: &[Mention], sentence: Range<usize>, from: u
 
 /// A trade of learning.
 fn is_scholar(said: &str, word: Word) -> bool {
-    SCHOLARS.contains(&word) || ["ologist", "onomist", "ysicist", "historian", "ematician", "graduate"].iter().any(|end| said.ends_with(end))
+    SCHOLARS.contains(&word)
+        || ["ologist", "onomist", "ysicist", "historian", "ematician", "graduate"].iter().any(|end| said.ends_with(end))
 }
 
 /// A trade or a field of learning, or a word for it.
 fn learned(said: &str, word: Word) -> bool {
     LEARNING.contains(&word)
         || is_scholar(said, word)
-        || ["ology", "onomy", "history", "istry", "ematics", "onomics", "ysics", "ineering", "literature"].iter().any(|end| said.ends_with(end))
+        || ["ology", "onomy", "history", "istry", "ematics", "onomics", "ysics", "ineering", "literature"]
+            .iter()
+            .any(|end| said.ends_with(end))
 }
 
 /// `joined the company from`, `hired away from`: a verb of hiring a few words before, in one clause.
@@ -151,12 +154,40 @@ fn spell(before: &[Token]) -> bool {
 static UNIVERSITIES: LazyLock<QuickSet<Word>> =
     LazyLock::new(|| table::words(include_str!("../kinds/organisation/universities.txt")).map(|w| word(&fold(w))).collect());
 const SCHOLARS: [Word; 14] = words([
-    "professor", "lecturer", "researcher", "researchers", "scientist", "academic", "scholar", "don", "student", "students", "chemist", "fellow",
-    "philosopher", "linguist",
+    "professor",
+    "lecturer",
+    "researcher",
+    "researchers",
+    "scientist",
+    "academic",
+    "scholar",
+    "don",
+    "student",
+    "students",
+    "chemist",
+    "fellow",
+    "philosopher",
+    "linguist",
 ]);
 const LEARNING: [Word; 18] = words([
-    "degree", "doctorate", "diploma", "phd", "law", "medicine", "department", "laboratory", "teaches", "taught", "studied", "studies", "lectures",
-    "graduated", "alumnus", "alumna", "chair", "scholarship",
+    "degree",
+    "doctorate",
+    "diploma",
+    "phd",
+    "law",
+    "medicine",
+    "department",
+    "laboratory",
+    "teaches",
+    "taught",
+    "studied",
+    "studies",
+    "lectures",
+    "graduated",
+    "alumnus",
+    "alumna",
+    "chair",
+    "scholarship",
 ]);
 const OF: Word = word("of");
 const A: Word = word("a");

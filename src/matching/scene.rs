@@ -67,8 +67,7 @@ const LONGEST_ASIDE: usize = 28;
 const ASIDES: [Word; 11] = words(["who", "whose", "whom", "a", "an", "the", "its", "his", "her", "their", "one"]);
 
 /// Letters behind a name.
-const LETTERS: [Word; 15] =
-    words(["kc", "qc", "sc", "mp", "msp", "mep", "mbe", "obe", "cbe", "dbe", "md", "rn", "cpa", "vc", "frs"]);
+const LETTERS: [Word; 15] = words(["kc", "qc", "sc", "mp", "msp", "mep", "mbe", "obe", "cbe", "dbe", "md", "rn", "cpa", "vc", "frs"]);
 
 /// Verbs with which a sentence goes on about one person.
 static VERBS: LazyLock<QuickSet<Word>> = LazyLock::new(|| {
@@ -221,9 +220,10 @@ impl<'a> Scene<'a> {
         let comma = self.token(name).is_some_and(|t| t.word == COMMA);
         comma
             && self.token(name + 1).is_some_and(|t| t.shape == Shape::Lower && self.is_verb(t))
-            && self.mentions().find(|(_, m)| m.value.person().is_some()).is_some_and(|(_, first)| {
-                first.tokens.end < name && self.past_aside(first.tokens.end) == Some(name + 1)
-            })
+            && self
+                .mentions()
+                .find(|(_, m)| m.value.person().is_some())
+                .is_some_and(|(_, first)| first.tokens.end < name && self.past_aside(first.tokens.end) == Some(name + 1))
     }
 
     fn is_verb(&self, token: Token) -> bool {
