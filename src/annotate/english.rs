@@ -27,6 +27,7 @@ struct Lists {
     hypothetical: Vec<String>,
     denied: Vec<String>,
     former: Vec<String>,
+    tentative: Vec<String>,
     handover: Vec<String>,
     appointing: Vec<String>,
     leaving: Vec<String>,
@@ -58,6 +59,8 @@ pub struct English {
     pub of_its_day: Lexicon<()>,
     /// People whose reports are claims of a party.
     pub partisans: Vec<Word>,
+    /// What makes a figure one that was meant or held at first.
+    pub tentative: Lexicon<()>,
     /// Verbs that follow the noun for a person, and are no nouns or adjectives themselves.
     pub deeds: WordSet,
     /// Words that may stand between a speaker and the verb of speech.
@@ -80,6 +83,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     lists.leaving.iter().for_each(|w| english.leaving.insert(w, ()));
     lists.transfers.iter().for_each(|w| english.transfers.insert(w, ()));
     lists.signings.iter().for_each(|w| english.signings.insert(w, ()));
+    lists.tentative.iter().for_each(|w| english.tentative.insert(w, ()));
     lists.of_its_day.iter().for_each(|w| english.of_its_day.insert(w, ()));
     let stances = [
         (&lists.denied, Stance::Denied),

@@ -20,7 +20,7 @@ pub use attribution::Attribution;
 pub use english::{Speech, english};
 pub use people::resolve;
 pub use posts::jurisdictions;
-pub use stance::{Stance, clause_end, clause_start, stance};
+pub use stance::{Stance, clause_end, clause_start, stance, tentative};
 pub use voice::{Voice, speech, voice};
 
 use std::ops::Range;

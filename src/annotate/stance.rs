@@ -65,6 +65,12 @@ pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stanc
     }
 }
 
+/// Is the figure at tokens `value` one that was meant, feared or held at first: `they meant to ask £128`, `initially put at 22`?
+pub fn tentative(text: &Text, sentence: Range<usize>, value: Range<usize>) -> bool {
+    let tokens = &text.tokens()[..value.start];
+    (clause_start(text, sentence.start, value.start)..value.start).any(|at| english().tentative.longest(tokens, at).is_some())
+}
+
 fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
     let cues = &english().stance;
     let tokens = &text.tokens()[..range.end];

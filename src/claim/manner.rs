@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, voice};
+use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, tentative, voice};
 use crate::claim::when::{Then, of_then};
 use crate::claim::{When, when};
 use crate::kinds::Value;
@@ -47,7 +47,9 @@ pub fn manner<'s>(
         Voice::Paper => None,
         Voice::Of(name) => Some(name.unwrap_or_default()),
     };
+    let first_held = value.sort().is_some() && tentative(&annotated.text, sentence.clone(), filled.tokens.clone());
     let stance = match stance(&annotated.text, sentence, filled.tokens.clone()) {
+        Stance::Asserted if first_held => Stance::Hypothetical,
         // A day that is planned and the day on which it came are one day.
         Stance::Planned if value.date().is_some() => Stance::Asserted,
         stance => stance,

@@ -280,7 +280,7 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
         return false;
     }
     // What each has is not what all have.
-    if (a.scope == Scope::Share) != (b.scope == Scope::Share) {
+    if (a.scope == Scope::Share) != (b.scope == Scope::Share) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
     // The second and the third of a row stand side by side.
