@@ -17,6 +17,9 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
     if tally(value).is_some() {
         return ("vote".to_owned(), of_word("vote"), true);
     }
+    if value.date().is_some() {
+        return ("day".to_owned(), word("day"), false);
+    }
     let Value::Quantity(quantity) = value else { return (head, Word::default(), false) };
     // Ages have names to go by, and a rule of their own.
     if quantity.sort == Sort::Age {
@@ -49,7 +52,11 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
 
 /// What a figure may be compared with at all.
 pub(crate) fn class(value: &Value) -> Word {
-    let Value::Quantity(quantity) = value else { return word("tally") };
+    let quantity = match value {
+        Value::Quantity(quantity) => quantity,
+        Value::Date(_) => return word("day"),
+        _ => return word("tally"),
+    };
     match quantity.sort {
         Sort::Percent | Sort::Fraction => word("share"),
         Sort::Money => word("money"),

@@ -157,6 +157,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
         || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && day_of(annotated, d).is_none())
         || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !tells_day(d))
+        || rule.same.iter().any(|part| part.attribute == Some(Attribute::Of))
+            && value.date().is_some_and(|d| !written_out(annotated, filled, d))
     {
         return None;
     }
@@ -335,6 +337,14 @@ fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
 /// Does it say on which day something was done, or by which?
 fn tells_day(date: &DateValue) -> bool {
     date.days.is_day() || date.weekday_alone().is_some() || date.days.first.is_none() && date.days.last.is_some()
+}
+
+/// Is it a day of the past that is given by its number and its month?
+fn written_out(annotated: &Annotated, filled: &Filled, date: &DateValue) -> bool {
+    let past = date.days.last.zip(annotated.article.published).is_some_and(|(day, published)| day <= published);
+    let written = &annotated.text.tokens()[filled.tokens.clone()];
+    let number = written.iter().any(|t| annotated.text.str(*t).starts_with(|c: char| c.is_ascii_digit()));
+    date.days.is_day() && past && date.bound.is_none() && number && written.iter().any(|t| t.is_capitalised())
 }
 
 /// What is told as a fact of the past was done by the article's day.

@@ -9,6 +9,7 @@ use crate::annotate::Stance;
 use crate::claim::{Claim, When};
 use crate::compare::beside;
 use crate::compare::comparable::{Between, meet, near_keys, said};
+use crate::compare::dated;
 use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
 use crate::compare::telling::Scene;
@@ -158,6 +159,9 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
+    if a.value.date().is_some() {
+        return certainty(a, b, grounds.score);
+    }
     certainty(a, b, grounds.score + MOST_LEAD)?;
     certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !beside::are_two(a, b))
 }
@@ -193,6 +197,14 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         return None;
     }
     // Figures of two stories are of two things, whatever their clauses share.
+    if a.value.date().is_some() {
+        let words = weights.between(&a.cite.article, &b.cite.article);
+        return if one_story(a, b) {
+            dated::grounds(a, b, weights.told.standing(a, b).beside, &|word| words.information(word))
+        } else {
+            None
+        };
+    }
     let one_article = a.cite.article == b.cite.article;
     let one_telling = !one_article && days_apart(a, b).is_none_or(|days| days <= 1);
     let copied = || one_telling && topic::is_copy(x, y);

@@ -6,6 +6,7 @@
 mod alone;
 mod beside;
 mod comparable;
+mod dated;
 mod deeds;
 mod evidence;
 mod executor;

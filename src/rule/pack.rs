@@ -9,6 +9,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
     ("rules/children.yaml", include_str!("../../rules/children.yaml")),
     ("rules/counts.yaml", include_str!("../../rules/counts.yaml")),
+    ("rules/dated.yaml", include_str!("../../rules/dated.yaml")),
     ("rules/deals.yaml", include_str!("../../rules/deals.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/deed.yaml", include_str!("../../rules/deed.yaml")),

@@ -7,7 +7,7 @@ mod words;
 
 pub use compare::{Grounds, MOST_RATIO, blocks, compare, go_together, is_copy};
 pub use setting::{Setting, Slip, Values};
-pub use words::{concepts, information, is_counting, kind, of_word, synonym, varies};
+pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
 
 use serde::{Deserialize, Serialize};
 

@@ -31,8 +31,30 @@ static SYNONYMS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
             forms(entry).iter().for_each(|form| lexicon.insert(form, name));
         }
     }
+    // `Publication` and `published` are one, as are `sold` and `sell`; where a group has one of them, that group.
+    for (verb, written) in table::lines(include_str!("derived.txt")).filter_map(|line| line.split_once(':')) {
+        let name = lexicon.get(word(verb)).copied().unwrap_or_else(|| stem_word(verb));
+        for form in written.split(',').map(str::trim) {
+            for form in [form.to_owned(), format!("{form}s")] {
+                if lexicon.get(word(&form)).is_none() {
+                    lexicon.insert(&form, name);
+                }
+            }
+        }
+    }
     lexicon
 });
+
+/// The forms of `derived.txt`.
+static DERIVED: LazyLock<WordMap<()>> = LazyLock::new(|| {
+    let written = table::lines(include_str!("derived.txt")).filter_map(|line| line.split_once(':'));
+    written.flat_map(|(_, forms)| forms.split(',').map(|form| (word(form.trim()), ()))).collect()
+});
+
+/// Does a word tell by its form of something done: `signed`, `sold`, `publication`?
+pub fn tells_act(written: &str) -> bool {
+    written.len() > 4 && written.ends_with("ed") || DERIVED.contains_key(&word(written))
+}
 
 /// What several nouns are, by the number of its list: houses and offices are buildings.
 static KINDS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
