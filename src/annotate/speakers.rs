@@ -242,12 +242,12 @@ fn by_noun(text: &Text, mentions: &[Mention], quote: &Mention) -> Option<String>
     let from = sentence.tokens.start.max(quote.tokens.start.saturating_sub(NOUN_REACH));
     let led_up = quote.tokens.start.checked_sub(1).is_some_and(|at| BEFORE_MARK.contains(&tokens[at].word));
     let before = people().filter(|m| m.tokens.start >= from && m.tokens.end <= quote.tokens.start);
-    let whose = before.filter(|m| {
+    let mut whose = before.filter(|m| {
         let of = m.tokens.start.checked_sub(1).is_some_and(|at| is(at, const { word("of") }));
         is(m.tokens.end, const { word("'s") }) && noun_in(m.tokens.end + 1..quote.tokens.start)
             || of && m.tokens.start.checked_sub(2).is_some_and(|at| NOUNS.contains(tokens[at].word))
     });
-    if led_up && let Some(person) = whose.last() {
+    if led_up && let Some(person) = whose.next_back() {
         return person.value.speaker_name();
     }
     // `“…” were the words of Ms Hale`, `“…”: those words were first spoken by Ms Hale`.

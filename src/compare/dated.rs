@@ -70,7 +70,7 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
     grounds.score += NAMES * names(x, y, information);
     // The Bundesbank intervened on one day, the Fed on the next.
     let own = |t: &Topic, other: &Topic| {
-        t.names.iter().any(|n| !other.names.contains(n) && !other.around.contains(n) && !(t.mains.contains(n) && other.mains.contains(n)))
+        t.names.iter().any(|n| !(other.names.contains(n) || other.around.contains(n) || t.mains.contains(n) && other.mains.contains(n)))
     };
     grounds.score += if own(x, y) && own(y, x) { OTHER_NAMES } else { 0.0 };
     grounds.likeness = grounds.score;
