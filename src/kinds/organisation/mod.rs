@@ -1,10 +1,12 @@
 //! Organisations by name.
 
 mod bodies;
+mod firms;
 mod recognise;
 mod spelling;
 
 pub use bodies::{Shared, of_country, shared};
+pub(crate) use firms::firms;
 pub(crate) use recognise::is_form_of_party;
 pub(crate) use recognise::is_legal_form;
 pub use recognise::{is_party, recognise};

@@ -36,13 +36,20 @@ fn share(groups: &Groups, a: &str, b: &str) -> bool {
 /// assert!(same_given("J.", "Joan"));
 /// assert!(same_given("George W.", "George"));
 /// assert!(same_given("T. Don", "Donald"));
+/// assert!(same_given("W.A.", "William"));
 /// assert!(!same_given("John", "Joan"));
 /// assert!(!same_given("Maria", "Mario"));
 /// ```
 pub fn same_given(a: &str, b: &str) -> bool {
+    let dotted = |name: &str| !name.contains(' ') && name.matches('.').count() > 1;
+    let dotted = dotted(a) != dotted(b);
     let (a, b) = (words(a), words(b));
     let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return false };
     if a.concat() == b.concat() {
+        return true;
+    }
+    // `W.A. Lund` and `William Lund`: the other given names are not told.
+    if dotted && (a.len() == 1 && b.len() == 1) && first_a.chars().next() == first_b.chars().next() {
         return true;
     }
     // `T. Don Stacy` and `Don Stacy`: whoever goes by the middle name.

@@ -68,6 +68,11 @@ pub fn given(w: Word) -> Given {
     }
 }
 
+/// Is this word a given name, or an ordinary word that is one as well?
+pub fn may_be_given(w: Word) -> bool {
+    given(w) != Given::No
+}
+
 /// Is this word surely a given name?
 pub fn is_given(w: Word) -> bool {
     given(w) == Given::Sure

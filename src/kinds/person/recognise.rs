@@ -15,12 +15,32 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
     let mut marks = Marks::new(text);
     place::recognise(&mut marks);
     organisation::recognise(&mut marks);
-    place::locate(&mut marks, &words_of_people(text));
+    let words = words_of_people(text);
+    let firms = organisation::firms(&mut marks, &words);
+    place::locate(&mut marks, &words);
     office::recognise(&mut marks);
     let mut sure = QuickSet::default();
     people(&mut marks, &mut sure);
     repeated(&mut marks, &sure);
+    of_families(&mut marks, &firms);
     found.extend(marks.into_found());
+}
+
+/// What was taken for a firm is none where a person of the article turns out to have that name.
+fn of_families(marks: &mut Marks, firms: &WordSet) {
+    if firms.is_empty() {
+        return;
+    }
+    let words = |m: &Mention| marks.text.tokens().get(m.tokens.clone()).unwrap_or_default().iter().map(|t| t.word).collect::<Vec<Word>>();
+    let of_people = marks.found().filter(|m| m.value.person().is_some());
+    let families: WordSet = of_people.flat_map(words).filter(|w| firms.contains(w)).collect();
+    if families.is_empty() {
+        return;
+    }
+    let wrong =
+        |m: &&Mention| m.value.organisation().is_some() && words(m).first().is_some_and(|w| m.tokens.len() == 1 && families.contains(w));
+    let wrong: Vec<std::ops::Range<usize>> = marks.found().filter(wrong).map(|m| m.tokens.clone()).collect();
+    wrong.into_iter().for_each(|range| marks.strike(range));
 }
 
 /// Words that stand after an honorific, a given name or a title somewhere: names of persons rather than of unknown places.

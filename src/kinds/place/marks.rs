@@ -92,7 +92,8 @@ impl<'t, 's> Marks<'t, 's> {
         self.posts.get_mut(range).into_iter().flatten().for_each(|n| *n = index);
     }
 
-    fn strike(&mut self, range: std::ops::Range<usize>) {
+    /// Strikes out the names that have a part there.
+    pub fn strike(&mut self, range: std::ops::Range<usize>) {
         for at in range {
             let Some(index) = self.names.get(at).and_then(|n| n.checked_sub(1)) else { continue };
             let Some(old) = self.found.get_mut(index as usize).and_then(Option::take) else { continue };

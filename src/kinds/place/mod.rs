@@ -12,6 +12,7 @@ pub use gazetteer::{Entry, country_name, known, list, rows};
 pub use recognise::{locate, recognise};
 pub use towns::{is_town, towns_apart};
 pub use words::is_ordinary;
+pub(crate) use words::is_place_ending;
 
 use serde::{Deserialize, Serialize};
 
