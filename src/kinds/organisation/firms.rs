@@ -18,6 +18,7 @@ use crate::text::{Lexicon, Shape, Token, Word, WordMap, WordSet, is_function_wor
 #[serde(deny_unknown_fields)]
 struct Table {
     owned: Vec<String>,
+    leading: Vec<String>,
     kinds: Vec<String>,
     behind: Vec<String>,
     before_in: Vec<String>,
@@ -30,6 +31,7 @@ struct Table {
 
 struct Words {
     owned: Lexicon<()>,
+    leading: WordSet,
     kinds: Lexicon<()>,
     /// The last words of kinds.
     kind_ends: WordSet,
@@ -52,6 +54,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     Words {
         owned: phrases(&table.owned),
+        leading: set(&table.leading),
         kinds: phrases(&table.kinds),
         kind_ends: table.kinds.iter().filter_map(|kind| kind.rsplit([' ', '-']).next()).map(word).collect(),
         behind: set(&table.behind),
@@ -147,14 +150,11 @@ fn says_firm(here: Spot, end: usize) -> bool {
     let last = |n: usize| before(n).map(|t| t.word);
     // `Norvik's shareholders`, `Norvik's former chief executive`
     if next(0) == Some(S) && after(0).is_some_and(|t| t.glued) {
-        let start = end + 1;
-        let skip = usize::from(tokens.get(start).is_some_and(|t| QUALIFIERS.contains(&t.word)));
-        if words.owned.longest(tokens, start).or_else(|| words.owned.longest(tokens, start + skip)).is_some_and(|(taken, _)| {
+        let start = end + 1 + usize::from(tokens.get(end + 1).is_some_and(|t| QUALIFIERS.contains(&t.word)));
+        if let Some((taken, _)) = words.owned.longest(tokens, start) {
             // `Holm's results officer`, `Holm's board games`
-            let behind = tokens.get(start + taken + if words.owned.longest(tokens, start).is_some() { 0 } else { skip });
-            behind.is_none_or(|t| !t.is_word() || t.shape != Shape::Lower || is_function_word(t.word) || is_verb(*t))
-        }) {
-            return true;
+            let goes_on = |t: &Token| t.shape == Shape::Lower && t.is_word() && !is_function_word(t.word) && !VERBS.contains(&t.word);
+            return !(taken == 1 && words.leading.contains(&tokens[start].word) && tokens.get(start + 1).is_some_and(goes_on));
         }
     }
     if after(0).is_some_and(|t| t.shape == Shape::Lower && words.behind.contains(&t.word)) {
@@ -170,7 +170,7 @@ fn says_firm(here: Spot, end: usize) -> bool {
             return true;
         }
         // `Chicago-based Norvik`
-        (Some(BASED), Some(_)) if before(2).is_some_and(|t| t.shape == Shape::Dash && t.glued) => return ends_phrase(after(0)),
+        (Some(BASED), Some(_)) if before(2).is_some_and(|t| t.shape == Shape::Dash && t.glued) => return true,
         _ => {}
     }
     if before(1).is_some_and(|t| t.shape == Shape::Lower && words.kind_ends.contains(&t.word)) && kind_before(here, end) {
@@ -207,7 +207,8 @@ fn ends_phrase(next: Option<Token>) -> bool {
 fn apposed(here: Spot, at: usize) -> bool {
     let tokens = here.tokens;
     let Some(opening) = tokens.get(at) else { return false };
-    if !matches!(opening.word, A | AN | THE | ONE | ITS) && !(opening.is_capitalised() && tokens.get(at + 1).is_some_and(|t| t.word == S)) {
+    let of_country = opening.is_capitalised() && tokens.get(at + 1).is_some_and(|t| t.word == S);
+    if !(of_country || matches!(opening.word, A | AN | THE | ONE | ITS)) {
         return false;
     }
     for i in at + 1..at + APPOSITION {
@@ -293,12 +294,9 @@ fn keep(marks: &Marks, people: &WordSet, names: &mut Names, told: &[Vec<Word>]) 
                 && !before(2).is_some_and(|t| WORDS.before_in.contains(&t.word) || is_trust(t.word))
                 && !next.is_some_and(|t| t.word == S || t.is_capitalised());
             // `Wyeth County`, `Weir, Ohio`
-            let town = next.is_some_and(|t| t.is_capitalised() && is_place_ending(t.word))
-                || next.is_some_and(|t| t.word == COMMA)
-                    && marks
-                        .name(at + 2)
-                        .is_some_and(|m| matches!(&m.value, Value::Place(p) if !p.demonym && !before(1).is_some_and(|t| t.word == COMMA)))
-                    && before(1).is_some_and(|t| is_of_place(t.word));
+            let county = next.is_some_and(|t| t.is_capitalised() && is_place_ending(t.word));
+            let in_state = || marks.name(at + 2).is_some_and(|m| matches!(&m.value, Value::Place(p) if !p.demonym));
+            let town = county || next.is_some_and(|t| t.word == COMMA) && before(1).is_some_and(|t| is_of_place(t.word)) && in_state();
             if !inside && (called || person) || place || town {
                 others.insert(tokens[at].word);
             }
@@ -369,10 +367,6 @@ fn is_preposition(w: Word) -> bool {
 }
 
 /// Common verbs behind what a firm has: `Norvik's profits rose`.
-fn is_verb(token: Token) -> bool {
-    VERBS.contains(&token.word)
-}
-
 const VERBS: [Word; 40] = crate::text::words([
     "rose", "fell", "grew", "jumped", "slid", "dropped", "climbed", "slumped", "soared", "plunged", "doubled", "said", "says", "told",
     "has", "have", "had", "is", "was", "are", "were", "will", "would", "could", "may", "might", "met", "voted", "approved", "agreed",
