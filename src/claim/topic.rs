@@ -326,6 +326,8 @@ fn definite(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> bool {
     }
 }
 
+/// What the difference of two figures is called.
+const MARGINS: [Word; 5] = words(["margin", "majority", "lead", "gap", "difference"]);
 /// What makes shares of a figure;
 const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
 /// so many tokens before it,
@@ -365,6 +367,9 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     let each = has(led, &EACH) || has(&follows[..follows.iter().position(ends).unwrap_or(follows.len())], &EACH);
     if each {
         return Scope::Share;
+    }
+    if before.windows(2).any(|pair| MARGINS.contains(&pair[0].word) && pair[1].word == OF) {
+        return Scope::Difference;
     }
     if of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;

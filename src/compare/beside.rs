@@ -21,7 +21,7 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     let (beside_a, beside_b) = (numbers_beside(a), numbers_beside(b));
     let is_sum = |part: Decimal, beside: &[Decimal], other: Decimal| {
         beside.iter().any(|&n| {
-            let counts = n >= Decimal::from(LEAST) && n * Decimal::from(SHARE) >= part.min(other);
+            let counts = n >= Decimal::from(MANY) || n >= Decimal::from(LEAST) && n * Decimal::from(SHARE) >= part.min(other);
             counts && (part.checked_add(n) == Some(other) || other.checked_add(n) == Some(part))
         })
     };
@@ -30,8 +30,9 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
 
 /// A lesser number makes a sum by chance,
 const LEAST: u32 = 3;
-/// and one that is a lesser part of the figure.
+/// and one that is a lesser part of the figure, unless it is as great as this.
 const SHARE: u32 = 4;
+const MANY: u32 = 20;
 
 fn exact<'e>(piece: &'e Evidence) -> Option<(&'e Quantity, Decimal)> {
     let Value::Quantity(quantity) = &piece.value else { return None };

@@ -216,6 +216,10 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && known(w));
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
+    // As many vote, or nearly, however the votes fall.
+    if tallies.is_some_and(|((x, y), (v, w))| f64::from((x + y).max(v + w)) > MOST_TURNOUT * f64::from((x + y).min(v + w))) {
+        return None;
+    }
     let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
     let slip = slip(a, b, ratio);
     if ratio > topic::MOST_RATIO && !slip.is_some_and(Slip::is_plain) {
@@ -298,6 +302,9 @@ pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
 
 /// A hedged figure reaches as far as this at least.
 const HEDGED_RATIO: f64 = 1.12;
+
+/// More than this many times as many votes are those of another body.
+const MOST_TURNOUT: f64 = 1.6;
 
 /// Two tallies are neither close nor far apart.
 const TALLY_RATIO: f64 = 1.5;

@@ -8,8 +8,10 @@
 //! signs there are was chosen on the same stories, so that others fare worse. Set by hand are growing tolls, other scopes, units, scales and copies, figures of one
 //! article, tallies with one side the same, and what varies or moves, of which such pairs say little.
 
+use std::sync::LazyLock;
+
 use crate::kinds::topic::setting::{Setting, Slip, Values};
-use crate::kinds::topic::words::{changes, comes_every_year, forecasts, grows, is_single, kind, varies};
+use crate::kinds::topic::words::{changes, comes_every_year, fate, forecasts, grows, is_single, kind, of_word, varies};
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
@@ -279,8 +281,20 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.one_form && names_apart(a, b) {
         return false;
     }
-    // What each has is not what all have.
-    if (a.scope == Scope::Share) != (b.scope == Scope::Share) && !setting.values.slip.is_some_and(Slip::is_plain) {
+    // What each has is not what all have, and a margin is no number of votes.
+    let measure = |t: &Topic| Some(t.scope).filter(|scope| matches!(scope, Scope::Share | Scope::Difference));
+    if measure(a) != measure(b) && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
+    // The dead are not the missing.
+    if let (Some(x), Some(y)) = (only_fate(a), only_fate(b))
+        && x != y
+    {
+        return false;
+    }
+    // Two pollsters.
+    let polls = |t: &Topic| t.near.iter().chain(&t.words).any(|w| *w == *POLL);
+    if polls(a) && polls(b) && names_apart(a, b) {
         return false;
     }
     // The second and the third of a row stand side by side.
@@ -298,6 +312,18 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     }
     setting.values.ratio <= MOST_RATIO || setting.values.slip.is_some_and(Slip::is_plain)
 }
+
+/// What befell those whom the figure counts, where its words say one such thing.
+fn only_fate(topic: &Topic) -> Option<usize> {
+    if !topic.counts {
+        return None;
+    }
+    let of_noun = fate(topic.concept);
+    let mut beside = topic.near.iter().filter_map(|w| fate(*w));
+    of_noun.or_else(|| beside.next().filter(|first| beside.all(|other| other == *first)))
+}
+
+static POLL: LazyLock<Word> = LazyLock::new(|| of_word("poll"));
 
 /// Does the figure count the dead, the hurt or the like?
 fn of_a_toll(topic: &Topic) -> bool {

@@ -74,4 +74,6 @@ pub enum Scope {
     More,
     /// `37 each`, `21 metres on either side`.
     Share,
+    /// `by a margin of 44`.
+    Difference,
 }

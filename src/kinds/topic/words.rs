@@ -13,6 +13,7 @@ struct Thesaurus {
     kinds: Vec<Vec<String>>,
     varying: Vec<Vec<String>>,
     growing: Vec<String>,
+    fates: Vec<Vec<String>>,
     forecasting: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
@@ -67,6 +68,12 @@ static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter(
 
 /// What grows while a disaster or a hunt goes on.
 static GROWING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.growing.iter().map(|w| (of_word(w), ())).collect());
+
+/// What befalls people, by the number of its list.
+static FATES: LazyLock<WordMap<usize>> = LazyLock::new(|| {
+    let of_list = |(number, list): (usize, &'static Vec<String>)| list.iter().map(move |w| (of_word(w), number));
+    THESAURUS.fates.iter().enumerate().flat_map(of_list).collect()
+});
 
 /// What is said of the time to come, which each forecaster sees in his own way.
 static FORECASTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.forecasting.iter().map(|w| (of_word(w), ())).collect());
@@ -143,6 +150,11 @@ pub fn varies(word: Word) -> bool {
 /// Does what that word names grow while a disaster or a hunt goes on?
 pub fn grows(word: Word) -> bool {
     GROWING.contains_key(&word)
+}
+
+/// What that word says befell people, where it says such a thing.
+pub fn fate(word: Word) -> Option<usize> {
+    FATES.get(&word).copied()
 }
 
 /// Does that word tell of what somebody expects?
