@@ -11,7 +11,7 @@
 use std::sync::LazyLock;
 
 use crate::kinds::topic::setting::{Setting, Slip, Values};
-use crate::kinds::topic::words::{changes, comes_every_year, fate, forecasts, grows, is_single, kind, of_word, varies};
+use crate::kinds::topic::words::{changes, comes_every_year, fate, forecasts, grows, is_partisan, is_single, kind, of_word, varies};
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
@@ -284,6 +284,10 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     // What each has is not what all have, and a margin is no number of votes.
     let measure = |t: &Topic| Some(t.scope).filter(|scope| matches!(scope, Scope::Share | Scope::Difference));
     if measure(a) != measure(b) && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
+    // Fourteen Liberal Democrats are not the council's thirteen members.
+    if a.counts && b.counts && a.concept != b.concept && (is_partisan(a.concept) || is_partisan(b.concept)) {
         return false;
     }
     // The dead are not the missing.

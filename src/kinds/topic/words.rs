@@ -14,6 +14,7 @@ struct Thesaurus {
     varying: Vec<Vec<String>>,
     growing: Vec<String>,
     fates: Vec<Vec<String>>,
+    partisans: Vec<String>,
     forecasting: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
@@ -68,6 +69,9 @@ static VARYING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.varying.iter(
 
 /// What grows while a disaster or a hunt goes on.
 static GROWING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.growing.iter().map(|w| (of_word(w), ())).collect());
+
+/// People told by their party.
+static PARTISANS: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.partisans.iter().map(|w| (of_word(w), ())).collect());
 
 /// What befalls people, by the number of its list.
 static FATES: LazyLock<WordMap<usize>> = LazyLock::new(|| {
@@ -150,6 +154,11 @@ pub fn varies(word: Word) -> bool {
 /// Does what that word names grow while a disaster or a hunt goes on?
 pub fn grows(word: Word) -> bool {
     GROWING.contains_key(&word)
+}
+
+/// Does that word name people by their party?
+pub fn is_partisan(word: Word) -> bool {
+    PARTISANS.contains_key(&word)
 }
 
 /// What that word says befell people, where it says such a thing.
