@@ -327,7 +327,7 @@ fn definite(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> bool {
 }
 
 /// What the difference of two figures is called.
-const MARGINS: [Word; 5] = words(["margin", "majority", "lead", "gap", "difference"]);
+const MARGINS: [Word; 3] = words(["margin", "majority", "lead"]);
 /// What makes shares of a figure;
 const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
 /// so many tokens before it,
