@@ -49,8 +49,8 @@ pub fn handover_near(annotated: &Annotated, found: &Match, told: bool, filled: &
 /// Do `until now`, `until recently` stand before the value at that token?
 fn before_change(annotated: &Annotated, at: usize) -> bool {
     let tokens = annotated.text.tokens();
-    let words: Vec<Word> = tokens[at.saturating_sub(4)..at].iter().map(|t| t.word).collect();
-    words.windows(2).any(|pair| pair[0] == word("until") && (pair[1] == word("now") || pair[1] == word("recently")))
+    let recent = const { [word("now"), word("recently")] };
+    tokens[at.saturating_sub(4)..at].windows(2).any(|pair| pair[0].word == const { word("until") } && recent.contains(&pair[1].word))
 }
 
 /// Does the sentence tell of a change of holder, or of a holder's leaving?

@@ -91,7 +91,7 @@ struct Here<'w> {
     /// Does it hold words of a change of holder, or of a holder's leaving?
     handover: bool,
     /// What stands around its figures; read for the first claim that needs it.
-    around: OnceCell<Around>,
+    around: OnceCell<Around<'w>>,
     /// Its verbs of speech, read for the first claim that asks whose word it is.
     speech: OnceCell<Vec<Attribution>>,
 }
@@ -108,7 +108,7 @@ impl<'w> Here<'w> {
         }
     }
 
-    fn around(&self, annotated: &Annotated, sentence: usize) -> &Around {
+    fn around(&self, annotated: &Annotated, sentence: usize) -> &Around<'w> {
         self.around.get_or_init(|| Around::new(annotated, &self.article.figures, sentence))
     }
 
@@ -273,17 +273,24 @@ fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<V
 }
 
 fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, attribute: Option<Attribute>) -> Option<Value> {
-    let value = value(annotated, filled);
+    let made;
+    let value = match mention_of(annotated, filled) {
+        Some(value) => value,
+        None => {
+            made = value(annotated, filled);
+            &made
+        }
+    };
     match attribute {
         None | Some(Attribute::Kind) if value.deed().is_some_and(|deed| deed.order.is_none()) => {
             let stems = here.around(annotated, found.sentence).concepts();
-            let mut deed = deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value);
+            let mut deed = deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value.clone());
             if let Some(told) = deed.deed_mut().filter(|_| attribute.is_some()) {
                 told.mark = None;
             }
             Some(deed)
         }
-        None => Some(value),
+        None => Some(value.clone()),
         Some(Attribute::Speaker) => {
             value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
@@ -317,7 +324,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             &here.article.mains,
             &here.article.figures,
             filled.tokens.clone(),
-            &value,
+            value,
         )))),
     }
 }

@@ -168,7 +168,12 @@ impl Story {
         self.placed.as_ref().is_some_and(|placed| placed.beside.binary_search_by_key(&number, |beside| beside.0).is_ok())
     }
 
-    /// The numbers of the articles of that corpus that may be of its story.
+    /// How many articles of that corpus may be of its story.
+    pub fn besides(&self) -> usize {
+        self.placed.as_ref().map_or(0, |placed| placed.beside.len())
+    }
+
+    /// Their numbers, in order.
     pub fn beside(&self) -> impl Iterator<Item = u32> + '_ {
         self.placed.iter().flat_map(|placed| &placed.beside).map(|beside| beside.0)
     }
@@ -280,7 +285,6 @@ impl Weighing {
                     sums[*other as usize] += weight * theirs;
                 }
             }
-            touched.sort_unstable();
             let mut beside = Vec::new();
             for other in touched.drain(..) {
                 let sum = std::mem::take(&mut sums[other as usize]);
@@ -288,6 +292,7 @@ impl Weighing {
                     beside.push((other, sum >= self.needed));
                 }
             }
+            beside.sort_unstable();
             beside
         };
         articles.map(of_article).collect()

@@ -47,9 +47,9 @@ const BESIDE: usize = 7;
 const SHORT: usize = 16;
 
 /// What all figures of one sentence share, read for the first of them.
-pub struct Around {
+pub struct Around<'f> {
     /// What each token stands for.
-    concepts: Vec<Option<Word>>,
+    concepts: &'f [Option<Word>],
     /// The same, but for figures, days and names.
     content: Vec<Option<Word>>,
     /// The name that each token is part of.
@@ -60,19 +60,19 @@ pub struct Around {
     names_before: Option<Vec<Word>>,
 }
 
-impl Around {
+impl<'f> Around<'f> {
     /// What each token of the sentence stands for.
-    pub fn concepts(&self) -> &[Option<Word>] {
-        &self.concepts
+    pub fn concepts(&self) -> &'f [Option<Word>] {
+        self.concepts
     }
 
     /// Of sentence `index`.
-    pub fn new(annotated: &Annotated, figures: &Figures, index: usize) -> Around {
+    pub fn new(annotated: &Annotated, figures: &'f Figures, index: usize) -> Around<'f> {
         let text = &annotated.text;
         let here = &text.sentences()[index];
         let mentions = |index: usize| &annotated.mentions[annotated.by_sentence[index].clone()];
-        let (concepts, names) = (figures.concepts(text, index).to_vec(), names(text, &here.tokens, mentions(index)));
-        let mut content = concepts.clone();
+        let (concepts, names) = (figures.concepts(text, index), names(text, &here.tokens, mentions(index)));
+        let mut content = concepts.to_vec();
         for mention in mentions(index).iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
             content[mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start].fill(None);
         }

@@ -246,7 +246,7 @@ fn near_parts<'a>(rule: &Rule, a: &'a Evidence, b: &'a Evidence) -> impl Iterato
 
 /// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.
 pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
-    let one_sentence = a.cite.article == b.cite.article && a.cite.sentence_span == b.cite.sentence_span;
+    let one_sentence = a.cite.sentence_span == b.cite.sentence_span && a.cite.article == b.cite.article;
     if one_sentence && a.key.iter().any(|k| k.near) {
         return false;
     }

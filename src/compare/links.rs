@@ -84,17 +84,17 @@ impl Links {
     /// This piece and all others that share a block with it in every near part, in order.
     pub fn linked(&self, piece: usize) -> Vec<usize> {
         let class = self.class_of(piece);
-        let classes = self.around(class).into_iter().chain([class]);
+        let classes = self.around(class, 0).into_iter().chain([class]);
         let mut pieces: Vec<usize> = classes.flat_map(|class| self.members(class)).copied().collect();
         pieces.sort_unstable();
         pieces
     }
 
-    /// The other classes that share a block with this one in every near part, in order.
-    pub fn around(&self, class: usize) -> Vec<usize> {
+    /// The other classes from that number on that share a block with this one in every near part, in order.
+    pub fn around(&self, class: usize, from: usize) -> Vec<usize> {
         let mut found: Option<Vec<usize>> = None;
         for part in &self.parts {
-            let mut here = part.around(class, |other| self.may_be_of_one_story(class, other));
+            let mut here = part.around(class, from, |other| self.may_be_of_one_story(class, other));
             here.sort_unstable();
             here.dedup();
             found = Some(match found {
@@ -210,12 +210,13 @@ impl Part {
         self.starts = starts;
     }
 
-    /// The classes that share a block with this one and are wanted, in no order, some more than once.
-    fn around(&self, class: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// The classes from that number on that share a block with this one and are wanted, in no order, some more than once.
+    fn around(&self, class: usize, from: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
         let blocks = &self.blocks[self.starts[class] as usize..self.starts[class + 1] as usize];
         let holders = blocks.iter().flat_map(|&block| {
             let block = block as usize;
-            &self.holders[self.bounds[block] as usize..self.bounds[block + 1] as usize]
+            let held = &self.holders[self.bounds[block] as usize..self.bounds[block + 1] as usize];
+            &held[held.partition_point(|&other| (other as usize) < from)..]
         });
         holders.map(|&other| other as usize).filter(|&other| other != class && wanted(other)).collect()
     }

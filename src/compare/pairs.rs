@@ -72,7 +72,7 @@ fn linked_conflicts(scene: Scene, links: &Links, executor: &dyn Executor) -> Vec
                 let pairs = here.iter().enumerate().flat_map(|(n, &i)| here[n + 1..].iter().map(move |&j| (i, j)));
                 out.extend(pairs.filter_map(|(i, j)| conflict(scene, i, j)));
             }
-            for other in links.around(class).into_iter().filter(|&other| other > class) {
+            for other in links.around(class, class + 1) {
                 if may_differ(scene.rule, first(class), first(other)) {
                     let pairs = here.iter().flat_map(|&i| links.members(other).iter().map(move |&j| (i.min(j), i.max(j))));
                     out.extend(pairs.filter_map(|(i, j)| conflict(scene, i, j)));
@@ -169,7 +169,7 @@ fn others(scene: Scene, knot: &[usize]) -> Vec<usize> {
     let first = |class: usize| &scene.evidence[links.members(class)[0]];
     let mut near: Vec<usize> = Vec::new();
     for &class in &classes {
-        near.extend(links.around(class).into_iter().filter(|&other| may_be_near(scene.rule, first(class), first(other))));
+        near.extend(links.around(class, 0).into_iter().filter(|&other| may_be_near(scene.rule, first(class), first(other))));
     }
     near.append(&mut classes);
     near.sort_unstable();

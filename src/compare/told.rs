@@ -14,9 +14,11 @@ use crate::text::{Word, WordMap};
 /// The figures of the articles of a corpus.
 #[derive(Default)]
 pub(crate) struct Told {
-    articles: HashMap<Arc<str>, OfArticle>,
-    /// The articles by their numbers in the corpus.
-    numbered: HashMap<u32, Arc<str>>,
+    /// Where each article stands in `articles`.
+    places: HashMap<Arc<str>, usize>,
+    articles: Vec<OfArticle>,
+    /// For each figure the articles that have it, by their numbers in the corpus, in order; and where they stand in `articles`.
+    holders: WordMap<Vec<(u32, usize)>>,
 }
 
 /// The figures of one article.
@@ -49,44 +51,58 @@ impl Told {
         let all = evidence.iter().enumerate().flat_map(|(index, piece)| piece.all().map(move |claim| (index, claim)));
         for (index, claim) in all {
             let Some(topic) = topic(claim) else { continue };
-            let article = told.articles.entry(claim.cite.article.clone()).or_insert_with(|| OfArticle {
-                story: claim.story.clone(),
-                published: claim.cite.published,
-                figures: WordMap::default(),
-                classes: WordMap::default(),
-            });
-            article.classes.entry(topic.class).or_default().push(index);
-            if let Some(figure) = figure(claim, topic.class) {
-                article.figures.insert(figure, ());
+            let next = told.articles.len();
+            let place = *told.places.entry(claim.cite.article.clone()).or_insert(next);
+            if place == next {
+                let (story, published) = (claim.story.clone(), claim.cite.published);
+                told.articles.push(OfArticle { story, published, figures: WordMap::default(), classes: WordMap::default() });
             }
-            if let Some(number) = claim.story.number() {
-                told.numbered.entry(number).or_insert_with(|| claim.cite.article.clone());
+            let article = &mut told.articles[place];
+            article.classes.entry(topic.class).or_default().push(index);
+            if let Some(figure) = figure(claim, topic.class)
+                && article.figures.insert(figure, ()).is_none()
+                && let Some(number) = article.story.number()
+            {
+                told.holders.entry(figure).or_default().push((number, place));
             }
         }
+        told.holders.values_mut().for_each(|holders| holders.sort_unstable());
         told
     }
 
     /// The figures of the claim's article that can be compared with that class at all, by their places among the evidence.
     pub fn of_class(&self, claim: &Claim, class: Word) -> &[usize] {
-        self.articles.get(&claim.cite.article).and_then(|article| article.classes.get(&class)).map_or(&[], Vec::as_slice)
+        self.article(claim).and_then(|article| article.classes.get(&class)).map_or(&[], Vec::as_slice)
+    }
+
+    fn article(&self, claim: &Claim) -> Option<&OfArticle> {
+        self.articles.get(*self.places.get(&claim.cite.article)?)
+    }
+
+    /// Does an article beside that one, other than these two, have the figure?
+    fn elsewhere(&self, from: &OfArticle, figure: Word, but: [&OfArticle; 2]) -> bool {
+        let Some(holders) = self.holders.get(&figure) else { return false };
+        let is_other = |place: usize| but.iter().all(|article| !std::ptr::eq(*article, &self.articles[place]));
+        let there = |place: usize| is_other(place) && one_story(from, &self.articles[place]);
+        // Whichever are fewer are gone through, and looked up among the others.
+        if holders.len() <= from.story.besides() {
+            return holders.iter().any(|&(number, place)| from.story.is_beside(number) && there(place));
+        }
+        let held = |number: u32| holders.binary_search_by_key(&number, |holder| holder.0).ok().map(|at| holders[at].1);
+        from.story.beside().filter_map(held).any(there)
     }
 
     /// How two figures stand.
     pub fn standing(&self, a: &Claim, b: &Claim) -> Standing {
-        let of = |claim: &Claim| self.articles.get(&claim.cite.article);
-        let (Some(x), Some(y), Some(p), Some(q)) = (of(a), of(b), topic(a), topic(b)) else { return Standing::default() };
+        let (Some(x), Some(y), Some(p), Some(q)) = (self.article(a), self.article(b), topic(a), topic(b)) else {
+            return Standing::default();
+        };
         let counted = |article: &OfArticle, class: Word| article.classes.get(&class).map_or(1, Vec::len) as f64;
         let rivals = (counted(x, p.class) * counted(y, q.class)).ln();
         let (Some(v), Some(w)) = (figure(a, p.class), figure(b, q.class)) else { return Standing { rivals, ..Standing::default() } };
         let one_article = a.cite.article == b.cite.article;
         let beside = !one_article && v != w && (y.figures.contains_key(&v) || x.figures.contains_key(&w));
-        let others = |claim: &Claim, from: &OfArticle, held: Word| {
-            let is_other = |name: &&Arc<str>| **name != a.cite.article && **name != b.cite.article;
-            let there = |article: &OfArticle| article.figures.contains_key(&held) && one_story(from, article);
-            let beside = claim.story.beside().filter_map(|number| self.numbered.get(&number));
-            beside.filter(is_other).filter_map(|name| self.articles.get(name)).any(there)
-        };
-        let (first, second) = (others(a, x, v), others(b, y, w));
+        let (first, second) = (self.elsewhere(x, v, [x, y]), self.elsewhere(y, w, [x, y]));
         let untold = |known: bool, elsewhere: bool, other: &OfArticle, held: Word| {
             known && !elsewhere && (one_article || !other.figures.contains_key(&held))
         };

@@ -103,21 +103,25 @@ fn all_matches(rules: &RuleSet, annotated: &Annotated, room: &mut Room) -> Vec<M
 pub(crate) struct Room {
     held: Held,
     scratch: Scratch,
+    /// The rules and patterns to be tried in a sentence.
+    wanted: Vec<(usize, usize)>,
+    /// The values that a rule could be about there.
+    candidates: Vec<Candidate>,
 }
 
 /// Adds the matches in one sentence, by rule and place.
 fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mut Room, found: &mut Vec<Match>) {
-    let Room { held, scratch } = room;
+    let Room { held, scratch, wanted, candidates } = room;
     look(rules, annotated, sentence, held);
     let text = annotated.text.sentences().get(sentence).map(|s| annotated.text.str_of(s.tokens.clone())).unwrap_or_default();
-    let wanted: Vec<(usize, usize)> = rules.index.may_match(held).filter(|&(rule, pattern)| may_hold(rules, rule, pattern, text)).collect();
+    wanted.clear();
+    wanted.extend(rules.index.may_match(held).filter(|&(rule, pattern)| may_hold(rules, rule, pattern, text)));
     let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return };
     for group in wanted.chunk_by(|a, b| a.0 == b.0) {
         let number = group[0].0;
         let Some(rule) = rules.rules.get(number) else { continue };
-        let patterns: Vec<usize> = group.iter().map(|(_, pattern)| *pattern).collect();
         let start = found.len();
-        read(number, rule, &patterns, sentence, &scene, scratch, found);
+        read(rule, group, sentence, &scene, scratch, candidates, found);
         if found.len() == start {
             continue;
         }
@@ -148,47 +152,56 @@ fn look(rules: &RuleSet, annotated: &Annotated, sentence: usize, held: &mut Held
     rules.index.look(tokens.iter().map(|t| t.word), kinds, held);
 }
 
-/// The matches of one rule in one sentence.
-fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: &Scene, scratch: &mut Scratch, found: &mut Vec<Match>) {
+/// The matches of one rule in one sentence, by those patterns of it.
+fn read(
+    rule: &Rule,
+    patterns: &[(usize, usize)],
+    sentence: usize,
+    scene: &Scene,
+    scratch: &mut Scratch,
+    candidates: &mut Vec<Candidate>,
+    found: &mut Vec<Match>,
+) {
+    let Some(&(number, _)) = patterns.first() else { return };
     let slot = rule.demand.slot();
-    let as_match = |pattern: usize, one: Found| Match {
-        rule: number,
-        pattern,
-        sentence,
-        tokens: one.tokens,
-        slots: one.slots.into_iter().map(|(slot, tokens, with)| Filled { slot, tokens, with }).collect(),
-    };
+    let as_match = |pattern: usize, one: Found| Match { rule: number, pattern, sentence, tokens: one.tokens, slots: one.slots };
     let start = found.len();
+    let readers = || patterns.iter().filter_map(|&(_, pattern)| Some((pattern, &rule.patterns.get(pattern)?.reader)));
+    let programs =
+        || readers().filter_map(|(pattern, reader)| if let Reader::Program(program) = reader { Some((pattern, program)) } else { None });
     if rule.slots.get(slot).is_some_and(|s| matches!(s.takes, Takes::Kind(Kind::Words))) {
-        for &pattern in patterns {
-            if let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) {
-                let mut window = window_around(scene, scene.range.start..scene.range.start);
-                for _ in 0..MOST_VALUES {
-                    let task = Task { program, slots: &rule.slots, key: &rule.same, window: window.clone(), candidate: None, reach: false };
-                    let Some(one) = run(&task, scene, scratch).0 else { break };
-                    window.start = one.tokens.end;
-                    if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
-                        found.push(as_match(pattern, one));
-                    }
+        for (pattern, program) in programs() {
+            let mut window = window_around(scene, scene.range.start..scene.range.start);
+            for _ in 0..MOST_VALUES {
+                let task = Task { program, slots: &rule.slots, key: &rule.same, window: window.clone(), candidate: None, reach: false };
+                let Some(one) = run(&task, scene, scratch).0 else { break };
+                window.start = one.tokens.end;
+                if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
+                    found.push(as_match(pattern, one));
                 }
             }
         }
-    } else {
-        let mut taken: Vec<Range<usize>> = Vec::new();
-        for candidate in candidates(rule, slot, scene) {
-            if taken.iter().any(|t| t.start < candidate.tokens.end && candidate.tokens.start < t.end) {
+    } else if programs().next().is_some() {
+        find_candidates(rule, slot, scene, candidates);
+        // Those that were read are put first.
+        let mut taken = 0;
+        for at in 0..candidates.len() {
+            let candidate = &candidates[at];
+            if candidates[..taken].iter().any(|t| t.tokens.start < candidate.tokens.end && candidate.tokens.start < t.tokens.end) {
                 continue;
             }
             let mut best: Option<(usize, Found)> = None;
-            for &pattern in patterns {
-                let Some(Reader::Program(program)) = rule.patterns.get(pattern).map(|p| &p.reader) else { continue };
+            for (pattern, program) in programs() {
                 if program.is_slot_alone() {
-                    let slots = vec![(slot, candidate.tokens.clone(), candidate.with.clone())];
-                    best.get_or_insert((pattern, Found { merit: Default::default(), tokens: candidate.tokens.clone(), slots }));
+                    best.get_or_insert_with(|| {
+                        let tokens = candidate.tokens.clone();
+                        let slots = vec![Filled { slot, tokens: tokens.clone(), with: candidate.with.clone() }];
+                        (pattern, Found { merit: Default::default(), tokens, slots })
+                    });
                     continue;
                 }
                 let window = window_around(scene, candidate.tokens.clone());
-                let task = Task { program, slots: &rule.slots, key: &rule.same, window, candidate: Some(&candidate), reach: false };
+                let task = Task { program, slots: &rule.slots, key: &rule.same, window, candidate: Some(candidate), reach: false };
                 if let Some(one) = run(&task, scene, scratch).0
                     && best.as_ref().is_none_or(|(_, other)| one.merit.order(&other.merit).is_lt())
                 {
@@ -196,13 +209,14 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
                 }
             }
             if let Some((pattern, one)) = best {
-                taken.push(candidate.tokens);
+                candidates.swap(taken, at);
+                taken += 1;
                 found.push(as_match(pattern, one));
             }
         }
     }
-    for &pattern in patterns {
-        if let Some(Reader::Regex(regexp)) = rule.patterns.get(pattern).map(|p| &p.reader) {
+    for (pattern, reader) in readers() {
+        if let Reader::Regex(regexp) = reader {
             for one in by_regex(regexp, rule, scene) {
                 if found[start..].iter().all(|m| m.tokens.end <= one.tokens.start || one.tokens.end <= m.tokens.start) {
                     found.push(as_match(pattern, one));
@@ -214,19 +228,34 @@ fn read(number: usize, rule: &Rule, patterns: &[usize], sentence: usize, scene: 
 }
 
 /// The readings of the sentence that may be the value, longest first.
-fn candidates(rule: &Rule, slot: usize, scene: &Scene) -> Vec<Candidate> {
+fn find_candidates(rule: &Rule, slot: usize, scene: &Scene, found: &mut Vec<Candidate>) {
     let most = MOST_VALUES * (scene.range.len() / WINDOW + 1);
-    let mut found = Vec::new();
-    if let Some(takes) = rule.slots.get(slot) {
-        for at in scene.range.clone().filter(|&at| scene.starts(takes, at)) {
-            scene.readings(takes, at, |end, with| found.push(Candidate { slot, tokens: at..end, with }));
-            if found.len() >= most {
-                break;
+    found.clear();
+    match rule.slots.get(slot).map(|takes| (takes, &takes.takes)) {
+        Some((_, Takes::Kind(kind))) => {
+            let mut last = None;
+            for (index, mention) in scene.mentions() {
+                let start = mention.tokens.start;
+                if found.len() >= most && last != Some(start) {
+                    break;
+                }
+                if kind.accepts(&mention.value) {
+                    last = Some(start);
+                    found.push(Candidate { slot, tokens: mention.tokens.clone(), with: Filler::Mention(index) });
+                }
             }
         }
+        Some((takes, Takes::List(_))) => {
+            for at in scene.range.clone() {
+                scene.readings(takes, at, |end, with| found.push(Candidate { slot, tokens: at..end, with }));
+                if found.len() >= most {
+                    break;
+                }
+            }
+        }
+        None => {}
     }
     found.sort_by_key(|c| (Reverse(c.tokens.len()), c.tokens.start));
-    found
 }
 
 /// The whole sentence, or of a very long one the tokens around a value.
@@ -283,7 +312,7 @@ fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
             let Some(tokens) = captures.get(group).and_then(|m| tokens_of(scene, base, m.range())) else { continue };
             let Some(takes) = rule.slots.get(slot) else { continue };
             if matches!(takes.takes, Takes::Kind(Kind::Words)) {
-                slots.push((slot, tokens, Filler::Words));
+                slots.push(Filled { slot, tokens, with: Filler::Words });
                 continue;
             }
             let mut best: Option<(Range<usize>, Filler)> = None;
@@ -295,10 +324,10 @@ fn by_regex(regexp: &Regexp, rule: &Rule, scene: &Scene) -> Vec<Found> {
                 });
             }
             let Some((tokens, with)) = best else { continue 'matches };
-            slots.push((slot, tokens, with));
+            slots.push(Filled { slot, tokens, with });
         }
-        slots.sort_by_key(|(slot, tokens, _)| (tokens.start, *slot));
-        if slots.iter().any(|(slot, ..)| *slot == rule.demand.slot()) {
+        slots.sort_by_key(|filled: &Filled| (filled.tokens.start, filled.slot));
+        if slots.iter().any(|filled| filled.slot == rule.demand.slot()) {
             found.push(Found { merit: Default::default(), tokens: whole, slots });
         }
     }

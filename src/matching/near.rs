@@ -146,7 +146,7 @@ enum Edge {
 
 impl Variant {
     fn fault(&self, found: &Found, scene: &Scene, free: usize) -> Option<Fault> {
-        let at = found.slots.iter().find(|(slot, _, with)| *slot == free && *with == Filler::Words).map(|(_, tokens, _)| tokens.clone());
+        let at = found.slots.iter().find(|f| f.slot == free && f.with == Filler::Words).map(|f| f.tokens.clone());
         let stands = match self.edge {
             Some(Edge::First) => found.tokens.start.saturating_sub(2).max(scene.range.start)..found.tokens.start,
             Some(Edge::Last) => found.tokens.end..(found.tokens.end + 3).min(scene.range.end),

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::matching::Filled;
 use crate::matching::merit::Merit;
 use crate::matching::scene::{ARTICLES, Filler, Pass, Scene};
 use crate::rule::program::{Op, Program};
@@ -56,7 +57,7 @@ pub struct Found {
     /// Its tokens.
     pub tokens: Range<usize>,
     /// The slots in order, with their tokens and readings.
-    pub slots: Vec<(usize, Range<usize>, Filler)>,
+    pub slots: Vec<Filled>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,6 +111,7 @@ struct Run<'r> {
 
 /// The best match of the task's pattern, and how far it got.
 pub fn run(task: &Task, scene: &Scene, scratch: &mut Scratch) -> (Option<Found>, Reach) {
+    let Some(first) = first_start(task, scene) else { return (None, (0, task.window.start)) };
     let width = task.program.states.len() * 2;
     let blocks = width.div_ceil(64);
     let places = task.window.len() + 1;
@@ -125,28 +127,45 @@ pub fn run(task: &Task, scene: &Scene, scratch: &mut Scratch) -> (Option<Found>,
         scratch.round = 1;
     }
     let mut run = Run { task, scene, scratch, width, blocks, furthest: task.window.start, best: None, reach: (0, task.window.start) };
-    run.all();
+    run.all(first);
     let best = run.best;
     let reach = run.reach;
+    let captures = &scratch.captures;
     let found = best.map(|(thread, end)| {
-        let mut slots = Vec::new();
-        let mut at = thread.captures;
-        while let Some(capture) = (at as usize).checked_sub(1).and_then(|at| scratch.captures.get(at)) {
-            slots.push((capture.slot, capture.tokens.clone(), capture.with.clone()));
-            at = capture.before;
-        }
+        let capture = |at: u32| (at as usize).checked_sub(1).and_then(|at| captures.get(at));
+        let last = || std::iter::successors(capture(thread.captures), |last| capture(last.before));
+        let mut slots = Vec::with_capacity(last().count());
+        slots.extend(last().map(|c| Filled { slot: c.slot, tokens: c.tokens.clone(), with: c.with.clone() }));
         slots.reverse();
         Found { merit: thread.merit, tokens: thread.merit.start as usize..end, slots }
     });
     (found, reach)
 }
 
+/// Where the first thread may start: of most values none does.
+fn first_start(task: &Task, scene: &Scene) -> Option<usize> {
+    let end = task.candidate.map_or(task.window.end, |c| task.window.end.min(c.tokens.start + 1));
+    (task.window.start..end).find(|&at| task.reach || may_start(task, scene, at))
+}
+
+/// Can anything that a match starts with stand there?
+fn may_start(task: &Task, scene: &Scene, at: usize) -> bool {
+    let starts = &task.program.starts;
+    let Some(token) = scene.token(at) else { return false };
+    let listed = |at: usize| starts.lists.iter().any(|&slot| scene.starts(&task.slots[slot], at));
+    starts.anything
+        || starts.word(token.word)
+        || scene.opening(at).meets(starts.kinds)
+        || !starts.lists.is_empty() && (listed(at) || ARTICLES.contains(&token.word) && listed(at + 1))
+}
+
 impl Run<'_> {
-    fn all(&mut self) {
+    /// Runs all threads, of which the first may start there.
+    fn all(&mut self, first: usize) {
         let window = self.task.window.clone();
         let last_start = self.task.candidate.map_or(window.end, |c| c.tokens.start);
-        for at in window.start..=window.end {
-            if at <= last_start && at < window.end && (self.task.reach || self.may_start(at)) {
+        for at in first..=window.end {
+            if at <= last_start && at < window.end && (at == first || self.task.reach || may_start(self.task, self.scene, at)) {
                 let merit = Merit { start: at as u32, ..Merit::default() };
                 self.arrive(at, 0, false, Thread { merit, from: at as u32, captures: 0 });
             } else if at > self.furthest {
@@ -170,17 +189,6 @@ impl Run<'_> {
                 }
             }
         }
-    }
-
-    /// Can anything that a match starts with stand there?
-    fn may_start(&self, at: usize) -> bool {
-        let starts = &self.task.program.starts;
-        let Some(token) = self.scene.token(at) else { return false };
-        let listed = |at: usize| starts.lists.iter().any(|&slot| self.scene.starts(&self.task.slots[slot], at));
-        starts.anything
-            || starts.word(token.word)
-            || self.scene.opening(at).meets(starts.kinds)
-            || !starts.lists.is_empty() && (listed(at) || ARTICLES.contains(&token.word) && listed(at + 1))
     }
 
     /// Can a thread there read the word that its state wants?
@@ -295,7 +303,7 @@ impl Run<'_> {
         }
     }
 
-    fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(Token) -> bool) {
+    fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(&Token) -> bool) {
         for place in [Some(at), self.past_hyphen(at, thread)].into_iter().flatten() {
             if place < self.task.window.end && self.scene.token(place).is_some_and(&fits) {
                 self.onward(place + 1, state, holds, thread);

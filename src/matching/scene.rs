@@ -125,8 +125,8 @@ impl<'a> Scene<'a> {
     }
 
     /// The token at that place of the text, if it is one of the sentence.
-    pub fn token(&self, at: usize) -> Option<Token> {
-        self.tokens.get(at).copied().filter(|_| at >= self.range.start)
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at).filter(|_| at >= self.range.start)
     }
 
     /// The mentions that start there, longest first.
@@ -226,8 +226,8 @@ impl<'a> Scene<'a> {
                 .is_some_and(|(_, first)| first.tokens.end < name && self.past_aside(first.tokens.end) == Some(name + 1))
     }
 
-    fn is_verb(&self, token: Token) -> bool {
-        VERBS.contains(&token.word) || self.annotated.text.str(token).ends_with("ed")
+    fn is_verb(&self, token: &Token) -> bool {
+        VERBS.contains(&token.word) || self.annotated.text.str(*token).ends_with("ed")
     }
 
     /// Is a person named in these tokens, other than the one whose name ends there?
@@ -377,7 +377,7 @@ impl<'a> Scene<'a> {
     fn abbreviates(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|b| self.token(b));
         let Some(before) = before.filter(|_| self.tokens[at].glued) else { return false };
-        let text = self.annotated.text.str(before);
+        let text = self.annotated.text.str(*before);
         let single = text.chars().count() == 1 && before.is_capitalised();
         single || ABBREVIATIONS.contains(&text.to_lowercase().as_str())
     }

@@ -49,7 +49,7 @@ impl Corpus {
             inputs,
             options,
             cache.map(|cache| cache as &dyn Memory<Item>),
-            |article| (article.id.clone(), crate::extract(rules, article)),
+            |articles| articles.iter().map(|article| article.id.clone()).zip(crate::extract_all(rules, articles)).collect(),
             |items, done| {
                 for (id, Extraction { mut claims, mut waivers, mut notices }) in items {
                     if let Some(input) = done.checked_sub(1).and_then(|at| inputs.get(at)) {

@@ -58,6 +58,14 @@ pub struct Outcome {
 /// Articles of one file that are worked on at once before their results are handed on.
 const PORTION: usize = 512;
 
+/// Articles that are worked on together, at most: one step after the other goes over a handful, so that what each step needs stays near.
+const HANDFUL: usize = 8;
+
+/// How many of so many are taken together, so that no thread is left without.
+fn handful(of: usize) -> usize {
+    (of / (4 * rayon::current_num_threads())).clamp(1, HANDFUL)
+}
+
 /// Runs `step` on every article, in parallel, and hands the results on in the order of the inputs: never more than a batch of files, nor
 /// the results of more than a portion of one large file, are held at once. `take` says whether to go on; it is told how many files are
 /// done.
@@ -67,22 +75,23 @@ pub fn each<T: Send>(
     step: impl Fn(&Article) -> T + Sync,
     take: impl FnMut(Vec<T>, usize) -> bool,
 ) -> Outcome {
-    each_remembered(inputs, options, None, step, take)
+    each_remembered(inputs, options, None, |articles| articles.iter().map(&step).collect(), take)
 }
 
-/// The same, where `step` need not run again on what `memory` knows.
+/// The same, where `step` takes some articles at once and gives one result for each, and need not run again on what `memory` knows.
 pub fn each_remembered<T: Send>(
     inputs: &[Input],
     options: &Options,
     memory: Option<&dyn Memory<T>>,
-    step: impl Fn(&Article) -> T + Sync,
+    step: impl Fn(&[Article]) -> Vec<T> + Sync,
     mut take: impl FnMut(Vec<T>, usize) -> bool,
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let mut done = 0;
     for batch in inputs.chunks(BATCH) {
-        let results: Vec<(Worked<T>, Vec<Diag>)> = batch.par_iter().map(|input| of_input(input, options, memory, &step)).collect();
-        for (read, mut notices) in results {
+        let handfuls = batch.par_chunks(handful(batch.len()));
+        let results: Vec<Vec<(Worked<T>, Vec<Diag>)>> = handfuls.map(|inputs| of_inputs(inputs, options, memory, &step)).collect();
+        for (read, mut notices) in results.into_iter().flatten() {
             outcome.notices.append(&mut notices);
             done += 1;
             let articles = match read {
@@ -96,14 +105,9 @@ pub fn each_remembered<T: Send>(
                 Worked::Large(articles) => articles,
             };
             for portion in articles.chunks(PORTION) {
-                let remembered = |article: &Article| {
-                    memory.and_then(|memory| memory.article(article)).unwrap_or_else(|| {
-                        let item = step(article);
-                        memory.iter().for_each(|memory| memory.learn_article(article, &item));
-                        item
-                    })
-                };
-                let (items, mut notices) = run(portion, &remembered);
+                let handfuls = portion.par_chunks(handful(portion.len()));
+                let results: Vec<Vec<Result<T, Diag>>> = handfuls.map(|articles| recalled(articles, memory, &step)).collect();
+                let (items, mut notices) = sorted(results.into_iter().flatten());
                 outcome.articles += items.len();
                 outcome.notices.append(&mut notices);
                 if !take(items, done) {
@@ -123,37 +127,86 @@ enum Worked<T> {
     Large(Vec<Article>),
 }
 
-fn of_input<T: Send>(
-    input: &Input,
+/// What came of some files: the articles of all those that are not large are worked on together.
+fn of_inputs<T: Send>(
+    inputs: &[Input],
     options: &Options,
     memory: Option<&dyn Memory<T>>,
-    step: &(impl Fn(&Article) -> T + Sync),
-) -> (Worked<T>, Vec<Diag>) {
-    let source = match load(input, options) {
-        Ok(source) => source,
-        Err(notice) => return (Worked::Done(Vec::new()), vec![notice]),
-    };
-    if let Some(items) = memory.and_then(|memory| memory.file(&source)) {
-        return (Worked::Done(items), Vec::new());
+    step: &(impl Fn(&[Article]) -> Vec<T> + Sync),
+) -> Vec<(Worked<T>, Vec<Diag>)> {
+    let mut out = Vec::with_capacity(inputs.len());
+    let mut articles = Vec::new();
+    // Which file the articles are of, where it stands in `out`, and how many they are.
+    let mut waiting: Vec<(Source, usize, usize)> = Vec::new();
+    for input in inputs {
+        let source = match load(input, options) {
+            Ok(source) => source,
+            Err(notice) => {
+                out.push((Worked::Done(Vec::new()), vec![notice]));
+                continue;
+            }
+        };
+        if let Some(items) = memory.and_then(|memory| memory.file(&source)) {
+            out.push((Worked::Done(items), Vec::new()));
+            continue;
+        }
+        let (mut found, notices) = match catch_unwind(AssertUnwindSafe(|| articles_of(&source, options))) {
+            Ok(read) => read,
+            Err(fault) => (Vec::new(), vec![internal(&name_of(&input.path), &*fault)]),
+        };
+        if found.len() > PORTION {
+            out.push((Worked::Large(found), notices));
+            continue;
+        }
+        waiting.push((source, out.len(), found.len()));
+        articles.append(&mut found);
+        out.push((Worked::Done(Vec::new()), notices));
     }
-    let (articles, mut notices) = match catch_unwind(AssertUnwindSafe(|| articles_of(&source, options))) {
-        Ok(read) => read,
-        Err(fault) => (Vec::new(), vec![internal(&name_of(&input.path), &*fault)]),
-    };
-    if articles.len() > PORTION {
-        return (Worked::Large(articles), notices);
+    // The articles of one file of many are worked on by many threads.
+    let handfuls = articles.par_chunks(if inputs.len() > 1 { HANDFUL } else { handful(articles.len()) });
+    let results: Vec<Vec<Result<T, Diag>>> = handfuls.map(|articles| guarded(articles, step)).collect();
+    let mut results = results.into_iter().flatten();
+    for (source, at, count) in waiting {
+        let (items, mut faults) = sorted(results.by_ref().take(count));
+        let (worked, notices) = &mut out[at];
+        notices.append(&mut faults);
+        memory.iter().for_each(|memory| memory.learn_file(&source, &items, notices));
+        *worked = Worked::Done(items);
     }
-    let (items, mut faults) = run(&articles, step);
-    notices.append(&mut faults);
-    memory.iter().for_each(|memory| memory.learn_file(&source, &items, &notices));
-    (Worked::Done(items), notices)
+    out
+}
+
+/// The results of some articles of a large file; what is not remembered is worked on together.
+fn recalled<T>(articles: &[Article], memory: Option<&dyn Memory<T>>, step: &impl Fn(&[Article]) -> Vec<T>) -> Vec<Result<T, Diag>> {
+    let Some(memory) = memory else { return guarded(articles, step) };
+    let known: Vec<Option<T>> = articles.iter().map(|article| memory.article(article)).collect();
+    let unknown: Vec<Article> =
+        articles.iter().zip(&known).filter(|(_, item)| item.is_none()).map(|(article, _)| article.clone()).collect();
+    let mut made = guarded(&unknown, step).into_iter();
+    let learnt = unknown.iter().filter_map(|article| {
+        let item = made.next()?;
+        item.iter().for_each(|item| memory.learn_article(article, item));
+        Some(item)
+    });
+    let mut learnt = learnt.collect::<Vec<_>>().into_iter();
+    known.into_iter().filter_map(|item| item.map(Ok).or_else(|| learnt.next())).collect()
 }
 
 /// Runs `step` on those articles. A fault of ours in one of them is said, and costs the others nothing.
-fn run<T: Send>(articles: &[Article], step: &(impl Fn(&Article) -> T + Sync)) -> (Vec<T>, Vec<Diag>) {
-    let guarded = |article: &Article| catch_unwind(AssertUnwindSafe(|| step(article))).map_err(|fault| internal(&article.id, &*fault));
-    let results: Vec<Result<T, Diag>> = articles.par_iter().map(guarded).collect();
-    let (mut items, mut notices) = (Vec::with_capacity(results.len()), Vec::new());
+fn guarded<T>(articles: &[Article], step: &impl Fn(&[Article]) -> Vec<T>) -> Vec<Result<T, Diag>> {
+    if let Ok(items) = catch_unwind(AssertUnwindSafe(|| step(articles))) {
+        return items.into_iter().map(Ok).collect();
+    }
+    let alone = |article: &Article| {
+        let made = catch_unwind(AssertUnwindSafe(|| step(std::slice::from_ref(article)).pop()));
+        made.map_err(|fault| internal(&article.id, &*fault)).transpose()
+    };
+    articles.iter().filter_map(alone).collect()
+}
+
+/// What was made, and what was at fault.
+fn sorted<T>(results: impl Iterator<Item = Result<T, Diag>>) -> (Vec<T>, Vec<Diag>) {
+    let (mut items, mut notices) = (Vec::new(), Vec::new());
     for result in results {
         match result {
             Ok(item) => items.push(item),
