@@ -36,6 +36,7 @@ struct Lists {
     transfers: Vec<String>,
     signings: Vec<String>,
     before_speech: Vec<String>,
+    sayings: Vec<String>,
 }
 
 /// Word lists, ready for lookup by token.
@@ -65,6 +66,8 @@ pub struct English {
     pub deeds: WordSet,
     /// Words that may stand between a speaker and the verb of speech.
     pub before_speech: WordSet,
+    /// What is said, as a noun.
+    pub sayings: WordSet,
 }
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
@@ -73,6 +76,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
         partisans: lists.partisans.iter().map(|w| word(w)).collect(),
         deeds: lists.deeds.iter().map(|w| word(w)).collect(),
         before_speech: lists.before_speech.iter().map(|w| word(w)).collect(),
+        sayings: lists.sayings.iter().map(|w| word(w)).collect(),
         ..English::default()
     };
     for (verbs, speech) in [(&lists.reports, Speech::Neutral), (&lists.claims, Speech::Party)] {

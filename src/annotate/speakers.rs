@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use crate::annotate::attribution::{Attribution, REACH, Subject, attributions, in_any};
+use crate::annotate::english;
 use crate::kinds::Mention;
-use crate::text::{Shape, Span, Text, Word, Words, word, words};
+use crate::text::{Shape, Span, Text, Word, word, words};
 
 /// Gives every quotation in `mentions` its speaker, where the text says who it is. Mentions of people are resolved already; `by_sentence`
 /// says which mentions start in each sentence.
@@ -171,61 +172,6 @@ fn beside<'a>(text: &Text, quote: &Mention, all: &'a [Attribution], within: Rang
     }
 }
 
-/// What is said, as a noun: `Ms Hale’s warning`, `the words of Ms Hale`.
-static NOUNS: Words = Words::new(&words([
-    "words",
-    "word",
-    "remark",
-    "remarks",
-    "comment",
-    "comments",
-    "line",
-    "phrase",
-    "sentence",
-    "admission",
-    "confession",
-    "warning",
-    "promise",
-    "pledge",
-    "vow",
-    "boast",
-    "claim",
-    "verdict",
-    "answer",
-    "reply",
-    "response",
-    "retort",
-    "question",
-    "plea",
-    "appeal",
-    "complaint",
-    "joke",
-    "quip",
-    "advice",
-    "message",
-    "statement",
-    "speech",
-    "address",
-    "letter",
-    "email",
-    "tweet",
-    "post",
-    "note",
-    "evidence",
-    "testimony",
-    "assertion",
-    "declaration",
-    "insistence",
-    "assessment",
-    "description",
-    "conclusion",
-    "motto",
-    "toast",
-    "eulogy",
-    "tribute",
-    "summary",
-    "explanation",
-]));
 /// Between the noun and the mark: `Ms Hale’s warning on Monday that “…”`.
 const BEFORE_MARK: [Word; 8] = words([":", ",", "that", "was", "is", "were", "be", "this"]);
 /// No further from the mark than this many tokens.
@@ -237,7 +183,7 @@ fn by_noun(text: &Text, mentions: &[Mention], quote: &Mention) -> Option<String>
     let ends = quote.tokens.start + tokens[quote.tokens.start..].partition_point(|t| t.span.start() < quote.span.end());
     let sentence = text.sentences().get(text.sentences().partition_point(|s| s.tokens.end <= quote.tokens.start))?;
     let people = || mentions.iter().filter(|m| m.value.person().is_some());
-    let noun_in = |mut range: Range<usize>| range.any(|at| tokens.get(at).is_some_and(|t| NOUNS.contains(t.word)));
+    let noun_in = |mut range: Range<usize>| range.any(|at| tokens.get(at).is_some_and(|t| english().sayings.contains(&t.word)));
     let is = |at: usize, w: Word| tokens.get(at).is_some_and(|t| t.word == w);
     let from = sentence.tokens.start.max(quote.tokens.start.saturating_sub(NOUN_REACH));
     let led_up = quote.tokens.start.checked_sub(1).is_some_and(|at| BEFORE_MARK.contains(&tokens[at].word));
@@ -245,7 +191,7 @@ fn by_noun(text: &Text, mentions: &[Mention], quote: &Mention) -> Option<String>
     let mut whose = before.filter(|m| {
         let of = m.tokens.start.checked_sub(1).is_some_and(|at| is(at, const { word("of") }));
         is(m.tokens.end, const { word("'s") }) && noun_in(m.tokens.end + 1..quote.tokens.start)
-            || of && m.tokens.start.checked_sub(2).is_some_and(|at| NOUNS.contains(tokens[at].word))
+            || of && m.tokens.start.checked_sub(2).is_some_and(|at| english().sayings.contains(&tokens[at].word))
     });
     if led_up && let Some(person) = whose.next_back() {
         return person.value.speaker_name();
@@ -255,7 +201,7 @@ fn by_noun(text: &Text, mentions: &[Mention], quote: &Mention) -> Option<String>
     let person = people().find(|m| m.tokens.start >= ends && m.tokens.end <= stop)?;
     let cue = person.tokens.start.checked_sub(1)?;
     let by = is(cue, const { word("by") }) && cue > ends && SPOKEN.contains(&tokens[cue - 1].word);
-    let of = is(cue, const { word("of") }) && cue > ends && NOUNS.contains(tokens[cue - 1].word);
+    let of = is(cue, const { word("of") }) && cue > ends && english().sayings.contains(&tokens[cue - 1].word);
     let near = noun_in(ends..person.tokens.start) && person.tokens.start - ends <= 2 * NOUN_REACH;
     (near && (by || of)).then(|| person.value.speaker_name()).flatten()
 }

@@ -13,74 +13,6 @@ const CARRYING: [Word; 14] = words([
     "take", "takes", "taking", "took", "taken", "bring", "brings", "bringing", "brought", "send", "sent", "sending", "drove", "driving",
 ]);
 
-/// Verbs that `up` and `down` make another verb of, which moves nothing: `put up $54m`, `made up 61 percent of sales`.
-const PHRASAL: [Word; 64] = words([
-    "make",
-    "makes",
-    "made",
-    "making",
-    "rung",
-    "rang",
-    "ring",
-    "take",
-    "takes",
-    "took",
-    "taken",
-    "taking",
-    "buy",
-    "buys",
-    "bought",
-    "buying",
-    "snapped",
-    "racked",
-    "rack",
-    "run",
-    "ran",
-    "running",
-    "chalked",
-    "clocked",
-    "used",
-    "uses",
-    "using",
-    "built",
-    "building",
-    "picked",
-    "picking",
-    "soaked",
-    "eaten",
-    "ate",
-    "eats",
-    "gave",
-    "give",
-    "gives",
-    "given",
-    "giving",
-    "hoovered",
-    "mopped",
-    "swallowed",
-    "put",
-    "puts",
-    "putting",
-    "set",
-    "coughed",
-    "ponied",
-    "stumped",
-    "piled",
-    "offered",
-    "handed",
-    "hand",
-    "freed",
-    "tied",
-    "notched",
-    "drummed",
-    "saved",
-    "brought",
-    "mustered",
-    "conjured",
-    "signed",
-    "opened",
-]);
-
 impl Reader<'_> {
     /// The change that a figure stands for, read from the words around it.
     pub fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
@@ -96,8 +28,10 @@ impl Reader<'_> {
                 self.raw(start - 2),
                 "is" | "are" | "was" | "were" | "be" | "been" | "closed" | "ended" | "finished" | "day" | "Jones"
             );
-        let phrasal =
-            start > 1 && (self.is(start - 1, w!("up")) || self.is(start - 1, w!("down"))) && PHRASAL.contains(&self.word(start - 2));
+        // "put up $54m" is no rise.
+        let phrasal = start > 1
+            && (self.is(start - 1, w!("up")) || self.is(start - 1, w!("down")))
+            && self.tables.phrasal.contains(&self.word(start - 2));
         if particle || phrasal {
             return None;
         }

@@ -73,6 +73,7 @@ struct PhraseFile {
     up: MoveEntry,
     down: MoveEntry,
     between: Vec<String>,
+    phrasal: Vec<String>,
     light: Vec<String>,
 }
 
@@ -246,6 +247,7 @@ impl Tables {
             after: Lexicon::new(phrases.after.iter().flat_map(|(name, list)| list.iter().map(|p| (p.clone(), hedge(name))))),
             moves: moves(&phrases),
             between: words(&phrases.between),
+            phrasal: words(&phrases.phrasal),
             light: words(&phrases.light),
             persons: nouns
                 .persons

@@ -158,6 +158,8 @@ pub struct Tables {
     pub moves: WordMap<Move>,
     /// Light words between a change word and its figure.
     pub between: Words,
+    /// Verbs that `up` and `down` make another verb of.
+    pub phrasal: Words,
     /// Words that may stand between "to" or "by" and the figure: a record, an average of.
     pub light: Words,
     /// Singulars of people words.
