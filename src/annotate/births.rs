@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::annotate::english;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{Days, Shape, Text, Word, word};
+use crate::text::{Days, Shape, Text, Word, word, words};
 
 /// Between `born` and its date at most so many tokens stand: `born in the town of Leeds in 1969`.
 const REACH: usize = 8;
@@ -22,6 +22,7 @@ pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
             turning(text, mentions, at, q.number).or_else(|| at_a_time(text, mentions, at, q.number?))
         }
         Value::Quantity(q) if q.sort == Sort::Count => coming(text, mentions, at, q.number)
+            .or_else(|| of_then(text, mentions, at, q))
             .or_else(|| opening(text, mentions, at, q.number?))
             .or_else(|| dead(text, mentions, at, q.number?))
             .or_else(|| bare(text, mentions, at, q)),
@@ -175,6 +176,30 @@ fn bare(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Me
     told.then(|| Mention::new(text, start..end, Value::Quantity(Quantity { sort: Sort::Age, unit: Some("year"), ..q.clone() })))
 }
 
+/// `Shot dead at 63`, `named to the top job at 46, Jane Hale`, `Jane Hale, 19 when she was arrested`: the age at what is told of.
+fn of_then(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Mention> {
+    let number = q.number.filter(|n| q.unit.is_none() && q.noun.is_empty() && n.is_integer())?;
+    // Below are hours of the day.
+    (Decimal::from(13)..=Decimal::from(109)).contains(&number).then_some(())?;
+    let Range { start, end } = mentions[at].tokens;
+    let tokens = text.tokens();
+    let word_at = |i: usize| tokens.get(i).map(|t| t.word);
+    let before = start.checked_sub(1)?;
+    let told = match tokens[before].word {
+        AT => {
+            let clause = tokens[before.saturating_sub(LIFE_REACH)..before].iter().rev().take_while(|t| t.is_word());
+            let life = clause.into_iter().any(|t| LIFE.contains(&t.word));
+            life && matches!(word_at(end), None | Some(STOP | COMMA | AND | BUT | IN | WHEN | AFTER)) && !number_like(text, end + 1)
+        }
+        COMMA => {
+            let named = mentions[at.saturating_sub(6)..at].iter().any(|m| m.tokens.end == before && m.value.person().is_some());
+            named && word_at(end) == Some(WHEN) && matches!(word_at(end + 1), Some(HE | SHE))
+        }
+        _ => false,
+    };
+    told.then(|| Mention::new(text, start..end, Value::Quantity(Quantity { sort: Sort::Age, unit: Some("year"), ..q.clone() })))
+}
+
 /// Does a number stand there?
 fn number_like(text: &Text, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| t.shape == Shape::Number)
@@ -197,6 +222,51 @@ fn dead(text: &Text, mentions: &[Mention], at: usize, number: Decimal) -> Option
     aged.then_some(())?;
     Some(Mention::new(text, start..end, told(number, days)?))
 }
+
+/// What befalls people once, so many words before an age: `was elected to the council at 26`.
+const LIFE_REACH: usize = 6;
+const LIFE: [Word; 40] = words([
+    "died",
+    "dead",
+    "killed",
+    "murdered",
+    "drowned",
+    "perished",
+    "arrested",
+    "jailed",
+    "imprisoned",
+    "convicted",
+    "named",
+    "appointed",
+    "elected",
+    "promoted",
+    "became",
+    "married",
+    "widowed",
+    "orphaned",
+    "retired",
+    "enlisted",
+    "emigrated",
+    "debut",
+    "abducted",
+    "kidnapped",
+    "vanished",
+    "disappeared",
+    "diagnosed",
+    "knighted",
+    "ordained",
+    "graduated",
+    "executed",
+    "hanged",
+    "assassinated",
+    "crowned",
+    "professional",
+    "mother",
+    "father",
+    "divorced",
+    "deported",
+    "adopted",
+]);
 
 /// The days of birth of somebody of that age on one of those days.
 fn told(years: Decimal, days: Days) -> Option<Value> {
@@ -268,12 +338,12 @@ const COUNTED: [Word; 16] = [
     word("rate"),
 ];
 
-macro_rules! words {
+macro_rules! named {
     ($($name:ident = $text:literal;)*) => { $(const $name: Word = word($text);)* };
 }
 
-words! {
-    BORN = "born"; IN = "in"; ON = "on"; AT = "at"; NEAR = "near"; INTO = "into"; AROUND = "around"; AND = "and"; COMMA = ","; STOP = ".";
+named! {
+    BORN = "born"; AFTER = "after"; IN = "in"; ON = "on"; AT = "at"; NEAR = "near"; INTO = "into"; AROUND = "around"; AND = "and"; COMMA = ","; STOP = ".";
     TURN = "turn"; TURNS = "turns"; TURNED = "turned"; TURNING = "turning"; THIS = "this"; EARLIER = "earlier"; LATER = "later";
     CELEBRATED = "celebrated"; CELEBRATES = "celebrates"; CELEBRATING = "celebrating"; CELEBRATE = "celebrate"; MARKED = "marked";
     MARKS = "marks"; MARK = "mark"; HIS = "his"; HER = "her"; THEIR = "their"; WILL = "will"; WOULD = "would"; TO = "to"; LL = "'ll"; HAVE = "have"; WAS = "was"; WERE = "were"; BARELY = "barely";

@@ -41,10 +41,24 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if compares_wording(rule) {
         return kinds::wording(said(a), said(b), || same_story(a, b));
     }
+    if rule.over_time == OverTime::Timeless
+        && let Some(agreed) = ages_then(a, b)
+    {
+        return Some(agreed);
+    }
     if grew_with_time(a, b) {
         return Some(true);
     }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
+}
+
+/// Two ages at one event, whenever they are told.
+fn ages_then(a: &Evidence, b: &Evidence) -> Option<bool> {
+    let age = |piece: &Evidence| match &piece.value {
+        Value::Quantity(q) if q.sort == Sort::Age && q.born.is_none() && q.unit == Some("year") => q.number,
+        _ => None,
+    };
+    Some(age(a)? == age(b)?)
 }
 
 /// Nine years in a post are ten a year later, and nine and a half are either.
