@@ -6,12 +6,15 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::kinds::office::Office;
-use crate::text::{Lexicon, Sentence, Shape, Text, Word, fold, is_function_word, table, word};
+use crate::text::{Lexicon, Sentence, Shape, Text, Token, Word, fold, is_function_word, table, word};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
     verbs: Vec<String>,
+    /// What the body is by its holder: the inquiry led by Ida Holm.
+    #[serde(default)]
+    passive: Vec<String>,
     /// None where the words say it by themselves.
     #[serde(default)]
     of: Vec<String>,
@@ -30,21 +33,25 @@ struct Does {
 /// For each body of which a verb is said, the title of who does it.
 type Titles = Lexicon<Does>;
 
-static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| {
+static VERBS: LazyLock<Lexicon<Titles>> = LazyLock::new(|| of_each(|line| &line.verbs));
+static PASSIVE: LazyLock<Lexicon<Titles>> = LazyLock::new(|| of_each(|line| &line.passive));
+
+/// For each of the words that `words` takes from the lines, the titles of its bodies.
+fn of_each(words: impl Fn(&Line) -> &Vec<String>) -> Lexicon<Titles> {
     let lines: Vec<Line> = table::yaml(include_str!("verbs.yaml"));
-    let mut verbs: Vec<&str> = lines.iter().flat_map(|line| &line.verbs).map(String::as_str).collect();
+    let mut verbs: Vec<&str> = lines.iter().flat_map(&words).map(String::as_str).collect();
     verbs.sort_unstable();
     verbs.dedup();
     let mut out = Lexicon::default();
     for verb in verbs {
         let mut titles = Titles::default();
-        for line in lines.iter().filter(|line| line.verbs.iter().any(|v| v == verb)) {
+        for line in lines.iter().filter(|line| words(line).iter().any(|v| v == verb)) {
             line.of.iter().for_each(|body| titles.insert(body, Does { title: line.title.clone(), described: line.described }));
         }
         out.insert(verb, titles);
     }
     out
-});
+}
 
 /// What says a post by itself, and which.
 static ALONE: LazyLock<Lexicon<String>> = LazyLock::new(|| {
@@ -62,6 +69,9 @@ const BETWEEN: usize = 5;
 /// The post that a verb at that token tells of, and its tokens.
 pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usize>, Office)> {
     let tokens = text.tokens().get(..sentence.tokens.end)?;
+    if let Some(passive) = of_passive(text, sentence, at) {
+        return Some(passive);
+    }
     let (taken, titles) = VERBS.longest(tokens, at)?;
     let start = at + taken;
     if let Some((_, title)) = ALONE.longest(tokens, at).filter(|(length, _)| *length == taken) {
@@ -90,6 +100,43 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
     None
 }
 
+/// Between a participle and `by` may stand so many words: `directed from start to finish by`.
+const UP_TO_BY: usize = 6;
+
+/// `The rescue was led throughout by`, `the inquiry, led by`: the post of who does it, at the participle.
+fn of_passive(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usize>, Office)> {
+    let tokens = text.tokens().get(..sentence.tokens.end)?;
+    let (taken, titles) = PASSIVE.longest(tokens, at)?;
+    // `Led to believe`, but `from start to finish`.
+    let spans = tokens.get(at + taken).is_some_and(|t| t.word == FROM);
+    let goes_on = |t: &&Token| t.is_word() && !matches!(t.word, AND | WHO | JOINTLY) && (t.word != TO || spans);
+    let behind = tokens[at + taken..].iter().take(UP_TO_BY).take_while(goes_on);
+    let to_by = tokens[at + taken..].iter().take(UP_TO_BY).position(|t| t.word == BY)?;
+    if to_by > behind.count() || at == sentence.tokens.start {
+        return None;
+    }
+    let back = at - usize::from(tokens[at - 1].word == COMMA);
+    for end in (back.saturating_sub(BETWEEN).max(sentence.tokens.start)..back).rev().map(|i| i + 1) {
+        let between = tokens[end..back].iter().all(|t| t.is_word() && !matches!(t.word, AND | WHO | BY));
+        if !between {
+            return None;
+        }
+        for start in (end.saturating_sub(4).max(sentence.tokens.start)..end).rev() {
+            let Some((_, does)) = titles.longest(tokens, start).filter(|(length, _)| start + length == end) else { continue };
+            let owner = (start.saturating_sub(BETWEEN).max(sentence.tokens.start)..start).rev();
+            let first = owner.take_while(|&i| tokens[i].is_word()).find(|&i| is_determined(tokens[i].word))? + 1;
+            let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
+            let house = Some(fold(text.str_of(end - 1..end)));
+            return Some((at..at + taken, Office { title, house, ..Office::default() }));
+        }
+    }
+    None
+}
+
+fn is_determined(word: Word) -> bool {
+    matches!(word, THE | ITS | THEIR | THAT | THIS | S)
+}
+
 /// `the`, `its`, `Vestria’s`: where the words behind it begin.
 fn determined(text: &Text, sentence: &Sentence, at: usize) -> Option<usize> {
     let tokens = text.tokens().get(..sentence.tokens.end)?;
@@ -109,6 +156,12 @@ pub fn headed(text: &Text, body: Range<usize>) -> Option<String> {
 const SINCE: Word = word("since");
 const UNTIL: Word = word("until");
 const THROUGHOUT: Word = word("throughout");
+const AND: Word = word("and");
+const WHO: Word = word("who");
+const TO: Word = word("to");
+const FROM: Word = word("from");
+const BY: Word = word("by");
+const JOINTLY: Word = word("jointly");
 const S: Word = word("'s");
 const COMMA: Word = word(",");
 const THE: Word = word("the");
