@@ -169,7 +169,13 @@ impl<'t> Cast<'t> {
     fn learn_posts(&mut self, numbers: &QuickMap<&str, usize>) {
         for (mention, holder) in self.mentions.iter().zip(holders(self.text, self.mentions)) {
             if let (Value::Office(office), Some(who)) = (&mention.value, holder.and_then(|h| numbers.get(h.as_str()))) {
-                if office.tenure != Tenure::Current || self.quoted(mention.span) {
+                if self.quoted(mention.span) {
+                    continue;
+                }
+                if office.tenure == Tenure::Former {
+                    self.trades.entry(once(&office.title)).or_default().insert(*who);
+                }
+                if office.tenure != Tenure::Current {
                     continue;
                 }
                 for title in [office.title.as_str(), office.title.rsplit(' ').next().unwrap_or_default()] {
@@ -210,6 +216,9 @@ impl<'t> Cast<'t> {
             let person_noun = self.is_person_noun(head, close);
             (person_noun && self.ends_phrase(close, age.is_some())).then_some(())?;
             (close, self.national(country, age.as_deref(), sentence, the)?)
+        } else if let Some((close, title)) = self.once_held(head) {
+            let aged = || self.aged(age.as_deref()?, sentence, the);
+            (close, self.of_trade(title, sentence, the).or_else(aged)?)
         } else if let Some(age) = age {
             if self.ends_phrase(head, true) {
                 (head, self.aged(&age, sentence, the)?)
@@ -231,6 +240,14 @@ impl<'t> Cast<'t> {
         // `The 49-year-old Italian`: the age is read beside the description, not inside it.
         let start = if head > first && close > head { head } else { the };
         Some((start..close, who))
+    }
+
+    /// `Former minister`: its end, and what who held it goes by.
+    fn once_held(&self, at: usize) -> Option<(usize, Word)> {
+        let former = |m: &&Mention| m.value.tenure() == Some(Tenure::Former);
+        let mention = self.starting(at).find(former)?;
+        let Value::Office(office) = &mention.value else { return None };
+        self.ends_phrase(mention.tokens.end, true).then(|| (mention.tokens.end, once(&office.title)))
     }
 
     /// A name follows: `the Italian, Jane Hale`, `the senator Jane Hale`.
@@ -356,6 +373,11 @@ fn is_determiner(w: Word) -> bool {
 }
 
 /// Words at which a noun phrase ends.
+/// What somebody goes by who held that post once.
+fn once(title: &str) -> Word {
+    word(&format!("former {title}"))
+}
+
 fn is_break(w: Word) -> bool {
     is_auxiliary(w)
         || is_place_preposition(w)

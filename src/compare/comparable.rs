@@ -46,11 +46,29 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     {
         return Some(agreed);
     }
+    if frozen(a, b) || frozen(b, a) {
+        return None;
+    }
     if grew_with_time(a, b) {
         return Some(true);
     }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
 }
+
+/// Is the one the age at which somebody died, told at an unknown time after, and the other a date of birth?
+fn frozen(age: &Evidence, birth: &Evidence) -> bool {
+    let (Value::Quantity(x), Value::Quantity(y)) = (&age.value, &birth.value) else { return false };
+    let ages = x.sort == Sort::Age && y.sort == Sort::Age && x.born.is_none();
+    let Some((born, told)) = y.born.and_then(|days| days.first).zip(age.cite.published).filter(|_| ages && y.number.is_none()) else {
+        return false;
+    };
+    let years = x.number.and_then(|years| i16::try_from(years).ok()).unwrap_or(i16::MAX);
+    let younger = told.year().checked_sub(born.year()).is_some_and(|now| years <= now);
+    younger && age.cite.sentence.split(|c: char| !c.is_alphabetic()).any(|w| DEATHS.contains(&w))
+}
+
+/// With these a sentence tells of a death.
+const DEATHS: [&str; 10] = ["died", "killed", "dead", "death", "drowned", "murdered", "murder", "shot", "funeral", "perished"];
 
 /// Two ages at one event, whenever they are told.
 fn ages_then(a: &Evidence, b: &Evidence) -> Option<bool> {

@@ -103,7 +103,7 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
 /// Between a participle and `by` may stand so many words: `directed from start to finish by`.
 const UP_TO_BY: usize = 6;
 
-/// `The rescue was led throughout by`, `the inquiry, led by`: the post of who does it, at the participle.
+/// `The rescue was led throughout by`, `the inquiry, led by`: the post of who does it, at the preposition.
 fn of_passive(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usize>, Office)> {
     let tokens = text.tokens().get(..sentence.tokens.end)?;
     let (taken, titles) = PASSIVE.longest(tokens, at)?;
@@ -127,7 +127,8 @@ fn of_passive(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usiz
             let first = owner.take_while(|&i| tokens[i].is_word()).find(|&i| is_determined(tokens[i].word))? + 1;
             let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
             let house = Some(fold(text.str_of(end - 1..end)));
-            return Some((at..at + taken, Office { title, house, ..Office::default() }));
+            let by = at + taken + to_by;
+            return Some((by..by + 1, Office { title, house, ..Office::default() }));
         }
     }
     None
