@@ -82,7 +82,10 @@ impl Speakers {
                         }
                         Some(Subject::Unknown) => None,
                         None if opens_paragraph && self.runs_on.is_some() => self.runs_on.clone().flatten(),
-                        None => speaker_here.clone(),
+                        // `It fell to Ms Hale to say: “…”`: not the words of who spoke before.
+                        None => speaker_here
+                            .clone()
+                            .filter(|(name, _)| !names_another(text, &mentions[here.start..quote], &mentions[quote], name)),
                     };
                     if speaker.is_some() {
                         speaker_here.clone_from(&speaker);
@@ -114,6 +117,17 @@ impl Speakers {
 
 /// What stands before a name that is not the subject.
 const BEFORE_OBJECTS: [Word; 10] = words(["of", "to", "for", "with", "by", "from", "against", "about", "over", "on"]);
+
+/// Does the sentence name somebody else before its quotation?
+fn names_another(text: &Text, before: &[Mention], quote: &Mention, speaker: &str) -> bool {
+    let sentence = text.sentences().partition_point(|s| s.tokens.end <= quote.tokens.start);
+    let Some(start) = text.sentences().get(sentence).map(|s| s.tokens.start) else { return false };
+    before
+        .iter()
+        .filter(|m| m.tokens.start >= start)
+        .filter_map(|m| m.value.person())
+        .any(|person| !person.pronoun && person.name != speaker)
+}
 
 /// The words between two parts of one remark are no more than this many.
 const BETWEEN: usize = 30;
