@@ -15,10 +15,15 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     if v.sort == Sort::Percent && w.sort == Sort::Percent && x.checked_add(y) == Some(Decimal::ONE_HUNDRED) {
         return true;
     }
+    let (beside_a, beside_b) = (numbers_beside(a), numbers_beside(b));
+    // `$375 an hour`, `$3,750 for every 10 hours`.
+    let times = x.max(y).checked_div(x.min(y)).filter(|times| *times >= Decimal::TEN);
+    if times.is_some_and(|times| beside_a.contains(&times) || beside_b.contains(&times)) {
+        return true;
+    }
     if v.sort != Sort::Count || w.sort != Sort::Count {
         return false;
     }
-    let (beside_a, beside_b) = (numbers_beside(a), numbers_beside(b));
     let is_sum = |part: Decimal, beside: &[Decimal], other: Decimal| {
         beside.iter().any(|&n| {
             let counts = n >= Decimal::from(MANY) || n >= Decimal::from(LEAST) && n * Decimal::from(SHARE) >= part.min(other);
@@ -60,7 +65,11 @@ fn number(written: &str) -> Option<Decimal> {
     if written.starts_with(|c: char| c.is_ascii_digit()) {
         return written.replace(',', "").parse().ok();
     }
-    let value = |w: &str| number_of_word(word(&fold(w)));
+    let value = |w: &str| match w {
+        "hundred" => Some(100),
+        "thousand" => Some(1000),
+        _ => number_of_word(word(&fold(w))),
+    };
     let parsed = match written.split_once('-') {
         Some((tens, ones)) => value(tens).zip(value(ones)).filter(|(t, o)| *t >= 20 && *o < 10).map(|(t, o)| t + o),
         None => value(written),

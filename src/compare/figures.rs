@@ -354,6 +354,12 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
         return Some(Slip::Scale(x.len()));
     }
     let size = |c: &Claim| quantity(c).and_then(|q| q.number).map(|n| n.abs().trunc().to_string().len());
+    // Of a tally with one side the same the other one's digits are swapped.
+    if let Some(((x, y), (v, w))) = kinds::tally(&a.value).zip(kinds::tally(&b.value)) {
+        let (p, q) = if y == w { (x, v) } else { (y, w) };
+        let (p, q) = (p.to_string(), q.to_string());
+        return ((y == w || x == v) && is_permuted(&p, &q)).then_some(Slip::Order(p.len()));
+    }
     if x == y || x.len() != y.len() || size(a) != size(b) {
         return None;
     }

@@ -1,6 +1,8 @@
 //! Figures that may only grow: a later, lower one is a conflict, an old one given again as current is stale.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::annotate::Stance;
 use crate::claim::Claim;
@@ -11,7 +13,7 @@ use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::kinds::{self, Value, quantity};
 use crate::rule::Rule;
-use crate::text::Days;
+use crate::text::{Days, Span};
 
 /// The disagreements among figures of one key.
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&Links>) -> Vec<Finding> {
@@ -54,6 +56,46 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&L
     }
     findings.extend(settled(rule, evidence, &usable, links));
     findings.extend(swapped(rule, evidence, &usable, links));
+    let told =
+        findings.iter().flat_map(|f| &f.sides).flat_map(|side| &side.claims).map(|c| (c.cite.article.clone(), c.cite.focus)).collect();
+    findings.extend(overgrown(rule, evidence, &usable, links, &told));
+    findings
+}
+
+/// A toll that has stood for this many days grows no more.
+const STOOD: i64 = 60;
+
+/// Figures that are higher than one which had stood for months.
+fn overgrown(
+    rule: &Rule,
+    evidence: &[Evidence],
+    usable: &[usize],
+    links: Option<&Links>,
+    told: &HashSet<(Arc<str>, Span)>,
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut reported: Vec<usize> = Vec::new();
+    let days = |from: usize, to: usize| {
+        let gap = day(&evidence[from]).zip(day(&evidence[to])).and_then(|(from, to)| from.until(to).ok());
+        gap.map_or(0, |gap| i64::from(gap.get_days()))
+    };
+    for &late in usable.iter().filter(|&&late| !told.contains(&(evidence[late].cite.article.clone(), evidence[late].cite.focus))) {
+        let around = linked(usable, links, late);
+        let lower: Vec<usize> =
+            around.iter().copied().filter(|&o| days(o, late) > 0 && falls(rule, &evidence[late], &evidence[o])).collect();
+        // The one before it, told in two articles so far apart.
+        let Some(&last) = lower.iter().max_by_key(|&&o| day(&evidence[o])) else { continue };
+        let stood: Vec<usize> =
+            lower.iter().copied().filter(|&o| o == last || meet(rule, &evidence[o], &evidence[last]) == Some(true)).collect();
+        if !stood.iter().any(|&first| days(first, last) >= STOOD) || reported.iter().any(|&r| same_value(&evidence[r], &evidence[late])) {
+            continue;
+        }
+        reported.push(late);
+        let sides = vec![side(evidence, &stood), side(evidence, &[late])];
+        let message = format!("{}: {} v {}", subject(rule, evidence[late].claim), sides[0].value, sides[1].value);
+        let why = format!("{}: the lower figure had stood for months", rule.about);
+        findings.push(finding(rule, Told { verdict: Verdict::Conflict, message, why }, sides));
+    }
     findings
 }
 
@@ -118,10 +160,14 @@ fn settled(rule: &Rule, evidence: &[Evidence], usable: &[usize], links: Option<&
     findings
 }
 
-/// The day that a claim gives for what it counts.
+/// The day that a claim gives for what it counts, or the year.
 fn stated_days(claim: &Claim) -> Option<Days> {
-    claim.when.as_ref().filter(|when| when.stated && when.days.is_day()).map(|when| when.days)
+    let is_short = |days: &Days| days.first.zip(days.last).is_some_and(|(a, b)| a.until(b).is_ok_and(|gap| gap.get_days() <= A_YEAR));
+    claim.when.as_ref().filter(|when| when.stated && is_short(&when.days)).map(|when| when.days)
 }
+
+/// In days.
+const A_YEAR: i32 = 366;
 
 fn is_long_past(claim: &Claim) -> bool {
     let day = stated_days(claim).and_then(|days| days.last);

@@ -143,17 +143,31 @@ pub fn slip(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The two numbers of a tally of votes or goals (`15-13`, `fifteen to 13`), the greater first.
+/// The two numbers of a tally of votes or goals (`15-13`, `fifteen to 13`, `1,874 votes to 263`, `31 for it and twenty-four against`), the
+/// greater first.
 pub fn tally(value: &Value) -> Option<(u32, u32)> {
     let Value::Words(words) = value else { return None };
-    let mut numbers = words.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|part| {
-        let written = if part.eq_ignore_ascii_case("none") { Some(0) } else { quantity::number_of_word(word(&fold(part))) };
-        let figures = part.starts_with(|c: char| c.is_ascii_digit());
-        if figures { Some(part.parse::<u32>().ok()) } else { written.map(Some) }
-    });
+    let mut numbers = words.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ','))).flat_map(counts).flatten();
     match (numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
         _ => None,
+    }
+}
+
+/// The numbers that one written word holds, such as `15-13`, `1,874` or `twenty-four`; none inside for what begins like a number and is none.
+fn counts(written: &str) -> [Option<Option<u32>>; 2] {
+    let of_word = |part: &str| if part.eq_ignore_ascii_case("none") { Some(0) } else { quantity::number_of_word(word(&fold(part))) };
+    let number = |part: &str| {
+        let part = part.trim_matches([',', '-']);
+        let figures = part.starts_with(|c: char| c.is_ascii_digit());
+        if figures { Some(part.replace(',', "").parse().ok()) } else { of_word(part).map(Some) }
+    };
+    match written.split_once('-') {
+        Some((tens, ones)) => match (of_word(tens), of_word(ones)) {
+            (Some(tens), Some(ones)) if tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones) => [Some(tens.checked_add(ones)), None],
+            _ => [number(tens), number(ones)],
+        },
+        None => [number(written), None],
     }
 }
 
