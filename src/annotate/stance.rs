@@ -53,6 +53,9 @@ pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stanc
     {
         return Stance::Asserted;
     }
+    if disowned(text, value.end..sentence.end) {
+        return Stance::Denied;
+    }
     if let Some(behind) = stance_behind(text, value.end..sentence.end.min(value.end + BEHIND)) {
         return behind;
     }
@@ -119,6 +122,36 @@ fn stance_behind(text: &Text, range: Range<usize>) -> Option<Stance> {
     }
     None
 }
+
+/// `…, a number that the sheriff never confirmed and later said was false`: an apposition that takes the figure back.
+fn disowned(text: &Text, range: Range<usize>) -> bool {
+    let tokens = text.tokens();
+    let figure = |at: usize| at + 2 < range.end && text.str(tokens[at]) == "," && FIGURES.contains(&tokens[at + 2].word);
+    let Some(comma) = range.clone().take(DISOWNED).find(|&at| figure(at)) else { return false };
+    (comma + 3..range.end.min(comma + DISOWNED)).any(|at| UNTRUE.contains(&tokens[at].word))
+}
+
+/// So many tokens behind its comma an apposition says what became of a figure.
+const DISOWNED: usize = 18;
+const FIGURES: [Word; 8] = words(["number", "figure", "count", "toll", "claim", "total", "estimate", "sum"]);
+const UNTRUE: [Word; 16] = words([
+    "false",
+    "untrue",
+    "wrong",
+    "incorrect",
+    "mistaken",
+    "unfounded",
+    "withdrew",
+    "withdrawn",
+    "retracted",
+    "disowned",
+    "denied",
+    "denies",
+    "disputed",
+    "disputes",
+    "rejected",
+    "rejects",
+]);
 
 fn reported(text: &Text, range: Range<usize>) -> bool {
     let tokens = &text.tokens()[..range.end];

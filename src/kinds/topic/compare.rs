@@ -186,7 +186,10 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(OTHER_PEOPLE, one(other_noun && a.people != b.people));
     let counted = a.counts && b.counts && !one_noun;
     add(ONE_KIND, one(counted && kind(a.concept).is_some() && kind(a.concept) == kind(b.concept)));
-    add(PEOPLE, one(counted && a.people && b.people));
+    // Jurors and witnesses are people, and not the same.
+    let people = of_word("people");
+    let by_one_noun = [a.concept, b.concept].contains(&people) || beside(a, b) || beside(b, a);
+    add(PEOPLE, one(counted && a.people && b.people && by_one_noun));
     add(OTHER_MODIFIERS, one(a.counts && b.counts && !other_noun && !modifiers_go(a, b, setting)));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
     add(OTHER_NAMES, one(names_apart(a, b)));
