@@ -296,6 +296,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         }
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
+        Some(Attribute::Year) => year_of(value.date()?).map(|year| Value::Words(year.to_string())),
         Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
         Some(Attribute::Telling) => {
             let stems = here.around(annotated, found.sentence).concepts();
@@ -339,6 +340,12 @@ fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
         }
         (None, _) => None,
     }
+}
+
+/// The year that all days of a date lie in.
+fn year_of(date: &DateValue) -> Option<i16> {
+    let (first, last) = (date.days.first?.year(), date.days.last?.year());
+    (first == last && date.bound.is_none()).then_some(first)
 }
 
 /// Does it say on which day something was done, or by which?

@@ -152,7 +152,14 @@ fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk
         None => rule.slots[part.slot].takes.clone(),
         Some(Attribute::Speaker) => Takes::Kind(Kind::Person),
         Some(
-            Attribute::Of | Attribute::Title | Attribute::Done | Attribute::Rank | Attribute::Kind | Attribute::Telling | Attribute::Order,
+            Attribute::Of
+            | Attribute::Title
+            | Attribute::Done
+            | Attribute::Rank
+            | Attribute::Kind
+            | Attribute::Telling
+            | Attribute::Order
+            | Attribute::Year,
         ) => Takes::Kind(Kind::Words),
         Some(Attribute::Day) => Takes::Kind(Kind::Date),
 

@@ -178,11 +178,13 @@ pub enum Attribute {
     Telling,
     /// Which of two came first, or when one was done: `deed.order`.
     Order,
+    /// The year in which a date lies: `day.year`. Two years are two, however far apart.
+    Year,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 11] = [
+    pub const ALL: [(&'static str, Attribute); 12] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -194,6 +196,7 @@ impl Attribute {
         ("kind", Attribute::Kind),
         ("telling", Attribute::Telling),
         ("order", Attribute::Order),
+        ("year", Attribute::Year),
     ];
 
     /// The name rules use.
@@ -210,6 +213,7 @@ impl Attribute {
             Attribute::Kind => "kind",
             Attribute::Telling => "telling",
             Attribute::Order => "order",
+            Attribute::Year => "year",
         }
     }
 }

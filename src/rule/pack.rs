@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/event-place.yaml", include_str!("../../rules/event-place.yaml")),
     ("rules/event-length.yaml", include_str!("../../rules/event-length.yaml")),
     ("rules/life-date.yaml", include_str!("../../rules/life-date.yaml")),
+    ("rules/founding-year.yaml", include_str!("../../rules/founding-year.yaml")),
     ("rules/position.yaml", include_str!("../../rules/position.yaml")),
     ("rules/rank.yaml", include_str!("../../rules/rank.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),

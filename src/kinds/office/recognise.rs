@@ -3,7 +3,7 @@
 use crate::kinds::office::complement::after;
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
 use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
-use crate::kinds::office::verbs::{headed, of_verb};
+use crate::kinds::office::verbs::{headed, house, of_verb};
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
@@ -61,7 +61,11 @@ fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usiz
     // The Labour leader of the council leads the council, not Labour.
     let of_party = after.of_body && before.party.is_some();
     let mut place = after.place.clone().or(before.place.clone().filter(|_| !of_party));
-    let house = after.house.clone().or(before.house.clone());
+    let described = |told: &Option<String>, body: &std::ops::Range<usize>| {
+        let told = told.clone()?;
+        house(text, body.clone()).filter(|house| house.ends_with(&told)).or(Some(told))
+    };
+    let house = described(&after.house, &after.body).or_else(|| described(&before.house, &before.body));
     let complemented = after.end > end || place.is_some() || house.is_some();
     let evidence = Evidence {
         modified: before.modified,

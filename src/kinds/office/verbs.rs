@@ -79,16 +79,21 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
         let apart = at > sentence.tokens.start && tokens[at - 1].word == COMMA && tokens.get(start).is_some_and(|t| t.word == COMMA);
         return apart.then(|| (at..start, Office { title: title.clone(), ..Office::default() }));
     }
-    let first = determined(text, sentence, start)?;
+    let mut first = determined(text, sentence, start)?;
     for i in first..(first + BETWEEN).min(tokens.len()) {
         let token = tokens[i];
+        // `The council's recovery committee`: the council is not what is led.
+        if token.word == S || tokens.get(i + 1).is_some_and(|t| t.word == S) {
+            first = i + 1;
+            continue;
+        }
         if let Some((length, does)) = titles.longest(tokens, i).filter(|_| token.shape == Shape::Lower) {
             let end = i + length;
             // `The inquiry team`, `the case against`: of something else.
             let ends = tokens.get(end).is_none_or(|t| {
                 !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL | THROUGHOUT)
             });
-            let house = Some(fold(text.str_of(end - 1..end)));
+            let house = house(text, first..end);
             let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
             return ends.then(|| (at..end, Office { title, house, ..Office::default() }));
         }
@@ -147,6 +152,17 @@ fn determined(text: &Text, sentence: &Sentence, at: usize) -> Option<usize> {
     let owner = (at..at + 3).find(|&i| tokens.get(i).is_some_and(|t| t.word == S))?;
     tokens[at..owner].iter().all(|t| t.is_capitalised()).then_some(owner + 1)
 }
+
+/// The word for a house that these words name; with the words before it where a house has several of that kind, as `recovery committee`.
+pub fn house(text: &Text, body: Range<usize>) -> Option<String> {
+    let words: Vec<String> = text.tokens().get(body)?.iter().filter(|t| t.is_word()).map(|t| fold(text.str(*t))).collect();
+    let last = words.last()?;
+    Some(if OF_SEVERAL.contains(&word(last)) { words.join(" ") } else { last.clone() })
+}
+
+/// Bodies of which one house has several.
+const OF_SEVERAL: [Word; 7] =
+    crate::text::words(["committee", "subcommittee", "sub-committee", "panel", "fund", "taskforce", "subsidiary"]);
 
 /// The post of who heads the body that these words name, where one of them besides its noun says which body it is.
 pub fn headed(text: &Text, body: Range<usize>) -> Option<String> {

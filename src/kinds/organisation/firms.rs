@@ -163,6 +163,8 @@ fn says_firm(here: Spot, end: usize) -> bool {
     match (last(1), last(2)) {
         (Some(IN), Some(w)) if words.before_in.contains(&w) => return true,
         (Some(OF), Some(w)) if words.before_of.contains(&w) => return next(0) != Some(S),
+        // `Jens Dahl founded Norvik`
+        (Some(FOUNDED | COFOUNDED), Some(_)) if before(2).is_some_and(|t| t.is_capitalised() || t.word == WHO) => return true,
         // `Founded in 1947, Norvik`
         (Some(COMMA), _)
             if last(3) == Some(IN) && last(4).is_some_and(is_founded) && before(2).is_some_and(|t| t.shape == Shape::Number) =>
@@ -307,7 +309,8 @@ fn keep(marks: &Marks, people: &WordSet, names: &mut Names, told: &[Vec<Word>]) 
         // Somewhere told as a firm itself, or known by a longer name.
         let lone = words.len() == 1;
         let taken = lone && (others.contains(&first) || people.contains(&first));
-        let spoilt = !lone && (words[1..].iter().any(|w| people.contains(w)) || people.contains(&first));
+        // A firm may be named for its founder.
+        let spoilt = !lone && words[1..].iter().any(|w| people.contains(w));
         let at_town = lone && is_town(name) || !lone && words.iter().all(|&w| people.contains(&w));
         let full = name.contains(' ');
         !(taken || spoilt || at_town) && (told.contains(words) || full)
@@ -415,5 +418,5 @@ words! {
     HERSELF = "herself"; NEAR = "near"; OUTSIDE = "outside"; FOUNDED = "founded"; ESTABLISHED = "established"; INCORPORATED = "incorporated";
     FROM = "from"; TO = "to"; AROUND = "around"; LEFT = "left"; CONFIDENCE = "confidence"; TRUST = "trust"; FAITH = "faith"; FOR = "for"; WITH = "with";
     AFTER = "after"; ON = "on"; AT = "at"; AND = "and"; OR = "or"; AS = "as"; INTO = "into"; OVER = "over"; WHEN = "when"; WHILE = "while"; BUT = "but";
-    BECAUSE = "because";
+    BECAUSE = "because"; COFOUNDED = "co-founded";
 }
