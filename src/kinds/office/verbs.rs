@@ -79,8 +79,9 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
         let apart = at > sentence.tokens.start && tokens[at - 1].word == COMMA && tokens.get(start).is_some_and(|t| t.word == COMMA);
         return apart.then(|| (at..start, Office { title: title.clone(), ..Office::default() }));
     }
-    let mut first = determined(text, sentence, start)?;
-    for i in first..(first + BETWEEN).min(tokens.len()) {
+    let opening = determined(text, sentence, start)?;
+    let mut first = opening;
+    for i in opening..(opening + BETWEEN).min(tokens.len()) {
         let token = tokens[i];
         // `The council's recovery committee`: the council is not what is led.
         if token.word == S || tokens.get(i + 1).is_some_and(|t| t.word == S) {
