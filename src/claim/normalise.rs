@@ -156,9 +156,11 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     // What was not done has no day and no place; a month is no day; and which decision it is the votes tell without a day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
         || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && day_of(annotated, d).is_none())
-        || rule.compared == Some(Attribute::Day) && value.date().is_some_and(|d| !tells_day(d))
         || rule.same.iter().any(|part| part.attribute == Some(Attribute::Of))
             && value.date().is_some_and(|d| !written_out(annotated, filled, d))
+        || rule.compared == Some(Attribute::Day) && deed.is_some_and(|d| d.settled && d.day.is_none() && !d.ever && !d.reported)
+        || rule.compared == Some(Attribute::Day)
+            && value.date().is_some_and(|d| !tells_day(d) && !deed.is_some_and(|deed| tells_year(deed, d, annotated.article.published)))
     {
         return None;
     }
@@ -330,11 +332,11 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
     }
 }
 
-/// The days of a deed: what is never done is not done on any day up to the article's.
+/// The days of a deed: what is never done is not done on any day up to the article's; of what is settled for good it may be any of them.
 fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
     match (&deed.day, annotated.article.published) {
         (Some(day), _) => Some(day.clone()),
-        (None, Some(published)) if deed.ever && !deed.done => {
+        (None, Some(published)) if deed.ever && !deed.done || deed.settled => {
             let days = Days { first: None, last: Some(published) };
             Some(DateValue { days, timex: "PAST_REF".to_owned(), basis: Basis::Relative, bound: None, clash: None })
         }
@@ -359,6 +361,13 @@ fn written_out(annotated: &Annotated, filled: &Filled, date: &DateValue) -> bool
     let written = &annotated.text.tokens()[filled.tokens.clone()];
     let number = written.iter().any(|t| annotated.text.str(*t).starts_with(|c: char| c.is_ascii_digit()));
     date.days.is_day() && past && date.bound.is_none() && number && written.iter().any(|t| t.is_capitalised())
+}
+
+/// Does it say in which year something was done that is done once to one thing? The year of the article is news.
+fn tells_year(deed: &Deed, date: &DateValue, published: Option<jiff::civil::Date>) -> bool {
+    let (Some(first), Some(last), Some(published)) = (date.days.first, date.days.last, published) else { return false };
+    let one = first.year() == last.year() && date.bound.is_none_or(|bound| bound == Bound::Since);
+    deed.once && deed.has_patient() && date.basis == Basis::Stated && one && last.year() < published.year()
 }
 
 /// What is told as a fact of the past was done by the article's day.

@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 
 use crate::annotate::Stance;
 use crate::claim::{Claim, Handover, When};
+use crate::compare::deeds::deed;
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
+use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
 use crate::kinds::person::{is_common_family, plain, plain_word};
@@ -52,7 +54,14 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if grew_with_time(a, b) {
         return Some(true);
     }
-    kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false))
+    kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false)).or_else(|| years_meet(a, b))
+}
+
+/// The year in which something was done that is done once to one thing is no other year, however far apart the two are.
+fn years_meet(a: &Evidence, b: &Evidence) -> Option<bool> {
+    let of_one = deed(a).zip(deed(b)).is_some_and(|(x, y)| x.once && y.once && x.is_of_the_patient_of(y));
+    let (x, y) = (a.value.date()?, b.value.date()?);
+    (of_one && (is_of_year(a) || is_of_year(b))).then(|| date::meet(x, y)).flatten()
 }
 
 /// Is the one the age at which somebody died, told at an unknown time after, and the other a date of birth?
@@ -295,6 +304,8 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
         {
             false
         }
+        // A year is of one deed only where it is the same thing that it befell; so is whether it was done where no day is told.
+        (Some(Value::Deed(x)), Some(Value::Deed(y))) if (is_of_year(a) || is_of_year(b)) && !x.is_of_the_patient_of(y) => false,
         (Some(Value::Event(x)), Some(Value::Event(y))) if kinds::event::alike(x, y) && one_event(x, y, a, b) => true,
         (Some(x), Some(y)) => {
             let (x, y) = (Said { value: x, ..said(a) }, Said { value: y, ..said(b) });
@@ -307,6 +318,12 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
 /// Is it told of both which of their kind they are, and that they were done on one day?
 fn is_ranked_day(x: &Deed, y: &Deed) -> bool {
     x.rank.is_some() && y.rank.is_some() && x.is_of_the_day_of(y)
+}
+
+/// Does it say when something was done by its year or month alone?
+fn is_of_year(claim: &Evidence) -> bool {
+    let stretch = |date: &DateValue| date.days.first.is_some() && date.days.last.is_some() && !date.days.is_day();
+    claim.value.date().is_some_and(|date| stretch(date) && date.weekday_alone().is_none())
 }
 
 /// A deed told within this many days of its day is news.

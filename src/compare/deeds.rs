@@ -64,7 +64,23 @@ impl DeedWeights {
             let one_day = x.is_of_the_day_of(y);
             return one_occasion(a, b, x, y) && (one_day || score > 0.0);
         }
+        // What is decided about things needs more to tell that both are about one.
+        let decided = x.settled && y.settled && x.person.is_none() && x.done != y.done;
+        if decided && self.about_one(x, y).is_none() {
+            return false;
+        }
         score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|least| score > least))
+    }
+
+    /// Do the words of both tell that they are about one thing, and not about a part of it or another?
+    fn about_one(&self, x: &Deed, y: &Deed) -> Option<()> {
+        let both = |list: &[Word], of: &[Word]| list.iter().filter(|w| of.binary_search(w).is_ok()).copied().collect::<Vec<Word>>();
+        let shared = both(&x.about, &y.about);
+        let told: f64 = shared.iter().map(|word| self.information(*word)).sum();
+        let dated = x.day.is_some() && y.day.is_some();
+        let least = if dated { ABOUT_DATED } else { ABOUT };
+        let words = if dated { 2 } else { 3 };
+        (shared.len() >= words && told >= least).then_some(())
     }
 
     /// The score from which on two places are told of one deed; `None` where they are told of two.
@@ -98,6 +114,11 @@ fn one_occasion(a: &Claim, b: &Claim, x: &Deed, y: &Deed) -> bool {
     };
     met.unwrap_or_else(|| x.once && y.once || close())
 }
+
+/// What was decided about one thing shares words that tell so much,
+const ABOUT: f64 = 8.0;
+/// or, of one month, so much.
+const ABOUT_DATED: f64 = 4.0;
 
 /// Articles so many days apart tell of one of a row.
 const ONE_OCCASION: i64 = 5;

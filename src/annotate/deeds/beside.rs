@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
-use crate::annotate::deeds::words::{BREAKS, FIXING, LIGHT, MOVED, Set};
+use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, FIXING, LIGHT, MOVED, PASSIVE, Set};
 use crate::annotate::english;
 use crate::kinds::Mention;
-use crate::kinds::date::DateValue;
-use crate::text::{Shape, Word, is_function_word, word};
+use crate::kinds::date::{Bound, DateValue};
+use crate::text::{Days, Shape, Word, is_function_word, word, words};
 
 impl Clause<'_, '_> {
     /// Does nothing but the deed itself stand between it and what stands at `other`?
@@ -25,6 +25,20 @@ impl Clause<'_, '_> {
             None => between,
         };
         if between.len() > reach {
+            return false;
+        }
+        // `had promised it on 8 May, was held back`, `taken into custody, he has not spent a night in a cell`: another verb stands behind the comma.
+        let comma = between.clone().find(|&at| self.word(at) == const { word(",") });
+        let verbal = |at: usize| PASSIVE.contains(self.word(at)) || HAVE.contains(&self.word(at));
+        let closed = |comma: usize| {
+            let rest = comma + 1..between.end;
+            if other.start >= self.at.end {
+                rest.clone().any(verbal)
+            } else {
+                comma == between.start && rest.clone().all(|at| AUXILIARIES.contains(self.word(at))) && !self.is_opening(other)
+            }
+        };
+        if comma.is_some_and(closed) {
             return false;
         }
         between.clone().all(|at| {
@@ -56,6 +70,11 @@ impl Clause<'_, '_> {
         })
     }
 
+    /// Does it open the sentence, as `On Tuesday,` does?
+    fn is_opening(&self, other: &Range<usize>) -> bool {
+        other.start <= self.sentence.tokens.start + 1
+    }
+
     /// The day or month beside the deed.
     pub(crate) fn day(&self, noun: bool) -> Option<(DateValue, Range<usize>)> {
         let dates = self.mentions.iter().filter_map(|m| Some((m.value.date()?, m)));
@@ -82,7 +101,13 @@ impl Clause<'_, '_> {
         let fixed = || dates.clone().find(|(_, m)| noun && self.is_fixed(m));
         let then = || dates.clone().rfind(|(_, m)| self.is_of_its_clause(m));
         let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(then).or_else(before)?;
-        (date.bound.is_none()).then(|| (date.clone(), mention.tokens.clone()))
+        // `Has existed since 1947`
+        let since = date.bound == Some(Bound::Since) && self.word(self.at.end.saturating_sub(1)) == const { word("existed") };
+        let year = date.days.first.filter(|_| since).map(|first| Days { first: Some(first), last: Some(first.last_of_year()) });
+        match year {
+            Some(days) => Some((DateValue { days, bound: None, ..date.clone() }, mention.tokens.clone())),
+            None => date.bound.is_none().then(|| (date.clone(), mention.tokens.clone())),
+        }
     }
 
     /// `on 21 November, when she was murdered`; `it was on 21 November that she was murdered`: is that the day of the deed's clause?
@@ -114,6 +139,7 @@ impl Clause<'_, '_> {
     }
 }
 
+const HAVE: [Word; 3] = words(["has", "have", "had"]);
 const TO: Word = word("to");
 const UNTIL: Word = word("until");
 const FOR: Word = word("for");

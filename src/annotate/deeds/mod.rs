@@ -51,7 +51,18 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
         if !named.is_empty() {
             orders.extend(cues.iter().filter_map(|&at| order::order(text, sentence, &named, at)));
         }
-        for (at, acts) in named.iter().filter(|(at, _)| tokens[at.start].shape == Shape::Lower) {
+        // `Publication of the findings`: a noun may open the sentence.
+        let opens = |at: &Range<usize>| at.start == sentence.tokens.start && at.end < sentence.tokens.end && tokens[at.end].word == OF;
+        // `Founded in 1947, …`: so may a participle of what befalls a thing.
+        let participle = |at: &Range<usize>, acts: &[Act]| {
+            let of_object = acts.iter().any(|act| act.role == Role::Object && !act.noun && !act.base);
+            let links = words(["in", "on", "by", "at", "after", "with"]);
+            at.start == sentence.tokens.start && of_object && tokens.get(at.end).is_some_and(|t| links.contains(&t.word))
+        };
+        let told = |at: &Range<usize>, acts: &[Act]| {
+            tokens[at.start].shape == Shape::Lower || opens(at) && acts.iter().any(|act| act.noun) || participle(at, acts)
+        };
+        for (at, acts) in named.iter().filter(|(at, acts)| told(at, acts)) {
             let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
             if at.start < until {
                 continue;
@@ -87,6 +98,16 @@ const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
 
 /// Words that tell one of a row from the others, and no more.
 const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth", "final", "initial", "original"]);
+
+const OF: Word = word("of");
+
+/// What sets another of its kind, or a part, apart.
+const PARTS: [Word; 16] = words([
+    "second", "third", "another", "other", "separate", "further", "partial", "partly", "earlier", "previous", "part", "some", "revised",
+    "amended", "several", "appeal",
+]);
+/// So many tokens on each side of a deed may say that it is about another.
+const AROUND: usize = 12;
 
 /// So many tokens before a verb tell its time.
 const TENSE: usize = 6;
@@ -194,6 +215,11 @@ impl Clause<'_, '_> {
             let fixed = self.mentions.iter().any(|m| m.tokens == *at && set(m));
             fixed || !planned || !moved()
         });
+        // `Never quite left college behind`
+        let behind = |at: usize| at < self.sentence.tokens.end && self.word(at) == const { word("behind") };
+        if act.place && site.as_ref().is_some_and(|(_, at)| behind(at.end)) {
+            return None;
+        }
         let unknown = patient.person.is_none() && patient.thing.is_none();
         let reported = reported && !planned && how == Stance::Asserted && negative.is_none();
         if (unknown || planned) && day.is_none() && site.is_none() && !reported {
@@ -217,9 +243,17 @@ impl Clause<'_, '_> {
             reported,
             often: act.often,
             once: act.once,
+            settled: act.settled && !planned && (act.people || !bare && !self.is_of_a_part()),
             ..Deed::default()
         };
         Some(Mention::new(self.text, tokens, Value::Deed(Box::new(deed))))
+    }
+
+    /// `A second recording`, `a partial ban`: it is about another, or about a part.
+    fn is_of_a_part(&self) -> bool {
+        let behind = self.at.end..self.sentence.tokens.end.min(self.at.end + AROUND);
+        let before = self.at.start.saturating_sub(AROUND).max(self.sentence.tokens.start)..self.at.start;
+        before.chain(behind).any(|at| PARTS.contains(&self.word(at)))
     }
 
     /// Is the verb that of a relative clause, right behind the pronoun?
@@ -295,10 +329,12 @@ impl Clause<'_, '_> {
         let next = self.text.tokens().get(self.at.end).filter(|_| self.at.end < self.sentence.tokens.end);
         let compound = next
             .is_some_and(|t| t.shape == Shape::Lower && !LINKS.contains(t.word) && !is_function_word(t.word) && !self.is_date(self.at.end));
-        let few = self.at.start == self.sentence.tokens.start || {
-            let before = self.word(self.at.start - 1);
-            MARKS.contains(before) && !ORDINALS.contains(&before) || before == const { word("a") } || before == const { word("any") }
-        };
+        let first = self.at.start == self.sentence.tokens.start;
+        let few = first && self.word(self.at.end) != OF
+            || !first && {
+                let before = self.word(self.at.start - 1);
+                MARKS.contains(before) && !ORDINALS.contains(&before) || before == const { word("a") } || before == const { word("any") }
+            };
         compound || few
     }
 

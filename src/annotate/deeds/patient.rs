@@ -9,6 +9,9 @@ use crate::kinds::deed::{Act, Role};
 use crate::kinds::topic::of_word;
 use crate::text::{Shape, Word, fold, is_function_word, word, words};
 
+const COMMA: Word = word(",");
+/// A participle that opens a sentence has its subject behind the comma, so many tokens on at most.
+const OPENING: usize = 12;
 const PRONOUNS: [Word; 5] = words(["it", "they", "he", "she", "them"]);
 
 /// Whom or what a deed befell.
@@ -28,6 +31,11 @@ impl Clause<'_, '_> {
     /// Of a verb: its object, or its subject where it is passive.
     pub(crate) fn of_verb(&self, act: &Act) -> Option<Patient> {
         let start = self.sentence.tokens.start;
+        // `Founded in 1947, Wessen Steel sells …`
+        if self.at.start == start {
+            let comma = (self.at.end..self.sentence.tokens.end.min(self.at.end + OPENING)).find(|&at| self.word(at) == COMMA);
+            return comma.map(|comma| self.right(comma + 1));
+        }
         let mut at = self.at.start;
         let (mut passive, mut relative) = (false, false);
         while at > start && (AUXILIARIES.contains(self.word(at - 1)) || self.text.str(self.text.tokens()[at - 1]).ends_with("ly")) {
@@ -175,15 +183,19 @@ impl Clause<'_, '_> {
     fn thing(&self, phrase: Range<usize>) -> Patient {
         let tokens = self.text.tokens();
         let words = phrase.clone().filter(|&at| tokens[at].is_word() && !is_function_word(tokens[at].word));
-        let Some(head) = words.clone().next_back().filter(|&at| tokens[at].shape == Shape::Lower && tokens[at].span.len() > 2) else {
-            return Patient::default();
-        };
+        // `Wessen was founded`: a lone capital before its verb; `Tarn Steel`: two.
+        let lone = phrase.len() <= 2 && phrase.clone().all(|at| tokens[at].shape == Shape::Capital && self.named_at(at).is_none());
+        let named = |at: usize| lone || self.mentions.iter().any(|m| m.tokens.contains(&at) && m.value.organisation().is_some());
         let mut names: Vec<u64> = words
             .clone()
-            .filter(|&at| tokens[at].is_capitalised() && at > self.sentence.tokens.start)
+            .filter(|&at| tokens[at].is_capitalised() && (at > self.sentence.tokens.start || named(at)))
             .map(|at| tokens[at].word.0)
             .collect();
         names.sort_unstable();
+        let Some(head) = words.clone().next_back().filter(|&at| tokens[at].shape == Shape::Lower && tokens[at].span.len() > 2) else {
+            // What is known by its name alone.
+            return Patient { names, ..Patient::default() };
+        };
         // `a two-year extension` is not one of two.
         let joined = |at: usize| tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Dash && t.glued);
         let mark = phrase.clone().find(|&at| MARKS.contains(tokens[at].word) && !joined(at)).map(|at| fold(self.text.str(tokens[at])));

@@ -18,6 +18,8 @@ const KINDS_OF_TOWN: [Word; 9] = words(["resort", "town", "city", "village", "po
 const DIRECTIONS: [Word; 8] = words(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]);
 /// Small words inside names of places.
 const PARTICLES: [Word; 9] = words(["del", "de", "la", "el", "di", "da", "upon", "sur", "von"]);
+/// Behind a comma: another verb begins.
+const FINITE: [Word; 6] = words(["is", "are", "was", "were", "has", "had"]);
 /// A place stands so many tokens from its deed at most,
 const REACH: usize = 14;
 /// or, where it opens the sentence, so many.
@@ -36,8 +38,11 @@ impl Clause<'_, '_> {
         }
         let mut at = self.at.end;
         let mut fallback = None;
+        let mut comma = false;
         while at < end.min(self.at.end + REACH) {
-            if self.stops(at) {
+            // `taken into custody, he has not spent a night outside a jail`
+            comma |= self.word(at) == const { word(",") };
+            if self.stops(at) || comma && FINITE.contains(&self.word(at)) {
                 break;
             }
             if OPENS.contains(&self.word(at))

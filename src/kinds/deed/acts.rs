@@ -41,12 +41,17 @@ struct Row {
     nouns: Vec<String>,
     #[serde(default)]
     against: Vec<String>,
+    #[serde(default, rename = "against-nouns")]
+    unnouns: Vec<String>,
     /// A story may have many of them.
     #[serde(default)]
     often: bool,
     /// A story has one, as a rule.
     #[serde(default)]
     once: bool,
+    /// Whether it was done or not is settled for good.
+    #[serde(default)]
+    settled: bool,
     /// Verbs whose object is the place.
     #[serde(default)]
     places: Vec<String>,
@@ -75,6 +80,8 @@ pub struct Act {
     pub once: bool,
     /// Is its object the place?
     pub place: bool,
+    /// Is it settled for good whether it was done, so that it needs no day?
+    pub settled: bool,
 }
 
 static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
@@ -83,7 +90,8 @@ static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
         let (noun, base, done, place) = (false, false, true, false);
-        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often: row.often, once: row.once, place };
+        let (often, once, settled) = (row.often, row.once, row.settled);
+        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often, once, place, settled };
         let mut add = |words: &[String], act: Act| words.iter().for_each(|w| acts.entry(w.clone()).or_default().push(act.clone()));
         add(&row.places, Act { place: true, ..act.clone() });
         add(&row.verbs, act.clone());
@@ -91,6 +99,7 @@ static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
         add(&row.of_itself, Act { role: Role::Subject, ..act.clone() });
         add(&row.nouns, Act { noun: true, ..act.clone() });
         add(&row.against, Act { done: false, ..act.clone() });
+        add(&row.unnouns, Act { done: false, noun: true, ..act.clone() });
     }
     Lexicon::new(acts)
 });

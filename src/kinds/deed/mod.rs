@@ -10,11 +10,12 @@ pub use acts::{Act, Role, act, acts};
 pub use site::{Site, same_site, two_kinds, venue};
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::date::DateValue;
-use crate::kinds::quantity;
+use crate::kinds::{quantity, topic};
 use crate::text::{Word, word};
 
 /// A deed as told in one place.
@@ -52,6 +53,8 @@ pub struct Deed {
     pub often: bool,
     /// Is it of a kind that a story has one of, as a rule, such as a shipwreck?
     pub once: bool,
+    /// Is it of a kind of which it is settled for good whether it was done, such as a verdict?
+    pub settled: bool,
     /// Is it what a body decided by so many votes?
     pub decision: bool,
     /// What else its clause tells of: words as concepts, sorted,
@@ -208,6 +211,13 @@ pub fn score(a: &Deed, b: &Deed, setting: &Setting) -> f64 {
     PRIOR + SHARED * shared.min(MOST) + patient + number + few + fixed
 }
 
+/// What is founded has no other mention of its kind in a story, as a rule.
+const FOUNDED: &str = "founded";
+static BODIES: LazyLock<Vec<Word>> = LazyLock::new(|| {
+    let nouns = ["company", "firm", "airline", "bank", "carrier", "club", "party", "school", "charity", "union", "brewery", "business"];
+    nouns.into_iter().map(topic::of_word).collect()
+});
+
 /// Another than some other: two of which this is said need not be one.
 const VAGUE: [&str; 16] = [
     "another", "other", "next", "last", "new", "latest", "previous", "earlier", "further", "more", "separate", "two", "three", "several",
@@ -247,6 +257,32 @@ impl Deed {
     /// What its word may say was done.
     fn acts(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.act.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
+    /// Are both known to have befallen one person, or one thing, or what bears one name?
+    pub fn is_of_the_patient_of(&self, other: &Deed) -> bool {
+        let named = self.names.iter().any(|name| other.names.contains(name));
+        let things = self.thing.is_some() && self.thing == other.thing;
+        let unnamed = self.names.is_empty() || other.names.is_empty();
+        match (&self.person, &other.person) {
+            (Some(x), Some(y)) => x == y,
+            (None, None) if things => named || unnamed,
+            (None, None) => {
+                named && (self.thing.is_none() || other.thing.is_none()) || self.is_the_body_of(other) || other.is_the_body_of(self)
+            }
+            _ => false,
+        }
+    }
+
+    /// `The airline was founded`: the body that the other names, where a story tells of the founding of one.
+    fn is_the_body_of(&self, other: &Deed) -> bool {
+        let body = self.thing.is_some_and(|thing| BODIES.contains(&Word(thing)));
+        self.act == FOUNDED && body && self.names.is_empty() && other.thing.is_none() && !other.names.is_empty()
+    }
+
+    /// Is it known whom or what it befell?
+    pub fn has_patient(&self) -> bool {
+        self.person.is_some() || self.thing.is_some() || !self.names.is_empty()
     }
 
     /// Were both done on one day?
