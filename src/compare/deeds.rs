@@ -1,5 +1,7 @@
 //! Deeds that only their clauses tell to be one: the case for it, from what the two clauses, their story and its deeds say.
 
+use std::sync::LazyLock;
+
 use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::kinds::deed::{self, Deed, Setting};
@@ -79,8 +81,10 @@ impl DeedWeights {
         let told: f64 = shared.iter().map(|word| self.information(*word)).sum();
         let dated = x.day.is_some() && y.day.is_some();
         let least = if dated { ABOUT_DATED } else { ABOUT };
-        let words = if dated { 2 } else { 3 };
-        (shared.len() >= words && told >= least).then_some(())
+        // `The judge … a defence motion`: who decides and how says nothing of what about.
+        let matter = shared.iter().filter(|word| !PROCEDURE.contains(word)).count();
+        let one_thing = x.thing.is_some_and(|thing| y.thing == Some(thing) && !PROCEDURE.contains(&Word(thing)));
+        (matter >= 2 && told >= least || one_thing && dated).then_some(())
     }
 
     /// The score from which on two places are told of one deed; `None` where they are told of two.
@@ -114,6 +118,13 @@ fn one_occasion(a: &Claim, b: &Claim, x: &Deed, y: &Deed) -> bool {
     };
     met.unwrap_or_else(|| x.once && y.once || close())
 }
+
+/// Words of how things are decided.
+static PROCEDURE: LazyLock<Vec<Word>> = LazyLock::new(|| {
+    let words = "judge court jury motion defence defense prosecution request application committee council board planning proposal plan bill \
+        offer bid meeting vote member ruling petition appeal hearing case measure deal agreement year month week";
+    words.split_whitespace().map(topic::of_word).collect()
+});
 
 /// What was decided about one thing shares words that tell so much,
 const ABOUT: f64 = 8.0;
