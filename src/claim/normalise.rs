@@ -366,7 +366,7 @@ fn written_out(annotated: &Annotated, filled: &Filled, date: &DateValue) -> bool
 /// Does it say in which year something was done that is done once to one thing? The year of the article is news.
 fn tells_year(deed: &Deed, date: &DateValue, published: Option<jiff::civil::Date>) -> bool {
     let (Some(first), Some(last), Some(published)) = (date.days.first, date.days.last, published) else { return false };
-    let one = first.year() == last.year() && date.bound.is_none_or(|bound| bound == Bound::Since);
+    let one = first.year() == last.year() && date.bound.is_none();
     deed.once && deed.has_patient() && date.basis == Basis::Stated && one && last.year() < published.year()
 }
 

@@ -6,8 +6,8 @@ use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, FIXING, LIGHT, MOVED, PASSIVE, Set};
 use crate::annotate::english;
 use crate::kinds::Mention;
-use crate::kinds::date::{Bound, DateValue};
-use crate::text::{Days, Shape, Word, is_function_word, word, words};
+use crate::kinds::date::DateValue;
+use crate::text::{Shape, Word, is_function_word, word, words};
 
 impl Clause<'_, '_> {
     /// Does nothing but the deed itself stand between it and what stands at `other`?
@@ -101,13 +101,7 @@ impl Clause<'_, '_> {
         let fixed = || dates.clone().find(|(_, m)| noun && self.is_fixed(m));
         let then = || dates.clone().rfind(|(_, m)| self.is_of_its_clause(m));
         let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(then).or_else(before)?;
-        // `Has existed since 1947`
-        let since = date.bound == Some(Bound::Since) && self.word(self.at.end.saturating_sub(1)) == const { word("existed") };
-        let year = date.days.first.filter(|_| since).map(|first| Days { first: Some(first), last: Some(first.last_of_year()) });
-        match year {
-            Some(days) => Some((DateValue { days, bound: None, ..date.clone() }, mention.tokens.clone())),
-            None => date.bound.is_none().then(|| (date.clone(), mention.tokens.clone())),
-        }
+        date.bound.is_none().then(|| (date.clone(), mention.tokens.clone()))
     }
 
     /// `on 21 November, when she was murdered`; `it was on 21 November that she was murdered`: is that the day of the deed's clause?
