@@ -134,7 +134,7 @@ fn disowned(text: &Text, range: Range<usize>) -> bool {
 /// So many tokens behind its comma an apposition says what became of a figure.
 const DISOWNED: usize = 18;
 const FIGURES: [Word; 8] = words(["number", "figure", "count", "toll", "claim", "total", "estimate", "sum"]);
-const UNTRUE: [Word; 16] = words([
+const UNTRUE: [Word; 18] = words([
     "false",
     "untrue",
     "wrong",
@@ -148,6 +148,8 @@ const UNTRUE: [Word; 16] = words([
     "denied",
     "denies",
     "disputed",
+    "corrected",
+    "revised",
     "disputes",
     "rejected",
     "rejects",

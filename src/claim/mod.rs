@@ -2,6 +2,7 @@
 
 mod cite;
 mod counted;
+mod dated;
 mod deeds;
 mod handover;
 mod manner;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::annotate::{Annotated, Attribution, Stance, speech};
 use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
+use crate::claim::dated::{tells_year, written_out};
 use crate::claim::handover::{handover, handover_near, is_affiliation};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
 use crate::claim::topic::{Around, Figures, topic};
@@ -353,21 +354,6 @@ fn year_of(date: &DateValue) -> Option<i16> {
 /// Does it say on which day something was done, or by which?
 fn tells_day(date: &DateValue) -> bool {
     date.days.is_day() || date.weekday_alone().is_some() || date.days.first.is_none() && date.days.last.is_some()
-}
-
-/// Is it a day of the past that is given by its number and its month?
-fn written_out(annotated: &Annotated, filled: &Filled, date: &DateValue) -> bool {
-    let past = date.days.last.zip(annotated.article.published).is_some_and(|(day, published)| day <= published);
-    let written = &annotated.text.tokens()[filled.tokens.clone()];
-    let number = written.iter().any(|t| annotated.text.str(*t).starts_with(|c: char| c.is_ascii_digit()));
-    date.days.is_day() && past && date.bound.is_none() && number && written.iter().any(|t| t.is_capitalised())
-}
-
-/// Does it say in which year something was done that is done once to one thing? The year of the article is news.
-fn tells_year(deed: &Deed, date: &DateValue, published: Option<jiff::civil::Date>) -> bool {
-    let (Some(first), Some(last), Some(published)) = (date.days.first, date.days.last, published) else { return false };
-    let one = first.year() == last.year() && date.bound.is_none();
-    deed.once && deed.has_patient() && date.basis == Basis::Stated && one && last.year() < published.year()
 }
 
 /// What is told as a fact of the past was done by the article's day.
