@@ -119,7 +119,7 @@ pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
 }
 
 /// From this score on two figures are one for certain enough to warn.
-const SURE: f64 = -0.5;
+const SURE: f64 = -0.9;
 /// That both figures are equal makes one thing of them with so much less.
 pub(crate) const EQUAL: f64 = 3.5;
 /// So much less is enough for a note.
