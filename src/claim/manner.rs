@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, tentative, voice};
 use crate::claim::when::{Then, of_then};
 use crate::claim::{When, when};
-use crate::kinds::Value;
 use crate::kinds::date::Bound;
 use crate::kinds::office::Tenure;
 use crate::kinds::quantity::Sort;
+use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::text::{Word, word};
 
@@ -97,7 +97,12 @@ fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool 
 pub fn opens_long_ago(annotated: &Annotated, sentence: usize, before: usize) -> bool {
     let Some(published) = annotated.article.published else { return false };
     let mentions = annotated.by_sentence.get(sentence).map(|of| &annotated.mentions[of.clone()]).unwrap_or_default();
-    let dates = mentions.iter().filter(|m| m.tokens.end <= before).filter_map(|m| m.value.date()?.days.last);
+    // `Dellmore, founded in 1958, is led by Ida Holm, 54`: what stands between commas is of the name before it.
+    let Some(start) = annotated.text.sentences().get(sentence).map(|s| s.tokens.start) else { return false };
+    let comma =
+        |range: Range<usize>| annotated.text.tokens().get(range).is_some_and(|some| some.iter().any(|t| t.word == const { word(",") }));
+    let aside = |m: &Mention| comma(start..m.tokens.start) && comma(m.tokens.end..before);
+    let dates = mentions.iter().filter(|m| m.tokens.end <= before && !aside(m)).filter_map(|m| m.value.date()?.days.last);
     dates.into_iter().any(|last| last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS))
 }
 
