@@ -39,7 +39,8 @@ struct Phrase {
 
 struct Cues {
     phrases: Vec<Phrase>,
-    anchors: AhoCorasick,
+    /// Finds the anchors; `None` only if no automaton could be made of the list.
+    anchors: Option<AhoCorasick>,
     /// For each anchor, the phrases that hold it, the longest first.
     of_anchor: Vec<Vec<usize>>,
 }
@@ -66,8 +67,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         phrases.push(Phrase { words, anchor, cues });
     }
     of_anchor.values_mut().for_each(|of| of.sort_by_key(|&p| Reverse(phrases[p].words.concat().len())));
-    let anchors = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(of_anchor.keys());
-    Cues { phrases, anchors: anchors.expect("the words of a short list make an automaton"), of_anchor: of_anchor.into_values().collect() }
+    let anchors = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(of_anchor.keys()).ok();
+    Cues { phrases, anchors, of_anchor: of_anchor.into_values().collect() }
 });
 
 struct Hit {
@@ -79,7 +80,7 @@ struct Hit {
 fn hits(text: &str) -> Vec<Hit> {
     let cues: &'static Cues = &CUES;
     let mut found: Vec<Hit> = Vec::new();
-    for anchor in cues.anchors.find_iter(text) {
+    for anchor in cues.anchors.iter().flat_map(|anchors| anchors.find_iter(text)) {
         let phrases = cues.of_anchor[anchor.pattern().as_usize()].iter().map(|&p| &cues.phrases[p]);
         found.extend(phrases.filter_map(|p| Some(Hit { span: around(text, anchor.start(), p)?, cues: &p.cues })));
     }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::compare::evidence::Evidence;
 use crate::kinds::Value;
-use crate::kinds::quantity::{Quantity, Sort, number_of_word};
-use crate::text::{fold, word};
+use crate::kinds::quantity::{Quantity, Sort, number_in_words};
+use crate::text::fold;
 
 /// Are the figures of two things, for what stands beside them: `31 voted for it and 24 against` with `all 55 were there`, `64 per cent had made
 /// up their minds` with `36 per cent had not`, `two were killed and three hurt` with `three were hurt`?
@@ -26,7 +26,8 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     }
     let is_sum = |part: Decimal, beside: &[Decimal], other: Decimal| {
         beside.iter().any(|&n| {
-            let counts = n >= Decimal::from(MANY) || n >= Decimal::from(LEAST) && n * Decimal::from(SHARE) >= part.min(other);
+            let counts = n >= Decimal::from(MANY)
+                || n >= Decimal::from(LEAST) && n.checked_mul(Decimal::from(SHARE)).is_none_or(|n| n >= part.min(other));
             counts && (part.checked_add(n) == Some(other) || other.checked_add(n) == Some(part))
         })
     };
@@ -65,14 +66,10 @@ fn number(written: &str) -> Option<Decimal> {
     if written.starts_with(|c: char| c.is_ascii_digit()) {
         return written.replace(',', "").parse().ok();
     }
-    let value = |w: &str| match w {
+    let parsed = match written {
         "hundred" => Some(100),
         "thousand" => Some(1000),
-        _ => number_of_word(word(&fold(w))),
-    };
-    let parsed = match written.split_once('-') {
-        Some((tens, ones)) => value(tens).zip(value(ones)).filter(|(t, o)| *t >= 20 && *o < 10).map(|(t, o)| t + o),
-        None => value(written),
+        _ => number_in_words(&fold(written)),
     };
     parsed.map(Decimal::from)
 }

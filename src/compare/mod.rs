@@ -114,8 +114,31 @@ impl Found {
     }
 }
 
-/// The findings without those of rules that read bare values where a rule of its own tells of the same disagreement.
+/// The findings without those of deeds of which a rule of its own tells each side, by values within theirs: `founded in 1958`, and a rule for
+/// years of founding.
+fn without_deeds_told(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
+    let deeds: HashSet<&str> = rules.rules.iter().filter(|r| r.slots[r.demand.slot()].is_deed()).map(|r| r.id.as_str()).collect();
+    let mut values: HashMap<Arc<str>, Vec<(Span, usize)>> = HashMap::new();
+    for (index, finding) in findings.iter().enumerate().filter(|(_, f)| !deeds.contains(f.rule.as_str())) {
+        for claim in finding.sides.iter().flat_map(|s| &s.claims) {
+            values.entry(claim.cite.article.clone()).or_default().push((claim.cite.focus, index));
+        }
+    }
+    let told = |side: &Side| -> HashSet<usize> {
+        let within = side.claims.iter().filter_map(|c| Some((c.cite.focus, values.get(&c.cite.article)?)));
+        within.flat_map(|(deed, of)| of.iter().filter(move |(value, _)| deed.contains(*value)).map(|(_, index)| *index)).collect()
+    };
+    let repeats = |finding: &Finding| {
+        let mut sides = finding.sides.iter().map(told);
+        sides.next().is_some_and(|first| !sides.fold(first, |all, side| all.intersection(&side).copied().collect()).is_empty())
+    };
+    let keep: Vec<bool> = findings.iter().map(|f| !deeds.contains(f.rule.as_str()) || !repeats(f)).collect();
+    findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
+}
+
+/// The findings without those of rules that read bare values, or deeds of any kind, where a rule of its own tells of the same disagreement.
 fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
+    let findings = without_deeds_told(rules, findings);
     // Tolls of a story yield to those of a named event.
     let of_story = |r: &Rule| r.over_time == OverTime::OnlyGrows && r.within == Within::Story;
     let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare() || of_story(r)).map(|r| r.id.as_str()).collect();

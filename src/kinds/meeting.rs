@@ -156,18 +156,16 @@ pub fn tally(value: &Value) -> Option<(u32, u32)> {
 
 /// The numbers that one written word holds, such as `15-13`, `1,874` or `twenty-four`; none inside for what begins like a number and is none.
 fn counts(written: &str) -> [Option<Option<u32>>; 2] {
-    let of_word = |part: &str| if part.eq_ignore_ascii_case("none") { Some(0) } else { quantity::number_of_word(word(&fold(part))) };
     let number = |part: &str| {
-        let part = part.trim_matches([',', '-']);
-        let figures = part.starts_with(|c: char| c.is_ascii_digit());
-        if figures { Some(part.replace(',', "").parse().ok()) } else { of_word(part).map(Some) }
+        let part = fold(part.trim_matches([',', '-']));
+        if part.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(part.replace(',', "").parse().ok());
+        }
+        if part == "none" { Some(Some(0)) } else { quantity::number_in_words(&part).map(Some) }
     };
     match written.split_once('-') {
-        Some((tens, ones)) => match (of_word(tens), of_word(ones)) {
-            (Some(tens), Some(ones)) if tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones) => [Some(tens.checked_add(ones)), None],
-            _ => [number(tens), number(ones)],
-        },
-        None => [number(written), None],
+        Some((first, second)) if number(written).is_none_or(|n| n.is_none()) => [number(first), number(second)],
+        _ => [number(written), None],
     }
 }
 

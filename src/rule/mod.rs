@@ -125,6 +125,11 @@ impl Slot {
         matches!(self.takes, Takes::Kind(Kind::Person))
     }
 
+    /// Does it hold a deed?
+    pub fn is_deed(&self) -> bool {
+        matches!(self.takes, Takes::Kind(Kind::Deed))
+    }
+
     /// Does it hold an event?
     pub fn is_event(&self) -> bool {
         matches!(self.takes, Takes::Kind(Kind::Event))

@@ -39,7 +39,7 @@ pub use compare::{Interval, dimension, interval, meet, sum};
 pub use display::{display, ordinal};
 pub use recognise::recognise;
 pub use slip::slip;
-pub use tables::number_of_word;
+pub use tables::{number_in_words, number_of_word};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

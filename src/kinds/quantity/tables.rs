@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::text::{Lexicon, Ready, Word, WordMap};
+use crate::text::{Lexicon, Ready, Word, WordMap, word};
 
 /// A set of words. Most words of a text are in none, which one bit tells.
 #[derive(Clone, Debug)]
@@ -213,4 +213,18 @@ pub fn number_of_word(word: Word) -> Option<u32> {
         Numeral::Small(number) | Numeral::Tens(number) => Some(*number),
         Numeral::Hundred | Numeral::Scale(..) | Numeral::Group(_) => None,
     }
+}
+
+/// The number that a folded word or a pair with a hyphen writes out.
+///
+/// ```
+/// use gainsay::kinds::quantity::number_in_words;
+/// assert_eq!(number_in_words("twenty-four"), Some(24));
+/// assert_eq!(number_in_words("eleven"), Some(11));
+/// assert_eq!(number_in_words("nine-two"), None);
+/// ```
+pub fn number_in_words(written: &str) -> Option<u32> {
+    let Some((tens, ones)) = written.split_once('-') else { return number_of_word(word(written)) };
+    let (tens, ones) = (number_of_word(word(tens))?, number_of_word(word(ones))?);
+    (tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones)).then(|| tens.saturating_add(ones))
 }
