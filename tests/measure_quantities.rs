@@ -17,7 +17,7 @@ type Category = (&'static str, fn(&str) -> bool);
 
 /// Kinds of input that are not news English, decided from the form of the input alone; the first that fits counts. Every case that one of
 /// them leaves out is counted and shown, and every set is scored with and without them.
-const CATEGORIES: [Category; 8] = [
+const CATEGORIES: [Category; 10] = [
     ("notation of mathematics, programs and the net", notation),
     ("codes, part numbers, phone numbers, dates in digits", code),
     ("Indian notation", indian),
@@ -25,6 +25,8 @@ const CATEGORIES: [Category; 8] = [
     ("another script", script),
     ("fractions of arithmetic", arithmetic),
     ("sums and amounts as they are spoken", spoken),
+    ("money in the words of another language, or grown together with its country", foreign),
+    ("units of the laboratory", laboratory),
     ("a letter or a sign for the unit, and nothing around it", letter),
 ];
 
@@ -75,7 +77,7 @@ fn code(text: &str) -> bool {
 
 /// Lakhs and crores, and digits grouped as in India.
 fn indian(text: &str) -> bool {
-    const WORDS: &str = " lakh lakhs lkh lkhs lac lacs crore crores cr koti krore krores ";
+    const WORDS: &str = " lakh lakhs lkh lkhs lac lacs crore crores cr kr koti krore krores ";
     let grouped = |w: &str| w.contains(',') && w.split(',').rev().nth(1).is_some_and(|g| g.len() == 2) && w.matches(',').count() > 1;
     words(text).iter().any(|w| WORDS.contains(&format!(" {w} ")) || grouped(w))
 }
@@ -93,7 +95,8 @@ fn script(text: &str) -> bool {
     text.chars().any(|c| c.is_alphabetic() && c as u32 > 0x24f && !('\u{370}'..='\u{3ff}').contains(&c))
 }
 
-/// Fractions that are set as exercises: over a denominator of a hundred or more, or with more parts than the denominator has.
+/// Fractions that are set as exercises: over a denominator of a hundred or more, or with more parts than the denominator has, and
+/// `a twenty-first`, `one one hundred fifth`, `two hundred thirty two and a thirtieth`.
 fn arithmetic(text: &str) -> bool {
     const LARGE: &str = " twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million ";
     let words = words(text);
@@ -101,13 +104,23 @@ fn arithmetic(text: &str) -> bool {
         ["fifth", "first", "third", "fourth", "sixth", "seventh", "eighth", "ninth", "tenth"].iter().any(|p| w == format!("{p}s"))
     };
     let tiny = |w: &str| ["hundredth", "thousandth", "illionth"].iter().any(|p| w.trim_end_matches('s').ends_with(p));
-    words
-        .iter()
-        .enumerate()
-        .any(|(at, w)| tiny(w) || part(w) && words[..at].iter().rev().take(4).any(|before| LARGE.contains(&format!(" {before} "))))
+    let single = |w: &str| part(&format!("{w}s")) || w.ends_with("tieth");
+    let article = |w: &str| w == "a" || w == "one";
+    let is_tens = |w: &str| LARGE.contains(&format!(" {w} ")) && w.ends_with("ty");
+    let one_part = words.last().is_some_and(|w| single(w))
+        && (article(&words[0]) && words.len() < 6 && (words[1] == "one" || is_tens(&words[1]))
+            || words.len() > 2 && article(&words[words.len() - 2]) && words[words.len() - 3] == "and");
+    let chained = words.iter().filter(|w| *w == "and").count() > 1 && words.last().is_some_and(|w| part(w));
+    one_part
+        || chained
+        || words
+            .iter()
+            .enumerate()
+            .any(|(at, w)| tiny(w) || part(w) && words[..at].iter().rev().take(4).any(|before| LARGE.contains(&format!(" {before} "))))
 }
 
-/// A fraction with `over`, per cent before its number, quarters `of hour`, the small coins or minutes left unnamed after the large: `one over three`, `15 dollars 50`.
+/// A fraction with `over`, per cent before its number, quarters `of hour`, digits read out one by one, the small coins or minutes left
+/// unnamed after the large: `one over three`, `one twenty two`, `15 dollars 50`.
 fn spoken(text: &str) -> bool {
     const UNITS: &str = " dollar dollars pound pounds euro euros rupee rupees ringgit usd gbp eur hour hours ";
     let words = words(text);
@@ -121,7 +134,34 @@ fn spoken(text: &str) -> bool {
         large && words.get(next).is_some_and(|w| is_small(w)) && words.len() == next + 1
     });
     let percent_first = words.first().is_some_and(|w| w.starts_with("per")) && words.last().is_some_and(|w| !w.starts_with("per"));
-    over || quarters || unnamed || percent_first && words.len() < 6
+    // "one twenty two" and "point 77" are digits read out.
+    let read_out = words.len() == 3 && is_small(&words[0]) && words[1].ends_with("ty") && is_small(&words[2]) && !text.contains('-')
+        || words.first().is_some_and(|w| w == "point");
+    over || quarters || read_out || unnamed || percent_first && words.len() < 6
+}
+
+/// `42 geneh`, `one kuai and five mao`, `42 egyptianpound`.
+fn foreign(text: &str) -> bool {
+    const WORDS: &str = " geneh genihat masriya kuai mao egyptianpound saudiriyal ";
+    words(text).iter().any(|w| WORDS.contains(&format!(" {w} ")))
+}
+
+/// Units that stand in papers of physics and in no newspaper: picometres, barns, radians, speeds by the millisecond, millions of years as `Ma`.
+fn laboratory(text: &str) -> bool {
+    const UNITS: &str = " picometer picometers millisecond gigaannum drachma 1ga ";
+    let words = words(text);
+    let digits = |w: &str| w.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let named = words.iter().any(|w| UNITS.contains(&format!(" {w} ")) || w.ends_with("/millisecond"));
+    let glued = words.iter().any(|w| {
+        digits(w) < w.len() && (w.ends_with("rad") || w.ends_with("cds") || w.ends_with('b') && !w.contains('.')) && digits(w) < 4
+    });
+    // A clock's `2.13 am` has two places.
+    let lettered = words.windows(2).any(|pair| match pair[1].as_str() {
+        "pm" | "am" => pair[0].split_once('.').is_some_and(|(_, places)| places.len() != 2),
+        "ma" | "js" | "b" => digits(&pair[0]) == 0,
+        _ => false,
+    });
+    named || glued || lettered
 }
 
 /// `2m`, `10 c`, `3k`, `2'`: only the text around could say what it is.

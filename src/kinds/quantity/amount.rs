@@ -89,6 +89,10 @@ impl Reader<'_> {
             number.value = -number.value;
             number.high = number.high.map(|h| -h);
         }
+        if prefix.is_some_and(|u| self.raw(i - 1).strip_prefix('M') == Some(u.name)) {
+            // "MEUR 120" is in millions.
+            number = self.in_millions(number)?;
+        }
         let mut start = at;
         if i == at && at > 0 && self.glued(at) && self.is(at - 1, w!(".")) && !self.glued(at - 1) {
             start = at - 1;
@@ -110,6 +114,16 @@ impl Reader<'_> {
             self.unit_behind(&mut amount)
         };
         Some(amount)
+    }
+
+    fn in_millions(&self, number: Number) -> Option<Number> {
+        let million = Decimal::from(1_000_000);
+        let times = |value: Decimal| value.checked_mul(million);
+        let high = match number.high {
+            Some(high) => Some(times(high)?),
+            None => None,
+        };
+        Some(Number { value: times(number.value)?, high, scale: million, step: times(number.step)?, digits: false, ..number })
     }
 
     /// A minus in front.

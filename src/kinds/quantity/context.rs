@@ -102,6 +102,12 @@ impl Reader<'_> {
             amount.end = end;
             return (amount, Vec::new());
         }
+        if let Some((hundredths, end)) = self.hundredths(&amount) {
+            amount.number.value = amount.number.value.checked_add(hundredths).unwrap_or(amount.number.value);
+            amount.number.step = Decimal::new(1, 2);
+            (amount.end, amount.article) = (end, false);
+            return (amount, vec![(amount.number.value, unit.name)]);
+        }
         while parts.len() < 4 {
             let Some(small) = amount.unit else { break };
             let mut i = amount.end;
@@ -165,6 +171,26 @@ impl Reader<'_> {
             amount.number.scale = Decimal::ONE;
         }
         (amount, parts)
+    }
+
+    /// What stands in hundredths behind whole money, and the end: `$20 and 43c`, `ten pounds fifty`.
+    fn hundredths(&self, amount: &Amount) -> Option<(Decimal, usize)> {
+        let whole = amount.number.scale == Decimal::ONE && amount.number.value.fract().is_zero();
+        let money = amount.unit.is_some_and(|u| u.sort == Sort::Money);
+        if !(whole && money) || amount.number.high.is_some() || amount.number.value < Decimal::ONE {
+            return None;
+        }
+        let joined = self.is(amount.end, w!("and"));
+        let at = amount.end + usize::from(joined);
+        let small = self.number(at, false).filter(|n| n.high.is_none() && n.step == n.step.trunc())?;
+        let fits = small.value > Decimal::ZERO && small.value < Decimal::ONE_HUNDRED;
+        let lettered = self.is(small.end, w!("c")) && self.glued(small.end);
+        // "ten pounds fifty", said of a price; what is counted would follow: "30 dollars 20 times".
+        let named = self.raw(amount.end - 1).chars().filter(|c| c.is_alphabetic()).count() > 3 && !amount.prefixed && !joined;
+        let over =
+            self.token(small.end).is_none_or(|_| matches!(self.raw(small.end), "." | "," | ";" | "?" | "!" | "for" | "each" | "per"));
+        let value = small.value.checked_mul(Decimal::new(1, 2))?;
+        (fits && (lettered || named && over && self.form(small.end).is_none())).then_some((value, small.end + usize::from(lettered)))
     }
 
     /// `5-foot-11`, `6-foot-4-inch`, `5 foot 11`: the inches, and one past them.

@@ -23,7 +23,11 @@ impl Reader<'_> {
             let canadian = signed && matches!(raw, "C" | "c");
             return canadian || token.shape != Shape::Lower && (signed && self.glued(at + 1) || self.glued(at + 1) && raw == "R");
         }
+        // "a fine of ringgit 42", but "fell against the ringgit 42 times".
+        let before = if at > 0 { self.raw(at - 1) } else { "" };
+        let named = raw.len() > 6 && !matches!(before, "the" | "a" | "against" | "per" | "in" | "to");
         token.shape != Shape::Lower
+            || named
             || signed
                 && (self.glued(at + 1) || raw != "us")
                 && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))

@@ -78,7 +78,7 @@ impl Reader<'_> {
             return Some(self.spaced_digits(chain));
         }
         if at == 0 && (self.is(1, w!(")")) || self.is(1, w!("."))) && self.token(2).is_some()
-            || self.tokens.len() <= 2 && self.is(at + 1, w!(".")) && at == 0
+            || raw.len() < 3 && self.tokens.len() <= 2 && self.is(at + 1, w!(".")) && at == 0
         {
             return Some(at + 1);
         }

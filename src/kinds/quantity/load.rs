@@ -37,6 +37,8 @@ struct CurrencyEntry {
     #[serde(default)]
     hundredths: Vec<String>,
     #[serde(default)]
+    exact: Vec<String>,
+    #[serde(default)]
     glued: Vec<String>,
 }
 
@@ -190,11 +192,13 @@ impl Forms {
             self.by_name.insert(code, unit);
             let hundredth = Decimal::new(1, 2);
             signs.insert(code, unit);
+            signs.insert(&format!("M{code}"), unit);
             entry.signs.iter().for_each(|s| signs.insert(s, unit));
             self.add(code, unit, Decimal::ONE, true, false);
             // Press releases of the Nordic countries: 120 MEUR.
             self.add(&format!("M{code}"), unit, Decimal::from(1_000_000), true, false);
             entry.words.iter().for_each(|w| self.add(w, unit, Decimal::ONE, false, false));
+            entry.exact.iter().for_each(|w| self.add(w, unit, Decimal::ONE, true, false));
             entry.hundredths.iter().for_each(|w| self.add(w, unit, hundredth, false, false));
             for letters in &entry.glued {
                 self.add(letters, unit, if letters == "p" { hundredth } else { Decimal::ONE }, false, true);
@@ -214,7 +218,7 @@ impl Tables {
         forms.units();
         let currencies = forms.currencies();
         let numerals = numerals(&numbers);
-        let ordinals: WordMap<u64> = numbers.ordinals.iter().map(|(w, n)| (word(w), *n)).collect();
+        let ordinals = ordinals(&numbers);
         let signs: WordMap<(u32, u32)> = numbers.signs.iter().map(|(w, f)| (word(w), *f)).collect();
         let multiples: WordMap<u32> = numbers.multiples.iter().map(|(w, n)| (word(w), *n)).collect();
         let mut leads: Words = numerals.iter().filter(|(_, n)| !matches!(n, Numeral::Scale(_, false))).map(|(w, _)| *w).collect();
@@ -229,7 +233,7 @@ impl Tables {
         );
         for entry in table::yaml::<Vec<CurrencyEntry>>(include_str!("currencies.yaml")) {
             let firsts = entry.signs.iter().chain([&entry.code]).filter_map(|s| tokens(s, 0).first().map(|t| t.word));
-            leads.extend(firsts);
+            leads.extend(firsts.chain([word(&fold(&format!("M{}", entry.code)))]));
         }
         Tables {
             leads,
@@ -281,12 +285,23 @@ fn numerals(file: &NumberFile) -> WordMap<Numeral> {
     map.extend(file.small.iter().map(|(w, n)| (word(w), Numeral::Small(*n))));
     map.extend(file.tens.iter().map(|(w, n)| (word(w), Numeral::Tens(*n))));
     map.insert(word("hundred"), Numeral::Hundred);
-    map.insert(word("dozen"), Numeral::Group(12));
-    map.insert(word("dozens"), Numeral::Group(12));
+    for dozen in ["dozen", "dozens", "doz", "dozs", "dz", "dzs"] {
+        map.insert(word(dozen), Numeral::Group(12));
+    }
     for entry in &file.scales {
         for text in &entry.words {
             map.insert(word(text), Numeral::Scale(Decimal::from(entry.factor), !file.bound.contains(text)));
         }
+    }
+    map
+}
+
+/// Ordinal words, those of two parts written without their hyphen among them: `twentyfifth`.
+fn ordinals(file: &NumberFile) -> WordMap<u64> {
+    let mut map: WordMap<u64> = file.ordinals.iter().map(|(w, n)| (word(w), *n)).collect();
+    for (tens, ten) in &file.tens {
+        let ones = file.ordinals.iter().filter(|(_, one)| **one < 10);
+        map.extend(ones.map(|(w, one)| (word(&format!("{tens}{w}")), u64::from(*ten) + one)));
     }
     map
 }

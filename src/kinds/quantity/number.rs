@@ -142,7 +142,7 @@ impl Reader<'_> {
             let scaled = sum.last_scale.is_some() && (sum.current.is_none() || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED))
                 || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED && (c % Decimal::ONE_HUNDRED).is_zero());
             let share = self.tables.denominators.contains_key(&self.word(self.skip_dash(j + 1)));
-            let small = matches!(self.numeral(j), Some(Numeral::Small(_) | Numeral::Tens(_))) && !share;
+            let small = matches!(self.numeral(j), Some(Numeral::Small(1..) | Numeral::Tens(_))) && !share;
             // "3 hundred and 21", "4 thousand 3 hundred and 21".
             let rest = sum.ends_in_hundreds() && self.token(j).is_some_and(|t| t.shape == Shape::Number && t.span.len() < 3);
             return (scaled && sum.worded && (small || rest) && !self.between).then_some((j, true));
@@ -305,7 +305,7 @@ impl Reader<'_> {
             let (value, decimals, end) = self.digits(i)?;
             let goes_on = matches!(self.numeral(end), Some(Numeral::Hundred | Numeral::Scale(..)));
             let tail = self.is(i.wrapping_sub(1), w!("and")) && sum.ends_in_hundreds();
-            let fits = if goes_on { sum.current.is_none() } else { tail && value < Decimal::ONE_HUNDRED };
+            let fits = if goes_on { sum.current.is_none() } else { tail && !value.is_zero() && value < Decimal::ONE_HUNDRED };
             if decimals > 0 || !fits || sum.last_scale.is_none_or(|scale| !sum.worded || value >= scale) {
                 return None;
             }

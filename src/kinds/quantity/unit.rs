@@ -113,6 +113,15 @@ impl Reader<'_> {
             amount.number.value = -amount.number.value;
             amount.end += 2;
         }
+        // "212° on the Fahrenheit scale".
+        if unit.dimension == "angle"
+            && self.is(amount.end, w!("on"))
+            && self.is(amount.end + 1, w!("the"))
+            && self.is(amount.end + 3, w!("scale"))
+            && let Some((1, scale)) = self.form(amount.end + 2)
+        {
+            amount.unit = Some(scale.unit);
+        }
     }
 
     fn scale_by(&self, number: &mut Number, times: Decimal) {
