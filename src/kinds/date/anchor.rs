@@ -27,6 +27,24 @@ fn named(line: &Line, unit: Unit) -> Option<(Days, String)> {
     held.contains(anchor).then_some((held, timex))
 }
 
+/// What a count in that unit may start from: the day that the text named last, else the article's date. None where the text named
+/// something wider than the unit: `the next day` after `in 2001` is a day of which nothing is known.
+pub fn start_of_count(line: &Line, unit: Unit) -> Option<Date> {
+    let Some((first, last)) = line.context.anchor.and_then(|a| a.first.zip(a.last)) else { return line.published() };
+    let widest = match unit {
+        // The days of a weekend, and a day or two that a count leaves open.
+        Unit::Day => 4,
+        Unit::Week | Unit::Weekend => 7,
+        Unit::Fortnight => 14,
+        Unit::Month => 31,
+        Unit::Quarter | Unit::Season => 92,
+        Unit::Half => 184,
+        Unit::Year => 366,
+        Unit::Decade | Unit::Century => return Some(first),
+    };
+    (last.duration_since(first).as_hours() / 24 < widest).then_some(first)
+}
+
 /// Words that may follow a bare unit: `for the year and`, `the day before in Rome`.
 const FOLLOW: &[Word] = words![
     "and", "but", "as", "with", "at", "on", "from", "while", "compared", "despite", "although", "though", "because", "was", "were", "is",
@@ -150,10 +168,6 @@ pub fn beside(line: &Line, start: usize, at: usize) -> Option<Found> {
     };
     let end = at + 2;
     let mut other = Vec::new();
-    if unit == Unit::Year && line.is(end, word("last")) && by < 0 && ends(line, end + 1) {
-        let year = line.published()?.year().checked_sub(2)?;
-        return Some(found(start, end + 1, holding(Date::new(year, 1, 1).ok()?, Unit::Year)?, true));
-    }
     if unit == Unit::Year
         && let Some(year) = line.year(end)
     {

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::kinds::date::Basis;
+use crate::kinds::date::anchor::start_of_count;
 use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::recognise;
@@ -225,7 +226,7 @@ fn hung(line: &Line, at: usize) -> Option<Found> {
     }
     // Without a day in the text to count from, `two days later` is after something else than the article.
     let ahead = line.context.anchor.is_some() || line.alone(at, end + 1) || line.tense(at, end + 1) == Tense::Future;
-    let there = || line.context.anchor.and_then(|a| a.first).or(line.published().filter(|_| ahead));
+    let there = || start_of_count(line, length.unit).filter(|_| ahead);
     if line.is_any(end, AGO) && (line.is(end, word("ago")) || line.alone(at, end + 1)) {
         // `a fortnight ago today` is that very day.
         let today = usize::from(line.class(end + 1) == Some(Class::Near(0)));

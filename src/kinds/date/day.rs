@@ -200,7 +200,9 @@ fn month_then_day(line: &Line, start: usize, at: usize, weekday: Option<Weekday>
     if worded && line.lower(next) && line.class(next).is_none() && line.plural_follows(next) {
         return None;
     }
-    if !ordinal && (counted(line, next) || line.is(next, word(":")) && line.glued(next + 1)) {
+    // "the July 7 bombings" and "on July 7 bombs went off", but "in July 7 people died".
+    let prepared = line.after_any(start, words!["the", "on", "a", "'s", "his", "her", "its", "their"]);
+    if !ordinal && (counted(line, next, prepared) || line.is(next, word(":")) && line.glued(next + 1)) {
         return None;
     }
     let dash = line.is_dash(next) && !line.is(next, word("--"));
@@ -209,7 +211,7 @@ fn month_then_day(line: &Line, start: usize, at: usize, weekday: Option<Weekday>
         let to = next + 1 + usize::from(line.is(next + 1, THE));
         if let Some((other, after, other_ordinal)) = line.day_word(to)
             && other > day
-            && (!counted(line, after) || other_ordinal)
+            && (!counted(line, after, prepared) || other_ordinal)
             && month_name(line, after).is_none()
             && !(list && line.lower(after) && line.class(after).is_none() && line.plural_follows(after))
         {
@@ -237,9 +239,9 @@ fn ordinal_at(line: &Line, at: usize) -> bool {
 }
 
 /// A number that goes on or counts something: `March 10,000`, `May 12 per cent`, `March 3.5`.
-fn counted(line: &Line, at: usize) -> bool {
+fn counted(line: &Line, at: usize, prepared: bool) -> bool {
     line.is_any(at, words!["%", "per", "percent", "million", "billion", "km", "/"])
-        || line.plural_follows(at)
+        || !prepared && line.plural_follows(at)
         || line.glued(at) && line.token(at).is_some_and(|t| t.is_word() && t.word != word("'s"))
 }
 

@@ -4,9 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::kinds::date::Basis;
-use crate::kinds::date::anchor::unnamed;
+use crate::kinds::date::anchor::{start_of_count, unnamed};
 use crate::kinds::date::count::span_of_one;
 use crate::kinds::date::day::{Found, month_name};
+use crate::kinds::date::holiday;
 use crate::kinds::date::infer::{Said, day_of_month};
 use crate::kinds::date::line::Line;
 use crate::kinds::date::period::{fiscal, quarter_of};
@@ -69,6 +70,29 @@ pub fn the_day(line: &Line, at: usize) -> Option<Found> {
         return Some(shifted_day(line, at, at + the + 3, by, None));
     }
     None
+}
+
+/// `the week before last`, `the Tuesday before last`, `the summer before last`, `the Christmas before last`; `at` is after the article.
+pub fn before_last(line: &Line, start: usize, at: usize) -> Option<Found> {
+    let before = (at + 1..at + 4).find(|&i| line.is(i, word("before")) && line.is(i + 1, word("last")))?;
+    let end = before + 2;
+    if line.lower(end) && line.class(end).is_some() {
+        return None;
+    }
+    let published = line.published()?;
+    match line.class(at).filter(|_| before == at + 1) {
+        Some(Class::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year), false)) => {
+            let (days, timex) = holding(step(published, -2, unit)?, unit)?;
+            Some(Found::new(start, end, days, timex, Basis::Relative))
+        }
+        Some(Class::Weekday(weekday)) => Some(Found::day(start, end, moved(day_before(published, weekday), (-7).days()), Basis::Relative)),
+        Some(Class::Season(season)) => {
+            let over = season_days(published.year(), season)?.last < Some(published);
+            let year = published.year().checked_sub(if over { 1 } else { 2 })?;
+            Some(Found::new(start, end, season_days(year, season)?, format!("{year:04}-{}", season_code(season)), Basis::Relative))
+        }
+        _ => holiday::before_last(line, start, at, before),
+    }
 }
 
 /// Where a shifted expression points.
@@ -274,7 +298,7 @@ fn one_unit(line: &Line, start: usize, end: usize, towards: Towards, unit: Unit,
     // `The next year, sales rose` goes on from the year that was told of.
     let told = || line.context.anchor.is_some() && line.tense(start, end) == Tense::Past;
     let there = matches!(towards, Towards::BackFromThere | Towards::OnFromThere) || the_next && (unit == Unit::Day || told());
-    let base = if there { line.context.anchor.and_then(|a| a.first).or(line.published()) } else { line.published() };
+    let base = if there { start_of_count(line, unit) } else { line.published() };
     let Some(base) = base else { return unnamed(unit).map(|timex| Found::unknown(start, end, timex)) };
     match unit {
         Unit::Day if by == 0 && !line.alone(start, end) || towards == Towards::Back => None,

@@ -92,6 +92,15 @@ const NOT_BEFORE: &[Word] = words![
     "road"
 ];
 
+/// `the Christmas before last`: the name of the holiday ends where `before` stands.
+pub fn before_last(line: &Line, start: usize, at: usize, before: usize) -> Option<Found> {
+    let (_, rule) = HOLIDAYS.longest(line.tokens, at).filter(|(length, _)| at + length == before)?;
+    let published = line.published()?;
+    let years = (0..=2).filter_map(|back| rule.in_year(published.year().checked_sub(back)?));
+    let day = years.filter(|day| *day < published).nth(1)?;
+    Some(Found::day(start, before + 2, day, Basis::Relative))
+}
+
 /// A holiday at `at`, after the shifting word that starts at `start`, if there is one.
 pub fn read(line: &Line, start: usize, at: usize) -> Option<Found> {
     let (length, &rule) = HOLIDAYS.longest(line.tokens, at)?;

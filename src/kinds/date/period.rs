@@ -284,7 +284,11 @@ pub fn period(line: &Line, at: usize) -> Option<(Days, usize, Basis)> {
         return Some((found.value.days, end, Basis::Relative));
     }
     if let Some((year, end)) = line.any_year(at) {
-        return (!line.plural_follows(end)).then(|| (days_of_year(year), end, Basis::Stated));
+        // "the first half of 2025 profits rose" names a year, "a quarter of 2025 workers" does not.
+        let part = line.is_any(at.wrapping_sub(2), words!["end", "start", "beginning", "middle", "close"])
+            || matches!(line.class(at.wrapping_sub(3)), Some(Class::Rank(_) | Class::Last));
+        let counts = line.plural_follows(end) && !(part && line.is(at.wrapping_sub(1), OF) && (1950..=2060).contains(&year));
+        return (!counts).then(|| (days_of_year(year), end, Basis::Stated));
     }
     let the = usize::from(line.class(at) == Some(Class::The));
     let (by, unit_at) = match line.class(at + the)? {

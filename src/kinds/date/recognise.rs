@@ -267,10 +267,10 @@ fn the(line: &Line, at: usize, out: &mut Vec<Found>) -> Option<usize> {
     let next = at + 1;
     let following = line.token(next)?;
     let class = line.class(next);
-    if class.is_none() && following.shape != Shape::Number && !AFTER_THE.contains(&following.word) {
+    if class.is_none() && following.shape != Shape::Number && !AFTER_THE.contains(&following.word) && !holiday::starts(following.word) {
         return None;
     }
-    if let Some(found) = deictic::the_day(line, at) {
+    if let Some(found) = deictic::the_day(line, at).or_else(|| deictic::before_last(line, at, next)) {
         return keep(out, Some(found));
     }
     if let Some(end) = edge(line, at, next, out).or_else(|| week_of_day(line, at, next, out)).or_else(|| after_next(line, at, out)) {

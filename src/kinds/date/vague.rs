@@ -115,6 +115,15 @@ pub fn every(line: &Line, at: usize) -> Option<Found> {
     if let Some((code, end)) = rate(line, next) {
         return Some(Found::unknown(at, end, code));
     }
+    // "every other Friday", "every second Thursday", "every third Wednesday of the month"
+    if (line.is(next, word("other")) || matches!(line.class(next), Some(Class::Rank(_) | Class::Last)))
+        && let Some(Class::Weekday(weekday)) = line.class(next + 1)
+    {
+        let of = usize::from(line.is(next + 2, word("of")));
+        let month = next + 2 + of + usize::from(of == 1 && matches!(line.class(next + 3), Some(Class::The | Class::A | Class::Every)));
+        let end = if of == 1 && matches!(line.class(month), Some(Class::Unit(..))) { month + 1 } else { next + 2 };
+        return Some(Found::unknown(at, end, format!("XXXX-WXX-{}", weekday.to_monday_one_offset())));
+    }
     let (count, unit_at) = match line.class(next) {
         None if line.is(next, word("other")) => (Some(2), next + 1),
         Some(Class::Few) => (None, next + 1),

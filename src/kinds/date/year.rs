@@ -182,6 +182,13 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
     {
         return true;
     }
+    // "between 1939 and 1945"
+    let between = line.after_any(at, words!["and"])
+        && line.after_any(at.wrapping_sub(2), words!["between"])
+        && line.year(at.wrapping_sub(2)).is_some_and(|first| first < year);
+    if between && modern && !plural {
+        return true;
+    }
     if line.after_any(at, strong) || line.is_dash(at.wrapping_sub(1)) && line.after_any(at - 1, strong) {
         return !(plural && (round || !modern)) && !line.is(at + 1, word("of"));
     }
