@@ -328,7 +328,7 @@ fn sound(name: &str) -> String {
 }
 
 /// Hashes such that two names of one person share at least one, and two spelling variants too: the family name, and the given initial with
-/// the family's skeleton and with every form of it that lacks one letter or two.
+/// the family's skeleton and with every form of it that lacks one letter or two, and with the family as it is written and without one letter.
 pub fn blocks(person: &Person) -> Vec<u64> {
     let family = plain_family(person);
     let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).map_or('?', class);
@@ -339,6 +339,12 @@ pub fn blocks(person: &Person) -> Vec<u64> {
         kept.fold(start, |hash, (_, c)| hash.and(c.encode_utf8(&mut [0; 4]))).0
     };
     let mut out = vec![word(&family).0, without(&[])];
+    // `Dreyer` and `Dryer`, whose skeletons are further apart than their letters.
+    let written: Vec<char> = family.chars().take(24).collect();
+    out.extend((0..=written.len()).map(|skip| {
+        let kept = written.iter().enumerate().filter(|(i, _)| *i != skip);
+        kept.fold(start, |hash, (_, c)| hash.and(c.encode_utf8(&mut [0; 4]))).0
+    }));
     for i in 0..letters.len() {
         out.push(without(&[i]));
         if letters.len() >= 8 {
