@@ -284,6 +284,10 @@ fn past(date: &Mention) -> Option<Days> {
 fn only_date(text: &Text, mentions: &[Mention], at: usize, from: usize) -> Option<(usize, Days)> {
     let number = text.sentences().partition_point(|s| s.tokens.end <= from);
     let end = text.sentences().get(number)?.tokens.end.min(from + WHEN_REACH);
+    // "was 83 when he queued and first came in 1956": what goes on behind the conjunction was done at another time.
+    let goes_on =
+        |at: &usize| matches!(text.tokens()[*at].word, AND | BUT) && text.tokens().get(at + 1).is_some_and(|t| t.shape == Shape::Lower);
+    let end = (from..end).find(goes_on).unwrap_or(end);
     let inside = mentions[at + 1..].iter().take_while(|m| m.tokens.start < end);
     let mut dates = inside.filter(|m| m.tokens.start >= from && m.value.date().is_some_and(|d| !d.is_length()));
     let (date, None) = (dates.next()?, dates.next()) else { return None };

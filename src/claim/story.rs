@@ -48,8 +48,9 @@ const NEARLY: f32 = 0.66;
 const SOME_NAMES: usize = 3;
 /// An article comes back to a story after so many days only if it names somebody of it,
 const DAYS: i64 = 120;
-/// and not after more than so many: a trial or an inquiry takes time.
+/// and after more than so many only if it names several, and is quite alike: a trial or a building takes years.
 const DAYS_LATER: i64 = 500;
+const RETURNING: usize = 5;
 /// So many names are an article's main ones.
 const MAINS: usize = 8;
 /// An article is known by no more terms than this.
@@ -198,12 +199,15 @@ impl Story {
             [Some(a), Some(b)] => a.until(b).map_or(i64::MAX, |gap| i64::from(gap.get_days()).abs()),
             _ => i64::MAX,
         };
-        // What takes least is asked first: most pairs of a large corpus are far apart in time, or not alike.
-        if gap > DAYS_LATER {
+        // What takes least is asked first: most pairs of a large corpus are not alike.
+        if gap == i64::MAX {
             return false;
         }
         let Some(quite) = self.alike(other) else { return false };
         let names = self.shared(other);
+        if gap > DAYS_LATER {
+            return quite && names >= RETURNING;
+        }
         (quite || names >= SOME_NAMES) && (gap <= DAYS || names > 0)
     }
 }
