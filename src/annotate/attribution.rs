@@ -143,20 +143,25 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
         let sole = people.all(|other| other.name == first.name);
         return Some(if sole { Subject::Named(first.name.clone(), true) } else { Subject::Unknown });
     }
+    let comma_before_verb = verb > 0 && text.str(tokens[verb - 1]) == ",";
+    // The comma closes an apposition, which may be long: its head stands before the comma that opens it.
+    let reach = if comma_before_verb { sentence.start.max(verb.saturating_sub(2 * REACH)) } else { from };
     let candidates: Vec<&Mention> = mentions
         .iter()
-        .filter(|m| m.value.is_speaker() && m.tokens.start >= from && m.tokens.end <= verb && !in_any(quoted, m.span))
+        .filter(|m| m.value.is_speaker() && m.tokens.start >= reach && m.tokens.end <= verb && !in_any(quoted, m.span))
         .collect();
-    let nearest = *candidates.iter().max_by_key(|m| (m.tokens.end, m.value.person().is_some()))?;
-    let comma_before_verb = verb > 0 && text.str(tokens[verb - 1]) == ",";
+    let nearest = *candidates.iter().filter(|m| m.tokens.start >= from).max_by_key(|m| (m.tokens.end, m.value.person().is_some()))?;
     if comma_before_verb {
-        // The comma closes an apposition: its head stands before the comma that opens it.
         let person = candidates
             .iter()
             .rev()
             .find(|m| m.value.person().is_some() && text.tokens().get(m.tokens.end).is_some_and(|t| text.str(*t) == ","));
         if let Some(person) = person {
             return subject(person);
+        }
+        // `The head of the yard in Oslo, said`: where, not who.
+        if nearest.tokens.start > from && is_any(text, nearest.tokens.start - 1, &const { words(["in", "at", "near", "from"]) }) {
+            return Some(Subject::Unknown);
         }
     }
     let possessive = tokens.get(nearest.tokens.end).is_some_and(|t| t.word == word("'s") || (t.shape == Shape::Quote && t.glued));

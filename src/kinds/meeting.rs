@@ -270,6 +270,10 @@ const LASTING_SHARED: usize = 7;
 const OWN_SHARED: usize = 11;
 /// How alike such a wording must be.
 const ALIKE: f64 = 0.85;
+/// What one person said in one story is known again by so many shared words, however long ago it was,
+const RECALLED_SHARED: usize = 12;
+/// where the wordings are so much alike.
+const RECALLED_ALIKE: f64 = 0.8;
 
 fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() -> bool) -> Option<bool> {
     let here = a.article == b.article;
@@ -293,7 +297,9 @@ fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() 
             let meant = here && parts != 1 && (parts == 2 || alteration.shared <= LASTING_SHARED || alteration.changed > 2);
             let formula = !here && alteration.changed > 1 && by_two_bodies(x, y);
             let sure = alteration.is_sure() && near && !meant && !formula;
-            (sure || !here && days <= LASTING_DAYS && alteration.is_likely() && one_story()).then_some(false)
+            let likely = days <= LASTING_DAYS && alteration.is_likely();
+            let recalled = !formula && alteration.shared >= RECALLED_SHARED && alteration.likeness() >= RECALLED_ALIKE;
+            (sure || !here && (likely || recalled) && one_story()).then_some(false)
         }
     }
 }
