@@ -82,7 +82,7 @@ fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
         if let Some((_, stance)) = cues.longest(tokens, at) {
             // `not` between a modal and its verb bends the modal; a month is no modal.
             let month = is(text, at, const { word("may") }) && text.tokens()[at].shape == Shape::Capital;
-            if !month && !another_figure(text, *stance, at..range.end) {
+            if !month && !another_figure(text, *stance, at..range.end) && !told_beside(text, *stance, at..range.end) {
                 best = Some((*stance, at));
             }
         }
@@ -94,6 +94,14 @@ fn nearest(text: &Text, range: Range<usize>) -> Option<(Stance, usize)> {
 fn another_figure(text: &Text, stance: Stance, range: Range<usize>) -> bool {
     let compared = const { words(["from", "up", "down", "compared"]) }.iter().any(|w| is(text, range.start, *w));
     stance == Stance::Former && compared && text.tokens()[range].iter().any(|t| t.shape == Shape::Number)
+}
+
+/// `asked for £16m in a suit that accused the firm of ignoring 32 warnings`: what a relative clause tells of the past is not asked for.
+fn told_beside(text: &Text, stance: Stance, range: Range<usize>) -> bool {
+    let tokens = &text.tokens()[range];
+    let past = |t: &Token| t.shape == Shape::Lower && text.str(*t).ends_with("ed");
+    let relative = |pair: &[Token]| const { words(["that", "which", "who"]) }.contains(&pair[0].word) && past(&pair[1]);
+    matches!(stance, Stance::Proposed | Stance::Planned) && tokens.windows(2).any(relative)
 }
 
 fn denied_beside(text: &Text, at: usize, end: usize) -> bool {

@@ -12,7 +12,7 @@ use crate::kinds::date::Bound;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::Match;
-use crate::text::{Days, Lexicon, Shape, Token, Word, fold, word, words};
+use crate::text::{Days, Lexicon, Shape, Text, Token, Word, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -282,8 +282,10 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
         mentions.iter().filter(rival).map(|m| m.tokens.start).filter(|&s| s >= from && s < value.start).min().unwrap_or(value.start);
     let dates =
         || mentions.iter().filter(|m| m.value.date().is_some_and(|d| !d.is_length()) && !belongs_to_speech(annotated, &sentence, m));
-    let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to);
-    let before = || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from);
+    let tokens = text.tokens();
+    let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to && !of_origin(tokens, value.end..m.tokens.start));
+    let before =
+        || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from && !of_another(text, from, &m.tokens, value.start));
     let date = behind.or_else(before)?;
     let said = date.value.date()?;
     if said.timex == "PRESENT_REF"
@@ -295,6 +297,48 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     let wording = if known { String::new() } else { fold(date.span.of(text.source())) };
     Some(When { days: said.days, stated: true, wording, bound: said.bound })
 }
+
+/// `the 300-bed hospital, built in 1989, …`: does the date tell only when that came to be?
+fn of_origin(tokens: &[Token], between: Range<usize>) -> bool {
+    let comma = tokens[between.clone()].iter().position(|t| t.word == COMMA);
+    comma.is_some_and(|at| tokens[between][at + 1..].iter().take(2).any(|t| ORIGINS.contains(&t.word)))
+}
+
+/// Does the date at `date` tell of something else than the value at token `value` behind it: in an aside of the subject (`Wessen Steel,
+/// founded in 1961 by brothers, has 14 mills`), or behind a verb to which another is joined (`was founded in 1961 and has 14 mills`)?
+fn of_another(text: &Text, from: usize, date: &Range<usize>, value: usize) -> bool {
+    let tokens = text.tokens();
+    let verb = |at: usize| tokens[at].shape == Shape::Lower && (text.str(tokens[at]).ends_with("ed") || ORIGINS.contains(&tokens[at].word));
+    let opened = (from..date.start).rev().find(|&at| tokens[at].word == COMMA);
+    let aside = opened.is_some_and(|comma| (comma + 1..date.start.min(comma + 3)).any(verb));
+    let closed = (date.end..value).any(|at| tokens[at].word == COMMA);
+    let led = (from..date.start).any(verb);
+    let joined = (date.end..value.saturating_sub(1)).any(|at| tokens[at].word == AND && NOW.contains(&tokens[at + 1].word));
+    aside && closed || led && joined
+}
+
+/// How something came to be, once.
+const ORIGINS: [Word; 16] = words([
+    "founded",
+    "established",
+    "created",
+    "set",
+    "built",
+    "opened",
+    "launched",
+    "born",
+    "completed",
+    "erected",
+    "constructed",
+    "designed",
+    "begun",
+    "formed",
+    "incorporated",
+    "started",
+]);
+/// Verbs of what is so today.
+const NOW: [Word; 12] = words(["has", "have", "is", "are", "now", "employs", "operates", "owns", "runs", "holds", "makes", "serves"]);
+const COMMA: Word = word(",");
 
 /// `its current 2.3 per cent`, `today's 4%`: the adjective before the value.
 fn current(annotated: &Annotated, sentence: &Range<usize>, value: Range<usize>) -> Option<When> {
