@@ -89,6 +89,10 @@ fn with_unit(n: Decimal, unit: &str, last: bool, one: bool) -> String {
 }
 
 fn plural(noun: &str) -> String {
+    // "square feet", "light years"
+    if let Some((modifier, head)) = noun.rsplit_once(' ') {
+        return format!("{modifier} {}", plural(head));
+    }
     match noun {
         "person" => "people".to_owned(),
         "child" => "children".to_owned(),
@@ -96,6 +100,7 @@ fn plural(noun: &str) -> String {
         "foot" => "feet".to_owned(),
         "inch" => "inches".to_owned(),
         "century" => "centuries".to_owned(),
+        "hertz" | "kilohertz" | "megahertz" | "gigahertz" | "horsepower" | "psi" | "stone" => noun.to_owned(),
         "aircraft" | "police" | "staff" | "sheep" | "species" | "series" | "dead" | "wounded" | "injured" | "missing" | "troops" => {
             noun.to_owned()
         }
@@ -110,6 +115,7 @@ fn measure(n: Decimal, unit: &str, last: bool, one: bool) -> String {
     let sign = match unit {
         "kilometre" => "km",
         "kilogram" => "kg",
+        "pound-mass" => "lb",
         "centimetre" => "cm",
         "millimetre" => "mm",
         "celsius" => "C",
