@@ -122,6 +122,11 @@ impl Story {
         self.terms.iter().map(|term| term.0)
     }
 
+    /// Those that both have.
+    pub fn shared_terms<'s>(&'s self, other: &'s Story) -> impl Iterator<Item = u64> + 's {
+        in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, _)| mine.0)
+    }
+
     /// The names that the article has most, sorted.
     pub fn mains(&self, annotated: &Annotated) -> Vec<Word> {
         let mut counts = vec![0_usize; self.names.len()];

@@ -104,20 +104,20 @@ pub fn interval(q: &Quantity) -> Interval {
 }
 
 fn around(q: &Quantity, n: Decimal) -> Interval {
+    // Divisions are slow, and most figures need none: each end is worked out only where it is asked for.
     let size = n.abs();
-    let reach = if size < Decimal::TEN { size } else { half(size) };
-    let down = size - size / Decimal::new(15, 1);
-    let tenth = size / Decimal::TEN;
-    let (low, high) = (n.checked_sub(tenth), n.checked_add(tenth));
+    let reach = || if size < Decimal::TEN { size } else { half(size) };
+    let down = || size - size / Decimal::new(15, 1);
+    let tenth = || size / Decimal::TEN;
     match q.hedge {
         Hedge::Exactly => rounding(q, n),
         Hedge::About => Interval::closed(n, n).widened(slack(q, n)),
-        Hedge::Nearly => Interval { low, low_closed: true, high: Some(n), high_closed: false },
-        Hedge::JustOver => Interval { low: Some(n), low_closed: false, high, high_closed: true },
-        Hedge::MoreThan => Interval { low: Some(n), low_closed: false, high: n.checked_add(reach), high_closed: true },
-        Hedge::AtLeast => Interval { low: Some(n), low_closed: true, high: n.checked_add(reach), high_closed: true },
-        Hedge::LessThan => Interval { low: n.checked_sub(down), low_closed: true, high: Some(n), high_closed: false },
-        Hedge::AtMost => Interval { low: n.checked_sub(down), low_closed: true, high: Some(n), high_closed: true },
+        Hedge::Nearly => Interval { low: n.checked_sub(tenth()), low_closed: true, high: Some(n), high_closed: false },
+        Hedge::JustOver => Interval { low: Some(n), low_closed: false, high: n.checked_add(tenth()), high_closed: true },
+        Hedge::MoreThan => Interval { low: Some(n), low_closed: false, high: n.checked_add(reach()), high_closed: true },
+        Hedge::AtLeast => Interval { low: Some(n), low_closed: true, high: n.checked_add(reach()), high_closed: true },
+        Hedge::LessThan => Interval { low: n.checked_sub(down()), low_closed: true, high: Some(n), high_closed: false },
+        Hedge::AtMost => Interval { low: n.checked_sub(down()), low_closed: true, high: Some(n), high_closed: true },
     }
 }
 
@@ -145,42 +145,31 @@ fn rounding(q: &Quantity, n: Decimal) -> Interval {
 
 /// The place a figure was rounded to, if it was.
 fn rounded_to(q: &Quantity, n: Decimal) -> Option<Decimal> {
-    let step = q.step.min(finest(n));
+    let step = || q.step.min(finest(n));
     match q.sort {
-        Sort::Percent | Sort::Points => Some(step),
+        Sort::Percent | Sort::Points => Some(step()),
         Sort::Fraction => Some(Decimal::new(2, 2)),
         Sort::Ordinal | Sort::Age => None,
-        Sort::Multiple | Sort::Duration if n.fract().is_zero() => None,
-        Sort::Multiple | Sort::Duration => Some(step),
+        Sort::Multiple | Sort::Duration => (!n.fract().is_zero()).then(step),
         Sort::Measure => {
-            if n.fract().is_zero() && n.abs() < Decimal::ONE_HUNDRED && step >= Decimal::ONE {
-                Some(Decimal::ONE)
-            } else {
-                Some(step)
-            }
+            let step = step();
+            let whole = n.fract().is_zero() && n.abs() < Decimal::ONE_HUNDRED && step >= Decimal::ONE;
+            Some(if whole { Decimal::ONE } else { step })
         }
-        Sort::Count | Sort::Money => (n.abs() >= Decimal::from(1000) && step > Decimal::ONE).then_some(step),
+        Sort::Count | Sort::Money => (n.abs() >= Decimal::ONE_THOUSAND).then(step).filter(|step| *step > Decimal::ONE),
     }
 }
 
-/// The coarsest place that zeros at the end can hide: nobody writes 20m for 24m, but 3bn may be 3.4bn.
+/// The coarsest place that zeros at the end can hide: that of the second digit, and nobody writes 20m for 24m, but 3bn may be 3.4bn.
 fn finest(n: Decimal) -> Decimal {
-    let size = n.abs();
-    let unit = [1_000_000_000_000u64, 1_000_000_000, 1_000_000].into_iter().map(Decimal::from).find(|u| *u <= size);
-    two_digits(n).max(unit.unwrap_or(Decimal::ONE))
-}
-
-/// The place of the second digit.
-fn two_digits(n: Decimal) -> Decimal {
-    let mut place = Decimal::new(1, 1);
-    let size = n.abs();
-    if size < Decimal::ONE {
-        return Decimal::ONE;
-    }
-    while let Some(next) = place.checked_mul(Decimal::ONE_HUNDRED).filter(|next| *next <= size) {
-        place = next / Decimal::TEN;
-    }
-    place
+    let power = n.trunc().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+    let unit = match power {
+        12.. => 12,
+        9.. => 9,
+        6.. => 6,
+        _ => 0,
+    };
+    Decimal::from_i128_with_scale(10_i128.pow(power.saturating_sub(1).max(unit)), 0)
 }
 
 /// Whether two quantities can be the same: `None` where they are not comparable.

@@ -3,6 +3,8 @@
 //! Quotations are compared word by word: case, punctuation, quote marks and house-style spelling do not count, an ellipsis splits, a
 //! bracketed insertion stands for anything. A shorter part agrees with its whole.
 
+use std::cmp::Ordering;
+
 use crate::kinds::quote::wording::{Item, Wording, Words, own_content};
 use crate::text::{Word, word};
 
@@ -63,16 +65,15 @@ impl Alteration {
 
 /// How two quotations are related, whoever said them.
 pub fn relate(a: &Wording, b: &Wording) -> Relation {
-    let (a, b) = (&a.words, &b.words);
-    if a.0.is_empty() || b.0.is_empty() {
+    if a.words.0.is_empty() || b.words.0.is_empty() {
         return Relation::Unrelated;
     }
-    let (short, long) = if a.0.len() <= b.0.len() { (a, b) } else { (b, a) };
-    if contained(short, long) {
+    let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
+    if contained(&short.words, &long.words) {
         return Relation::Same;
     }
-    match align(short, long) {
-        Some(found) if found.changed == 0 && found.shared >= SHARED => Relation::Same,
+    match align(short, long, SHARED) {
+        Some(found) if found.changed == 0 => Relation::Same,
         Some(found) if found.is_sure() || found.is_likely() => Relation::Altered(found),
         _ => Relation::Unrelated,
     }
@@ -102,8 +103,8 @@ pub fn one_remark(a: &Wording, b: &Wording, one_story: bool) -> bool {
     if short.length() < KNOWN_WORDS || own_content(&short.words.0) < least {
         return false;
     }
-    let overlap = |found: Alteration| found.changed == 0 && found.shared >= KNOWN_WORDS && found.content >= KNOWN_CONTENT;
-    contained(&short.words, &long.words) || align(&short.words, &long.words).is_some_and(overlap)
+    let overlap = |found: Alteration| found.changed == 0 && found.content >= KNOWN_CONTENT;
+    contained(&short.words, &long.words) || align(short, long, KNOWN_WORDS).is_some_and(overlap)
 }
 
 /// Is `short`, piece by piece between its gaps, part of `long`?
@@ -145,9 +146,6 @@ fn alike(a: Item, b: Item) -> bool {
     matches!((a, b), (Item::Word(_, a), Item::Word(_, b)) if a == b)
 }
 
-/// Longer quotations are compared by their first words: a remark of two hundred words is recognised by them.
-const LONGEST: usize = 240;
-
 /// Words whose change turns a sentence round, though they carry no content of their own.
 const TURNING: [Word; 17] = [
     word("never"),
@@ -173,11 +171,26 @@ fn matters(item: Item) -> bool {
     item.is_content() || matches!(item, Item::Word(w, _) if TURNING.contains(&w))
 }
 
+/// How many words two sorted lists have in common.
+fn in_common(a: &[Word], b: &[Word]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let order = x.0.cmp(&y.0);
+        common += usize::from(order == Ordering::Equal);
+        i += usize::from(order != Ordering::Greater);
+        j += usize::from(order != Ordering::Less);
+    }
+    common
+}
+
 /// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1. What
-/// stands for anything costs nothing, however many words of the other wording stand against it.
-fn align(short: &Words, long: &Words) -> Option<Alteration> {
-    let a = &short.0[..short.0.len().min(LONGEST)];
-    let b = &long.0[..long.0.len().min(LONGEST)];
+/// stands for anything costs nothing, however many words of the other wording stand against it. `None` where they share fewer words than `least`.
+fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
+    // In whatever order: to count costs a fraction of an alignment, and most quotations that meet share little.
+    if in_common(&short.stems, &long.stems) < least {
+        return None;
+    }
+    let (a, b) = (short.beginning(), long.beginning());
     let width = b.len() + 1;
     let any = |item: Item| !item.is_word();
     let step = |i: usize, j: usize| if alike(a[i - 1], b[j - 1]) { 2 } else { -1 };
@@ -186,15 +199,16 @@ fn align(short: &Words, long: &Words) -> Option<Alteration> {
     let skip_b = skip_a;
     let mut score = vec![0i32; (a.len() + 1) * width];
     let mut best = (0, 0, 0);
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let value = (score[(i - 1) * width + j - 1] + step(i, j))
-                .max(score[(i - 1) * width + j] + skip_a(i, j))
-                .max(score[i * width + j - 1] + skip_b(i, j))
-                .max(0);
-            score[i * width + j] = value;
-            if value > best.0 {
-                best = (value, i, j);
+    for (i, &x) in a.iter().enumerate() {
+        let (above, row) = score[i * width..].split_at_mut(width);
+        let mut left = 0;
+        for (j, ((&y, above), here)) in b.iter().zip(above.windows(2)).zip(&mut row[1..]).enumerate() {
+            let step = if alike(x, y) { 2 } else { -1 };
+            let skip = if any(x) || any(y) { 0 } else { -1 };
+            left = (above[0] + step).max(above[1] + skip).max(left + skip).max(0);
+            *here = left;
+            if left > best.0 {
+                best = (left, i + 1, j + 1);
             }
         }
     }
@@ -245,7 +259,7 @@ fn align(short: &Words, long: &Words) -> Option<Alteration> {
         }
     }
     let whole = i == before && a.len() - end_a == after;
-    (shared > 0).then_some(Alteration { shared, changed, content, one_place: places == 1 && changed <= 2 && matter && whole })
+    (shared >= least).then_some(Alteration { shared, changed, content, one_place: places == 1 && changed <= 2 && matter && whole })
 }
 
 #[cfg(test)]

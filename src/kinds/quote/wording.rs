@@ -11,12 +11,25 @@ use crate::text::{Shape, Word, WordMap, fold, is_function_word, one_spelling, st
 pub struct Wording {
     text: String,
     pub(crate) words: Words,
+    /// The stems of its first words, sorted.
+    pub(crate) stems: Vec<Word>,
 }
+
+/// Longer quotations are compared by their first words: a remark of two hundred words is recognised by them.
+const LONGEST: usize = 240;
 
 impl Wording {
     /// That of a quotation.
     pub fn of(quote: &Quote) -> Wording {
-        Wording { text: quote.words.clone(), words: words(&quote.words) }
+        let mut wording = Wording { text: quote.words.clone(), words: words(&quote.words), stems: Vec::new() };
+        wording.stems = wording.beginning().iter().filter_map(|item| item.stem()).collect();
+        wording.stems.sort_unstable();
+        wording
+    }
+
+    /// So many of its words as are compared.
+    pub(crate) fn beginning(&self) -> &[Item] {
+        &self.words.0[..self.words.0.len().min(LONGEST)]
     }
 
     /// Is it that quotation's?
