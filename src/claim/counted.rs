@@ -37,7 +37,7 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
     }
     // `Its fourth by-election`: what is ranked, hyphens or no.
     if quantity.sort == Sort::Ordinal
-        && let Some(noun) = ranked(text, whole.end, figure.end)
+        && let Some(noun) = ranked(text, whole, figure)
     {
         let concept = of_word(&noun);
         return (noun, concept, true);
@@ -123,11 +123,36 @@ const EQUALS: [Word; 14] = words([
     "was", "is", "were", "are", "reached", "numbered", "numbers", "totalled", "totaled", "hit", "topped", "exceeded", "became", "being",
 ]);
 
-/// The word behind a rank; of one with hyphens, its last part.
-fn ranked(text: &Text, end: usize, at: usize) -> Option<String> {
-    let tokens = text.tokens().get(at..end)?;
-    let first = tokens.first().filter(|t| t.shape == Shape::Lower && !t.glued)?;
-    let pairs = tokens.get(1..)?.chunks_exact(2).take_while(|pair| pair[0].shape == Shape::Dash && pair[0].glued && pair[1].glued);
-    let last = pairs.map(|pair| pair[1]).last().unwrap_or(*first);
-    (last.is_word() && (last.span != first.span || !is_function_word(first.word))).then(|| text.str(last).to_owned())
+/// The word behind a rank; of one with hyphens, its last part; names between (`the fourth Conservative by-election defeat`) tell whose it is. `The
+/// recount, only the third since 1978`: the word before.
+fn ranked(text: &Text, whole: &Range<usize>, rank: &Range<usize>) -> Option<String> {
+    let tokens = text.tokens().get(rank.end..whole.end)?;
+    let names = tokens.iter().take(MODIFIERS).take_while(|t| t.is_capitalised() && !t.glued).count();
+    let tokens = tokens.get(names..)?;
+    let behind = || {
+        let first = tokens.first().filter(|t| t.shape == Shape::Lower && !t.glued)?;
+        let pairs = tokens.get(1..)?.chunks_exact(2).take_while(|pair| pair[0].shape == Shape::Dash && pair[0].glued && pair[1].glued);
+        let last = pairs.map(|pair| pair[1]).last().unwrap_or(*first);
+        (last.is_word() && (last.span != first.span || !is_function_word(first.word))).then(|| text.str(last).to_owned())
+    };
+    behind().or_else(|| apposed(text, whole, rank)).or_else(|| placed(text, whole, rank))
+}
+
+/// `Finished ninth in the league`, `came in 11th`: a place.
+fn placed(text: &Text, whole: &Range<usize>, rank: &Range<usize>) -> Option<String> {
+    const PLACED: [Word; 9] = words(["finished", "finish", "finishes", "finishing", "came", "come", "comes", "placed", "ended"]);
+    let before = text.tokens().get(whole.start..rank.start)?;
+    let verb = before.iter().rev().find(|t| t.word != const { word("in") } && t.word != const { word("up") })?;
+    PLACED.contains(&verb.word).then(|| "place".to_owned())
+}
+
+/// `The recount, only the third in …`: the noun before the comma.
+fn apposed(text: &Text, whole: &Range<usize>, rank: &Range<usize>) -> Option<String> {
+    const LEADS: [Word; 8] = words(["the", "only", "just", "its", "their", "his", "her", "now"]);
+    let before = text.tokens().get(whole.start..rank.start)?;
+    let leads = before.iter().rev().take(MODIFIERS).take_while(|t| LEADS.contains(&t.word)).count();
+    let before = before.get(..before.len().checked_sub(leads).filter(|_| leads > 0)?)?;
+    let [.., noun, comma] = before else { return None };
+    let named = comma.word == const { word(",") } && noun.shape == Shape::Lower && !is_function_word(noun.word);
+    named.then(|| text.str(*noun).to_owned())
 }

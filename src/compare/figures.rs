@@ -12,6 +12,7 @@ use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::dated;
 use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
+use crate::compare::ranked;
 use crate::compare::telling::Scene;
 use crate::compare::told::Told;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
@@ -128,6 +129,10 @@ const LIKELY: f64 = 0.4;
 /// What `officials said` of one side asks for more.
 const UNNAMED: f64 = 1.2;
 
+fn is_rank(claim: &Claim) -> bool {
+    claim.value.sort() == Some(Sort::Ordinal)
+}
+
 /// How certain it is that two claims with that score are of one thing.
 pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
@@ -135,6 +140,9 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let (between, sure) = match voices(a, b) {
         // A slip of the pen is whose word it may be.
         _ if slipped => (Between::Same, SURE),
+        // `He would ask what the city's fourth strike had taught it`: which of its kind a thing is, is nobody's opinion.
+        Some(Between::Voices) if is_rank(a) && is_rank(b) && (a.voice.is_none() || b.voice.is_none()) => (Between::Same, SURE),
+        None if is_rank(a) && is_rank(b) && settled(a) && settled(b) => (Between::Same, SURE),
         Some(between) => (between, SURE),
         None if of_paper_and_unnamed(a, b) => (Between::Same, SURE + UNNAMED),
         None => return None,
@@ -159,7 +167,7 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };
-    if a.value.date().is_some() {
+    if a.value.date().is_some() || rule.is_bare() && is_rank(a) {
         return certainty(a, b, grounds.score);
     }
     certainty(a, b, grounds.score + MOST_LEAD)?;
@@ -201,6 +209,14 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         let words = weights.between(&a.cite.article, &b.cite.article);
         return if one_story(a, b) {
             dated::grounds(a, b, weights.told.standing(a, b).beside, &|word| words.information(word))
+        } else {
+            None
+        };
+    }
+    if rule.is_bare() && is_rank(a) {
+        let words = weights.between(&a.cite.article, &b.cite.article);
+        return if one_story(a, b) {
+            ranked::grounds(a, b, weights.told.standing(a, b).beside, &|word| words.information(word))
         } else {
             None
         };

@@ -20,6 +20,7 @@ mod orders;
 mod pairs;
 mod people;
 mod posts;
+mod ranked;
 mod reasons;
 mod stories;
 mod telling;

@@ -9,6 +9,7 @@ use crate::claim::{Claim, Story};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
 use crate::kinds::Value;
+use crate::kinds::quantity::Sort;
 use crate::text::{Word, WordMap};
 
 /// The figures of the articles of a corpus.
@@ -123,5 +124,7 @@ fn figure(claim: &Claim, class: Word) -> Option<Word> {
     let Value::Quantity(quantity) = &claim.value else { return None };
     let number = quantity.number?.normalize();
     let digits = number.mantissa() as u64;
-    Some(Word(class.0 ^ digits.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(number.scale())))
+    // `The fourth bid` and `the fourth day` are no one rank.
+    let of = topic(claim).filter(|_| quantity.sort == Sort::Ordinal).map_or(class, |topic| Word(class.0 ^ topic.concept.0.rotate_left(11)));
+    Some(Word(of.0 ^ digits.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(number.scale())))
 }
