@@ -27,8 +27,6 @@ const MOST: f64 = 16.0;
 const TOLD_BESIDE: f64 = -3.0;
 /// Each has a name beside it that the other has not.
 const OTHER_NAMES: f64 = -1.5;
-/// `A fourth offer`, where the other is `the third`, is one more.
-const ONE_MORE: f64 = -3.5;
 /// A story tells of several rounds and days.
 const SERIAL: f64 = -2.5;
 /// Two nouns for one thing.
@@ -63,7 +61,8 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
     if a.cite.article == b.cite.article || v.abs_diff(w) > FARTHEST || v < 2 || w < 2 || other_times(a, b) {
         return None;
     }
-    if other_sense(a) || other_sense(b) {
+    // `A fourth offer`, where the other is `the third`, is one more.
+    if other_sense(a) || other_sense(b) || indefinite(a) != indefinite(b) {
         return None;
     }
     let sum =
@@ -108,7 +107,6 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
     if (x.concept == place || y.concept == place) && !(x.concept == y.concept && named) {
         return None;
     }
-    score += if indefinite(a) != indefinite(b) { ONE_MORE } else { 0.0 };
     let mut grounds = Grounds { score, likeness: score, reasons: Vec::new() };
     if v == w {
         return Some(grounds);
