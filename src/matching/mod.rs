@@ -112,8 +112,8 @@ pub(crate) struct Room {
 /// Adds the matches in one sentence, by rule and place.
 fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mut Room, found: &mut Vec<Match>) {
     let Room { held, scratch, wanted, candidates } = room;
-    look(rules, annotated, sentence, held);
     let text = annotated.text.sentences().get(sentence).map(|s| annotated.text.str_of(s.tokens.clone())).unwrap_or_default();
+    look(rules, annotated, sentence, text, held);
     wanted.clear();
     wanted.extend(rules.index.may_match(held).filter(|&(rule, pattern)| may_hold(rules, rule, pattern, text)));
     let Some(scene) = (!wanted.is_empty()).then(|| Scene::new(annotated, sentence)).flatten() else { return };
@@ -145,11 +145,11 @@ fn may_hold(rules: &RuleSet, rule: usize, pattern: usize, text: &str) -> bool {
 }
 
 /// Looks for the words and kinds in the sentence that patterns need.
-fn look(rules: &RuleSet, annotated: &Annotated, sentence: usize, held: &mut Held) {
+fn look(rules: &RuleSet, annotated: &Annotated, sentence: usize, text: &str, held: &mut Held) {
     let tokens = annotated.text.sentences().get(sentence).map(|s| annotated.text.tokens_of(s)).unwrap_or_default();
     let mentions = annotated.by_sentence.get(sentence).and_then(|range| annotated.mentions.get(range.clone())).unwrap_or_default();
     let kinds = mentions.iter().fold(Kinds::default(), |all, m| all.and(Kinds::of(&m.value)));
-    rules.index.look(tokens.iter().map(|t| t.word), kinds, held);
+    rules.index.look(text, tokens.iter().map(|t| t.word), kinds, held);
 }
 
 /// The matches of one rule in one sentence, by those patterns of it.

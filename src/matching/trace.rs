@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::annotate::Annotated;
 use crate::matching::run::{Scratch, Task, run};
 use crate::matching::scene::Scene;
-use crate::matching::{Room, matches_in, occurs, window_around};
+use crate::matching::{Room, matches_in, occurs, sentence_text, window_around};
 use crate::rule::program::{Atom, Reader};
 use crate::rule::{Pattern, Rule, RuleSet};
 
@@ -107,5 +107,6 @@ pub(crate) fn holds(scene: &Scene, atom: &Atom) -> bool {
     match atom {
         Atom::Word(word, _) => scene.tokens[scene.range.clone()].iter().any(|t| t.word == *word),
         Atom::Kind(kind) => scene.mentions().any(|(_, m)| kind.accepts(&m.value)),
+        Atom::Text(piece) => sentence_text(scene).1.to_ascii_lowercase().contains(piece),
     }
 }

@@ -1,9 +1,11 @@
 //! Which patterns a sentence may match: looked up by its words and kinds, before any pattern runs.
 //!
-//! A pattern needs one sign (a word, or a mention of a kind) of each of its groups. Many patterns share a group, so each group is kept once
+//! A pattern needs one sign (a word, a mention of a kind, or a piece of text) of each of its groups. Many patterns share a group, so each group is kept once
 //! and asked for once in a sentence.
 
 use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::kinds::{Kind, Kinds};
 use crate::rule::program::Atom;
@@ -21,6 +23,9 @@ pub struct Index {
     words: WordMap<Groups>,
     /// The groups that a mention of each kind is a sign of.
     kinds: Vec<(Kind, Groups)>,
+    /// The pieces of text that are signs, what looks for them, and the groups that each is a sign of.
+    texts: Vec<(String, Groups)>,
+    finder: Option<AhoCorasick>,
     /// Of each group, the patterns that are looked at when a sentence holds it, as indices into `patterns`.
     triggered: Vec<Vec<u32>>,
     /// The groups that trigger a pattern.
@@ -98,6 +103,8 @@ impl Index {
             let unless = rule.unless.iter().map(|pattern| index.needs(pattern, &mut numbers)).collect();
             index.unless.push(unless);
         }
+        let texts = index.texts.iter().map(|(text, _)| text);
+        index.finder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(texts).ok();
         index
     }
 
@@ -123,18 +130,31 @@ impl Index {
                     }
                     &mut self.kinds[at].1
                 }
+                Atom::Text(text) => {
+                    let at = self.texts.iter().position(|(other, _)| other == text).unwrap_or(self.texts.len());
+                    if at == self.texts.len() {
+                        self.texts.push((text.clone(), Groups::default()));
+                    }
+                    &mut self.texts[at].1
+                }
             };
             groups.insert(number);
         }
         number
     }
 
-    /// Looks for the signs in a sentence of these words with mentions of those kinds.
-    pub fn look(&self, words: impl Iterator<Item = Word>, kinds: Kinds, held: &mut Held) {
+    /// Looks for the signs in a sentence of that text and of these words, with mentions of those kinds.
+    pub fn look(&self, text: &str, words: impl Iterator<Item = Word>, kinds: Kinds, held: &mut Held) {
         held.groups.clear();
         held.groups.resize(self.triggered.len().div_ceil(64), 0);
         words.filter_map(|word| self.words.get(&word)).for_each(|groups| held.add(groups));
         self.kinds.iter().filter(|(kind, _)| kinds.has(*kind)).for_each(|(_, groups)| held.add(groups));
+        if !self.texts.is_empty() {
+            match &self.finder {
+                Some(finder) => finder.find_overlapping_iter(text).for_each(|found| held.add(&self.texts[found.pattern().as_usize()].1)),
+                None => self.texts.iter().for_each(|(_, groups)| held.add(groups)),
+            }
+        }
         let mut patterns = std::mem::take(&mut held.patterns);
         patterns.clear();
         patterns.extend(&self.always);

@@ -3,6 +3,7 @@
 use crate::diag::Severity;
 use crate::kinds::Kind;
 use crate::rule::desk::{Desk, instead};
+use crate::rule::literals;
 use crate::rule::program::{Atom, MOST_STATES, Program, Reader, Regexp, index_of};
 use crate::rule::slots::{Draft, List, Reads, drafts, lists, slots, unused_lists, uses, words_of};
 use crate::rule::yaml::{RuleDoc, Typed};
@@ -222,7 +223,8 @@ fn compile(drafts: &[Draft], slots: &[Slot], lists: &[List], desk: &mut Desk) ->
                     Takes::Kind(kind) if kind != Kind::Words => Some(vec![Atom::Kind(kind)]),
                     _ => None,
                 });
-                Reader::Regex(Regexp { needs: kinds.collect(), groups, regex: regex.clone() })
+                let needs = kinds.chain(literals::required(regex.as_str())).collect();
+                Reader::Regex(Regexp { needs, groups, regex: regex.clone() })
             }
         };
         found.push(Pattern { written, span: draft.node.span, reader });

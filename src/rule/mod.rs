@@ -23,6 +23,7 @@ pub(crate) mod desk;
 mod examples;
 mod facts;
 pub mod index;
+pub mod literals;
 mod load;
 mod lower;
 pub mod pack;

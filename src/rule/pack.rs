@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/kinship.yaml", include_str!("../../rules/kinship.yaml")),
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),
     ("rules/loan-club.yaml", include_str!("../../rules/loan-club.yaml")),
+    ("rules/match-score.yaml", include_str!("../../rules/match-score.yaml")),
     ("rules/name-spelling.yaml", include_str!("../../rules/name-spelling.yaml")),
     ("rules/occupation.yaml", include_str!("../../rules/occupation.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),

@@ -23,7 +23,7 @@ pub struct Regexp {
     pub regex: regex::Regex,
     /// Number of the group, index of the slot.
     pub groups: Vec<(usize, usize)>,
-    /// The kinds without which it cannot bind its slots.
+    /// The kinds without which it cannot bind its slots, and the text without which it cannot match.
     pub needs: Vec<Vec<Atom>>,
 }
 
@@ -149,6 +149,8 @@ pub enum Atom {
     Word(Word, String),
     /// A mention of that kind.
     Kind(Kind),
+    /// A piece of the sentence's text, in whatever case of ASCII letters.
+    Text(String),
 }
 
 impl Atom {
@@ -156,6 +158,7 @@ impl Atom {
     pub fn name(&self) -> String {
         match self {
             Atom::Word(_, text) => text.clone(),
+            Atom::Text(text) => text.trim().to_owned(),
             Atom::Kind(kind) => format!("<{}>", kind.name()),
         }
     }
@@ -315,6 +318,8 @@ fn atom_frequency(atom: &Atom) -> f64 {
         Atom::Word(_, text) if COMMON.contains(&text.as_str()) => 0.25,
         Atom::Word(_, text) if text.chars().count() <= 3 => 0.03,
         Atom::Word(..) => 0.008,
+        Atom::Text(text) if text.trim().chars().count() <= 3 => 0.2,
+        Atom::Text(_) => 0.008,
         Atom::Kind(kind) => match kind {
             Kind::Words => 1.0,
             Kind::Someone => 0.7,
