@@ -283,7 +283,11 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     let dates =
         || mentions.iter().filter(|m| m.value.date().is_some_and(|d| !d.is_length()) && !belongs_to_speech(annotated, &sentence, m));
     let tokens = text.tokens();
-    let behind = dates().find(|m| m.tokens.start >= value.end && m.tokens.start < to && !of_origin(tokens, value.end..m.tokens.start));
+    let own = |m: &&Mention| {
+        let between = value.end..m.tokens.start;
+        !of_origin(tokens, between.clone()) && !of_next(&tokens[between])
+    };
+    let behind = dates().filter(|m| m.tokens.start >= value.end && m.tokens.start < to).find(own);
     let before =
         || dates().rfind(|m| m.tokens.end <= first_rival && m.tokens.start >= from && !of_another(text, from, &m.tokens, value.start));
     let date = behind.or_else(before)?;
@@ -302,6 +306,13 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
 fn of_origin(tokens: &[Token], between: Range<usize>) -> bool {
     let comma = tokens[between.clone()].iter().position(|t| t.word == COMMA);
     comma.is_some_and(|at| tokens[between][at + 1..].iter().take(2).any(|t| ORIGINS.contains(&t.word)))
+}
+
+/// `made $868m, and expects to grow this year`, `fell 17.3% compared to 2008`: is the date behind these words the next clause's, or what the
+/// value is measured against?
+fn of_next(between: &[Token]) -> bool {
+    let next = between.windows(2).any(|pair| pair[0].word == COMMA && pair[1].word == AND);
+    next || between.iter().any(|t| const { words(["compared", "than", "versus"]) }.contains(&t.word))
 }
 
 /// Does the date at `date` tell of something else than the value at token `value` behind it: in an aside of the subject (`Wessen Steel,
