@@ -28,7 +28,7 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
             }
             let before = &tokens[sentence.tokens.start..from];
             let transfer = match tokens[from].word {
-                FROM => CUES.contains(&tokens[from - 1].word) || hired(before),
+                FROM => CUES.contains(&tokens[from - 1].word) || hired(before) || for_a_fee(before, &tokens[from..sentence.tokens.end]),
                 AT | WITH => spell(before),
                 FOR => PLAYING.contains(&tokens[from - 1].word),
                 _ => false,
@@ -120,6 +120,12 @@ fn learned(said: &str, word: Word) -> bool {
 fn hired(before: &[Token]) -> bool {
     let clause = before.iter().rev().take(5).take_while(|t| t.is_word());
     clause.into_iter().any(|t| JOINED.contains(&t.word))
+}
+
+/// `Arrived from Varn in August for a fee`.
+fn for_a_fee(before: &[Token], from: &[Token]) -> bool {
+    let came = before.last().is_some_and(|t| CAME.contains(&t.word));
+    came && from.iter().skip(2).take(FEE).any(|t| matches!(t.word, FEE_WORD | FREE))
 }
 
 /// `People's Party`, `Farmers’ Party`: a possessive inside a name.
@@ -247,6 +253,11 @@ const WITH: Word = word("with");
 const AFTER: Word = word("after");
 const YEARS: Word = word("years");
 const YEAR: Word = word("year");
+const CAME: [Word; 4] = words(["arrived", "came", "moved", "switched"]);
+/// The fee is told of within so many tokens.
+const FEE: usize = 10;
+const FEE_WORD: Word = word("fee");
+const FREE: Word = word("free");
 const SEASONS: Word = word("seasons");
 const SEASON: Word = word("season");
 const SPELL: Word = word("spell");
@@ -264,7 +275,12 @@ const JOINED: [Word; 10] = [
     word("snatched"),
 ];
 /// The word before `from`.
-const CUES: [Word; 8] = [
+const CUES: [Word; 13] = [
+    word("recruit"),
+    word("import"),
+    word("hire"),
+    word("arrival"),
+    word("acquisition"),
     word("loan"),
     word("loaned"),
     word("borrowed"),

@@ -168,8 +168,14 @@ fn one_tale(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 
 /// Do two claims say `the county’s`, or another house of which a story has one? Companies and clubs have rivals with the same posts.
 fn one_house(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
-    let single = |&i: &usize| house(&evidence[i]).filter(|&(_, rivals)| !rivals).map(|(word, _)| word);
-    a.iter().filter_map(single).any(|x| b.iter().filter_map(single).any(|y| x == y))
+    let told = |of: &[usize]| of.iter().filter_map(|&i| house(&evidence[i])).collect::<Vec<(&str, bool)>>();
+    let (of_a, of_b) = (told(a), told(b));
+    if of_a.iter().any(|(x, rivals)| !rivals && of_b.iter().any(|(y, _)| x == y)) {
+        return true;
+    }
+    // `The council's chief executive` and, with no other house in sight, `the chief executive`.
+    let one = of_a.iter().chain(&of_b).next().filter(|(_, rivals)| !rivals);
+    one.is_some_and(|(house, _)| of_a.iter().chain(&of_b).all(|(other, _)| other == house))
 }
 
 /// Is it a named post of a town or a house, in articles of one story? Governments change hands in other articles.
@@ -187,11 +193,17 @@ fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 /// Does the post say by itself that its story has one: a lead investigator, the head of the anti-corruption office?
 fn of_its_story(piece: &Evidence) -> bool {
     let title = piece.claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
-    title.is_some_and(|title| kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF))
+    title.is_some_and(|title| {
+        kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF) || title.contains(OF_THE) && title.ends_with(PARTY)
+    })
 }
 
 /// Before the words for a body that is told from others by them.
 const HEAD_OF: &str = "head of ";
+
+/// `Chair of the state republican party`.
+const OF_THE: &str = " of the ";
+const PARTY: &str = " party";
 
 /// What is led is no house.
 const INQUIRIES: [&str; 8] = ["inquiry", "enquiry", "investigation", "probe", "case", "trial", "hunt", "prosecution"];

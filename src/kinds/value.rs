@@ -185,7 +185,11 @@ impl Value {
         let Value::Office(office) = self else { return None };
         match &office.house {
             _ if office.place.is_some() || !office::of_a_house(office) => None,
-            house if office::of_several_houses(office) => house.as_ref().map(|house| format!("{} of the {house}", office.title)),
+            house if office::of_several_houses(office) => house.as_ref().map(|house| match house.as_str() {
+                // Whoever is the chair of a company is that of its board.
+                "company" | "firm" | "bank" | "airline" | "corporation" if office.title == "chair" => "chair of the board".to_owned(),
+                house => format!("{} of the {house}", office.title),
+            }),
             _ => Some(office.title.clone()),
         }
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::kinds::occupation::exclusive;
 use crate::kinds::office::Office;
-use crate::kinds::office::titles::{canonical_title, split_qualifiers};
+use crate::kinds::office::titles::{canonical_title, split_qualifiers, word_for_house};
 use crate::kinds::place::known;
 use crate::text::{QuickMap, QuickSet, fold, table};
 
@@ -217,7 +217,36 @@ fn apart(x: &Post, y: &Post) -> bool {
 
 fn same_place(a: &str, b: &str) -> bool {
     let name = |p: &str| known(p).map_or_else(|| fold(p), |k| fold(k.name));
-    name(a) == name(b)
+    let (x, y) = (name(a), name(b));
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    // `Bellwether` is Bellwether Studios for short.
+    let rest = || long.strip_prefix(short.as_str()).and_then(|rest| rest.strip_prefix(' '));
+    short == long || known(a).is_none() && known(b).is_none() && short.len() > 3 && rest().is_some_and(says_body)
+}
+
+/// Do these words only say that what bears the name is a body: `studios`, `and co`?
+fn says_body(words: &str) -> bool {
+    const FORMS: [&str; 16] = [
+        "plc",
+        "inc",
+        "ltd",
+        "limited",
+        "group",
+        "holdings",
+        "foods",
+        "systems",
+        "energy",
+        "motors",
+        "pharmaceuticals",
+        "partners",
+        "media",
+        "pictures",
+        "international",
+        "steel",
+    ];
+    let body =
+        |w: &str| FORMS.contains(&w) || word_for_house(w).is_some() || w.strip_suffix('s').is_some_and(|w| word_for_house(w).is_some());
+    words.split(' ').all(body)
 }
 
 fn in_one_place(x: &Post, y: &Post) -> Option<bool> {

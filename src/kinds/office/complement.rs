@@ -1,7 +1,7 @@
 //! What stands after a title: `of Torralta`, `for health`, `to France`, `-elect`.
 
 use crate::kinds::Value;
-use crate::kinds::office::jurisdiction::{is_house, jurisdiction_name};
+use crate::kinds::office::jurisdiction::{is_house, is_level, jurisdiction_name};
 use crate::kinds::office::titles::{Class, Head, TITLES};
 use crate::kinds::organisation::is_party;
 use crate::kinds::person::is_given;
@@ -114,13 +114,19 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
     if !matches!(head.name.as_str(), "director" | "professor" | "head" | "editor" | "chief" | "vice president" | "dean" | "deputy head") {
         return false;
     }
-    let lower = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Lower && !t.glued && !is_stop(t.word));
+    let lower = |i: usize| {
+        marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Lower && !t.glued && !is_stop(t.word) && !is_function_word(t.word))
+    };
     let mut end = at;
     while end < at + 6 && (lower(end) || end > at && marks.word(sentence, end) == Some(AND) && lower(end + 1)) {
         end += 1;
     }
     // Anything up to `at` and a name; else only what may be a department.
-    let closed = marks.token(sentence, end).is_none_or(|t| matches!(t.word, AT | FOR | COMMA) || t.is_capitalised());
+    let closed = marks.token(sentence, end).is_none_or(|t| {
+        matches!(t.word, AT | FOR | COMMA | STOP | SINCE | UNTIL | WHO | AND | IS | WAS | HAS)
+            || t.is_capitalised()
+            || closes(marks.text.str(t))
+    });
     if !closed {
         end = at;
         while marks.word(sentence, end).is_some_and(|w| {
@@ -143,6 +149,11 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
     true
 }
 
+/// Signs behind which a title does not go on.
+fn closes(written: &str) -> bool {
+    matches!(written, ";" | ":" | ")" | "—" | "–" | "”" | "?" | "!")
+}
+
 /// `of the museum`, `at the ferry company`, `of its prison service`: a house in small letters, with the words before it.
 fn house(marks: &Marks, sentence: &Sentence, at: usize, out: &mut After) -> bool {
     if !marks.word(sentence, at).is_some_and(|w| matches!(w, THE | ITS | THEIR | THIS | THAT)) {
@@ -152,10 +163,15 @@ fn house(marks: &Marks, sentence: &Sentence, at: usize, out: &mut After) -> bool
     let joined = |i: usize| marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Dash && t.glued);
     let reach = if joined(at + 2) { at + 6 } else { at + 4 };
     let houses = (at + 1..reach).take_while(|&i| noun(i).is_some() || joined(i)).filter(|&i| noun(i).is_some_and(|t| is_house(t.word)));
-    let Some(last) = houses.last().filter(|&last| !is_possessive(marks, sentence, last + 1)) else { return false };
+    let Some(last) = houses.last() else { return false };
+    // `The chairman of the transit authority's board`: what is of the board is of its house.
+    let of_board = is_possessive(marks, sentence, last + 1) && marks.word(sentence, last + 2) == Some(BOARD);
+    if is_possessive(marks, sentence, last + 1) && !of_board {
+        return false;
+    }
     out.house = marks.token(sentence, last).map(|t| fold(marks.text.str(t)));
     out.body = at + 1..last + 1;
-    out.end = last + 1;
+    out.end = last + if of_board { 3 } else { 1 };
     true
 }
 
@@ -260,6 +276,14 @@ fn armed_forces(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out:
 /// A place or an organisation, known or not, and with `and` for a constituency of two names.
 fn place(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut After) -> bool {
     let start = skip_the(marks, sentence, at);
+    // `The chairwoman of the state Republican Party`: which state's the article says elsewhere.
+    if let Some(level) = marks.token(sentence, start).filter(|t| is_level(*t))
+        && let Some((end, name)) = name_at(marks, sentence, start + 1).filter(|(_, name)| is_party(name))
+    {
+        out.house = Some(fold(&format!("{} {name}", marks.text.str(level))));
+        out.end = end;
+        return true;
+    }
     let Some((end, name)) = name_at(marks, sentence, start) else { return false };
     // "president of Ukraine's parliament" is of the parliament.
     if is_possessive(marks, sentence, end) {
@@ -334,6 +358,22 @@ fn name_at(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, Stri
     (end > at).then(|| (end, marks.text.str_of(at..end).to_string()))
 }
 
+/// A body at `at`, by its name, the last word of which says that it is one: `the Members' Society`.
+pub fn named_body(marks: &Marks, sentence: &Sentence, at: usize) -> Option<(usize, String)> {
+    let known = marks.name_after(at).filter(|m| matches!(m.value, Value::Organisation(_)));
+    let (end, name) = match known {
+        Some(mention) => (mention.tokens.end, canonical(&mention.value)?.to_string()),
+        None => {
+            let part = |t: Token| t.is_capitalised() && !t.glued || t.word == S || t.shape == Shape::Quote && t.glued;
+            let end = (at..at + 6).take_while(|&i| marks.token(sentence, i).is_some_and(part)).last()? + 1;
+            (end, marks.text.str_of(at..end).to_string())
+        }
+    };
+    let last = marks.token(sentence, end - 1).filter(|t| t.is_capitalised() && end > at + 1 && is_house(t.word))?;
+    let goes_on = marks.token(sentence, end).is_some_and(|t| t.glued && t.is_word() || t.word == S);
+    (!goes_on && !is_party(&name) && last.is_word()).then_some((end, name))
+}
+
 /// The end of a run of capitalised words from `at` on, whatever they are, or `at`.
 fn run_end(marks: &Marks, sentence: &Sentence, at: usize) -> usize {
     let mut end = at;
@@ -393,5 +433,5 @@ words! {
     AFFAIRS = "affairs"; EXCHEQUER = "exchequer"; SECURITY = "security"; WORK = "work"; ARMED = "armed"; FORCES = "forces"; ARMY = "army";
     NAVY = "navy"; MILITARY = "military"; S = "'s"; STATE = "state"; ITS = "its"; THEIR = "their";
     THIS = "this"; THAT = "that"; IN = "in";
-    WHO = "who"; STOP = "."; ABOARD = "aboard";
+    WHO = "who"; STOP = "."; ABOARD = "aboard"; SINCE = "since"; UNTIL = "until"; IS = "is"; WAS = "was"; HAS = "has";
 }

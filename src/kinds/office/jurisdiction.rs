@@ -193,7 +193,15 @@ fn known_jurisdiction(
             out.party = Some(canonical.to_string());
             out.start = start;
             if is_party_post(head, &out.title) && out.place.is_none() {
-                out.place = Some(canonical.to_string());
+                // `The state Republican chairman`: which state's the article says elsewhere.
+                let level = start.checked_sub(1).filter(|&at| at >= first && is_level(tokens[at])).map(|at| tokens[at]);
+                match level {
+                    Some(level) => {
+                        out.house = Some(fold(&format!("{} {canonical}", marks.text.str(level))));
+                        out.start = start - 1;
+                    }
+                    None => out.place = Some(canonical.to_string()),
+                }
             }
             true
         }
@@ -225,6 +233,11 @@ fn known_jurisdiction(
         }
         _ => false,
     }
+}
+
+/// A word for a part of the country that has parties of its own.
+pub fn is_level(token: Token) -> bool {
+    token.shape == Shape::Lower && matches!(token.word, STATE | COUNTY | CITY | DISTRICT | TOWN)
 }
 
 /// A party's own posts, as opposed to those that a member of it holds elsewhere.
@@ -332,7 +345,8 @@ fn unknown_jurisdiction(
     let head_of_all = possessive && matches!(head.name.as_str(), "president" | "prime minister" | "king" | "queen" | "premier");
     let suits = match head.class {
         Class::Civic if named && end > first && matches!(tokens[end - 1].word, COUNTY | CITY | BOROUGH | TOWNSHIP | PARISH) => true,
-        Class::Civic | Class::Firm => possessive || (named && lower_title),
+        // `The Rovers captain` needs no name behind it.
+        Class::Civic | Class::Firm => possessive || lower_title && (named || the_before(marks, first, end)),
         _ => head_of_all,
     };
     if !suits || out.place.is_some() {
@@ -360,6 +374,15 @@ fn unknown_jurisdiction(
     true
 }
 
+/// `The Rovers`: does `the` stand before the one or two capitalised words that end there?
+fn the_before(marks: &Marks, first: usize, end: usize) -> bool {
+    let tokens = marks.text.tokens();
+    let capital = |at: usize| tokens[at].shape == Shape::Capital;
+    (1..=2).any(|n| {
+        end >= first + n + 1 && tokens[end - n - 1].word == THE && tokens[end - n - 1].shape == Shape::Lower && (end - n..end).all(capital)
+    })
+}
+
 fn ends_in_s(marks: &Marks, token: Token) -> bool {
     marks.text.str(token).ends_with('s')
 }
@@ -385,7 +408,7 @@ macro_rules! words {
 }
 
 words! {
-    COUNTY = "county"; BOROUGH = "borough"; TOWNSHIP = "township"; PARISH = "parish";
+    STATE = "state"; DISTRICT = "district"; TOWN = "town"; COUNTY = "county"; BOROUGH = "borough"; TOWNSHIP = "township"; PARISH = "parish";
     AND = "and"; AMPERSAND = "&"; COMMA = ","; TREASURY = "treasury"; IRELAND = "ireland"; NORTHERN = "northern"; SCOTTISH = "scottish";
     WELSH = "welsh"; SCOTLAND = "scotland"; WALES = "wales"; EUROPE = "europe"; LATE = "late"; PAST = "past"; NEXT = "next"; FUTURE = "future";
     PREVIOUS = "previous"; CO = "co"; UNDER = "under"; SECRETARY = "secretary"; S = "'s"; IN = "in"; AT = "at"; NEAR = "near"; COUNTRY = "country";

@@ -1,6 +1,6 @@
 //! Finds posts: a title's head, what stands before it and what stands after it.
 
-use crate::kinds::office::complement::after;
+use crate::kinds::office::complement::{after, named_body};
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
 use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
 use crate::kinds::office::verbs::{headed, house, of_verb};
@@ -15,7 +15,10 @@ use crate::text::{Sentence, Shape, Word, word};
 pub fn recognise(marks: &mut Marks) {
     marks.walk(|marks, here| match TITLES.heads.longest(here.tokens, here.at) {
         Some((taken, head)) if here.tokens[here.at].is_word() => post(marks, here, taken, head).unwrap_or(taken),
-        _ => match of_verb(marks.text, here.sentence, here.at).filter(|(range, _)| range.clone().all(|i| marks.post(i).is_none())) {
+        _ => match of_verb(marks.text, here.sentence, here.at)
+            .or_else(|| of_named(marks, here))
+            .filter(|(range, _)| range.clone().all(|i| marks.post(i).is_none()))
+        {
             Some((range, office)) => {
                 let text = marks.text;
                 let taken = range.len();
@@ -95,6 +98,22 @@ fn post(marks: &mut Marks, here: Spot, taken: usize, head: &Head) -> Option<usiz
     marks.add_post(Mention::new(text, start..after.end, value));
     debug_assert!(after.end <= tokens.len());
     Some(after.end - at)
+}
+
+/// `Who has chaired the Members' Society`: the post of who does that, of a body that is named.
+fn of_named(marks: &Marks, here: Spot) -> Option<(std::ops::Range<usize>, Office)> {
+    let Spot { sentence, at, .. } = here;
+    let perfect = usize::from(marks.word(sentence, at) == Some(HAS));
+    let title = match marks.word(sentence, at + perfect)? {
+        CHAIRS | CHAIRED => "chair",
+        HEADS | HEADED | RUNS => "head",
+        _ => return None,
+    };
+    let start = at + perfect + 1;
+    let start = start + usize::from(marks.word(sentence, start) == Some(THE));
+    let (end, name) = named_body(marks, sentence, start)?;
+    let office = Office { title: title.to_owned(), place: Some(name), ..Office::default() };
+    Some((at..end, office))
 }
 
 /// What speaks for a post rather than an ordinary word.
@@ -216,6 +235,7 @@ macro_rules! words {
 }
 
 words! {
+    CHAIRS = "chairs"; CHAIRED = "chaired"; HEADS = "heads"; HEADED = "headed"; RUNS = "runs"; THE = "the";
     HOLDS = "holds"; HELD = "held"; HOLDING = "holding"; HOLD = "hold"; INVESTMENT = "investment"; PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
     SHOULD = "should"; MUST = "must"; CAN = "can"; MAY = "may"; MIGHT = "might"; SAID = "said"; SAYS = "says"; TOLD = "told"; WAS = "was"; IS = "is";
     HAS = "has"; HAD = "had"; ADDED = "added"; WHO = "who"; SINCE = "since"; IN = "in"; ON = "on"; AT = "at"; FROM = "from"; UNTIL = "until"; BY = "by";
