@@ -122,10 +122,12 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
         end += 1;
     }
     // Anything up to `at` and a name; else only what may be a department.
+    // `Head of distribution.`; in `the director of resources quit.` a verb ends the sentence.
+    let alone = end == at + 1;
     let closed = marks.token(sentence, end).is_none_or(|t| {
-        matches!(t.word, AT | FOR | COMMA | STOP | SINCE | UNTIL | WHO | AND | IS | WAS | HAS)
+        matches!(t.word, AT | FOR | COMMA | SINCE | UNTIL | WHO | IS | WAS | HAS)
             || t.is_capitalised()
-            || closes(marks.text.str(t))
+            || alone && (t.word == STOP || closes(marks.text.str(t)))
     });
     if !closed {
         end = at;

@@ -379,7 +379,7 @@ fn the_before(marks: &Marks, first: usize, end: usize) -> bool {
     let tokens = marks.text.tokens();
     let capital = |at: usize| tokens[at].shape == Shape::Capital;
     (1..=2).any(|n| {
-        end >= first + n + 1 && tokens[end - n - 1].word == THE && tokens[end - n - 1].shape == Shape::Lower && (end - n..end).all(capital)
+        end > first + n && tokens[end - n - 1].word == THE && tokens[end - n - 1].shape == Shape::Lower && (end - n..end).all(capital)
     })
 }
 
