@@ -19,6 +19,8 @@ pub struct Story {
     names: Vec<u64>,
     /// Names, countries and words, hashed and sorted, with how much each counts: a vector of length 1.
     terms: Vec<(u64, f32)>,
+    /// All of these, in the short: sorted.
+    words: Vec<u32>,
     /// Where it stands in the corpus that it was weighed in.
     #[serde(skip)]
     placed: Option<Placed>,
@@ -55,6 +57,13 @@ const RETURNING: usize = 5;
 const MAINS: usize = 8;
 /// An article is known by no more terms than this.
 const MOST_TERMS: usize = 120;
+
+/// Of fewer words it cannot be told whether they restate an article;
+const FEW_WORDS: f64 = 6.0;
+/// with more than this part of its words they are a version of it;
+const MUCH_SHORTER: f64 = 0.7;
+/// and this part of its names stands in what they restate.
+const RENAMED: f64 = 0.5;
 
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect());
 
@@ -108,13 +117,15 @@ impl Story {
         names.dedup();
         seen.sort_unstable();
         let mut terms: Vec<(u64, f32)> = seen.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect();
+        let mut words: Vec<u32> = terms.iter().map(|(term, _)| *term as u32).collect();
+        words.sort_unstable();
         if terms.len() > MOST_TERMS {
             terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             terms.truncate(MOST_TERMS);
             terms.sort_unstable_by_key(|t| t.0);
         }
         terms.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
-        Story { names, terms: of_length_one(terms), placed: None }
+        Story { names, terms: of_length_one(terms), words, placed: None }
     }
 
     /// The hashes of its names, countries and commonest words.
@@ -142,6 +153,17 @@ impl Story {
         mains
     }
 
+    /// The part of its names and words that stands in the other, where it is much shorter, as a brief or a summary is, and tells of the same names;
+    /// else nothing. Of two reports of one event it is a quarter as a rule and .43 at most (610 pairs of our own stories), of texts and their
+    /// summaries .6 to 1.
+    pub fn restated(&self, other: &Story) -> f64 {
+        let (few, many) = (self.words.len() as f64, other.words.len() as f64);
+        if few < FEW_WORDS || few > MUCH_SHORTER * many || (self.shared(other) as f64) < RENAMED * self.names.len() as f64 {
+            return 0.0;
+        }
+        in_both(&self.words, &other.words, |word| *word).count() as f64 / few
+    }
+
     /// How many names both have, as a share of the shorter list.
     pub fn overlap(&self, other: &Story) -> f64 {
         let shorter = self.names.len().min(other.names.len()).max(1);
@@ -162,6 +184,11 @@ impl Story {
     pub fn names(&self, name: &str) -> bool {
         let first = fold(name.split([' ', '-']).next().unwrap_or(name));
         self.names.binary_search(&word(&first).0).is_ok()
+    }
+
+    /// Is that word one of its names?
+    pub fn has_name(&self, name: Word) -> bool {
+        self.names.binary_search(&name.0).is_ok()
     }
 
     /// Its number in the corpus that it was weighed in.
@@ -317,7 +344,12 @@ impl Weighing {
             beside[number].extend(later);
         }
         let placed = stories.iter().zip(self.terms).zip(beside).enumerate().map(|(number, ((story, terms), beside))| {
-            Arc::new(Story { names: story.names.clone(), terms, placed: Some(Placed { number: number as u32, beside }) })
+            Arc::new(Story {
+                names: story.names.clone(),
+                words: story.words.clone(),
+                terms,
+                placed: Some(Placed { number: number as u32, beside }),
+            })
         });
         placed.collect()
     }

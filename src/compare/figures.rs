@@ -13,6 +13,7 @@ use crate::compare::dated;
 use crate::compare::deeds::DeedWeights;
 use crate::compare::evidence::Evidence;
 use crate::compare::ranked;
+use crate::compare::restated;
 use crate::compare::telling::Scene;
 use crate::compare::told::Told;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
@@ -77,6 +78,16 @@ impl Weights {
         weights.corpus = all.holding.iter().map(|(&word, &holding)| (word, share(word, holding, all.figures))).collect();
         weights.figures = all.figures;
         weights
+    }
+
+    /// How much it tells that two figures of these articles have that word, in nats.
+    pub fn information(&self, a: &Claim, b: &Claim, word: Word) -> f64 {
+        self.between(&a.cite.article, &b.cite.article).information(word)
+    }
+
+    /// The figures of the claim's article that can be compared with that class at all, by their places among the evidence.
+    pub fn of_class(&self, claim: &Claim, class: Word) -> &[usize] {
+        self.told.of_class(claim, class)
     }
 
     /// Those of two articles.
@@ -164,6 +175,9 @@ const MOST_LEAD: f64 = 1.9;
 pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     let Scene { rule, weights, evidence, .. } = scene;
     let (a, b) = (&evidence[i], &evidence[j]);
+    if let Some(between) = restated::apart(scene, i, j) {
+        return Some(between);
+    }
     // Most figures that meet by their words are equal, and that is seen sooner than whether they are of one thing.
     let differ = meet(rule, a, b) == Some(false) || kinds::slip(&a.value, &b.value);
     let grounds = if differ && near_keys(rule, a, b) { grounds(rule, weights, a, b)? } else { return None };

@@ -22,6 +22,7 @@ mod people;
 mod posts;
 mod ranked;
 mod reasons;
+mod restated;
 mod stories;
 mod telling;
 mod tenures;
