@@ -10,6 +10,7 @@ use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
 use crate::kinds::quantity::{self, Hedge, Quantity};
 use crate::kinds::{self, Value};
 use crate::rule::{Demand, Rule};
+use crate::text::fold;
 
 /// The finding that one piece of evidence makes by itself, if any. Where others of the story tell of the same day they are shown beside it.
 pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<Finding> {
@@ -63,6 +64,20 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     if parts.iter().any(|p| p.number > total.number) {
         return None;
     }
+    // `Four in Alabama and one in Virginia` ends with a part that stands nowhere else for a number; `220 in a store, in Market Street, and
+    // 110 in a hall` goes on, though that was not read.
+    let cite = &claim.parts.as_ref()?.cite;
+    let behind = cite.span.end().checked_sub(cite.sentence_span.start()).and_then(|at| cite.sentence.get(at..)).unwrap_or_default();
+    let next = behind.split_whitespace().skip_while(|w| *w != "and").nth(1).unwrap_or_default();
+    let number = quantity::number_in_words(&fold(next));
+    let last = number.filter(|n| *n == 1).zip(parts.last()).map(|(_, part)| {
+        let one = Some(Decimal::ONE);
+        Quantity { number: one, low: one, high: one, hedge: Hedge::Exactly, ..(*part).clone() }
+    });
+    if last.is_none() && (number.is_some() || next.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let parts: Vec<&Quantity> = parts.into_iter().chain(&last).collect();
     let sum = quantity::sum(&parts)?;
     let said = quantity::interval(total);
     let listed: Vec<String> = parts.iter().map(|p| quantity::display(p)).collect();

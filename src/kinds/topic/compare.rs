@@ -11,7 +11,9 @@
 use std::sync::LazyLock;
 
 use crate::kinds::topic::setting::{Setting, Slip, Values};
-use crate::kinds::topic::words::{changes, comes_every_year, fate, forecasts, grows, is_partisan, is_single, kind, of_word, varies};
+use crate::kinds::topic::words::{
+    changes, comes_every_year, expects, fate, forecasts, grows, is_partisan, is_single, kind, of_word, sifts, varies,
+};
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
@@ -297,6 +299,11 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if let (Some(x), Some(y)) = (only_fate(a), only_fate(b))
         && x != y
     {
+        return false;
+    }
+    // What is expected is not what came of it, and of the signatures handed in not all are certified.
+    let told = |what: fn(Word) -> bool| [a, b].map(|t| t.near.iter().any(|w| what(*w)));
+    if [told(expects), told(sifts)].iter().any(|[one, other]| one != other) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
     // Two pollsters.

@@ -16,6 +16,8 @@ struct Thesaurus {
     fates: Vec<Vec<String>>,
     partisans: Vec<String>,
     forecasting: Vec<String>,
+    expecting: Vec<String>,
+    sifting: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
     yearly: Vec<String>,
@@ -81,6 +83,8 @@ static FATES: LazyLock<WordMap<usize>> = LazyLock::new(|| {
 
 /// What is said of the time to come, which each forecaster sees in his own way.
 static FORECASTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.forecasting.iter().map(|w| (of_word(w), ())).collect());
+static EXPECTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.expecting.iter().map(|w| (of_word(w), ())).collect());
+static SIFTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.sifting.iter().map(|w| (of_word(w), ())).collect());
 
 /// What tells that a figure is another than before.
 static CHANGING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.changing.iter().map(|w| (of_word(w), ())).collect());
@@ -169,6 +173,16 @@ pub fn fate(word: Word) -> Option<usize> {
 /// Does that word tell of what somebody expects?
 pub fn forecasts(word: Word) -> bool {
     FORECASTING.contains_key(&word)
+}
+
+/// Does that word tell that a figure is what somebody expects or aims at?
+pub fn expects(word: Word) -> bool {
+    EXPECTING.contains_key(&word)
+}
+
+/// Does that word tell that only some of what is counted passed, or did not?
+pub fn sifts(word: Word) -> bool {
+    SIFTING.contains_key(&word)
 }
 
 /// Does that word tell that a figure is another than before?
