@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/name-spelling.yaml", include_str!("../../rules/name-spelling.yaml")),
     ("rules/occupation.yaml", include_str!("../../rules/occupation.yaml")),
     ("rules/office-holder.yaml", include_str!("../../rules/office-holder.yaml")),
+    ("rules/origin.yaml", include_str!("../../rules/origin.yaml")),
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
     ("rules/place-in-row.yaml", include_str!("../../rules/place-in-row.yaml")),
     ("rules/counsel.yaml", include_str!("../../rules/counsel.yaml")),

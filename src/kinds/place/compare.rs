@@ -1,6 +1,6 @@
 //! When two places are one.
 
-use crate::kinds::place::{Place, known};
+use crate::kinds::place::{Place, known, towns_apart};
 
 /// Are these one place? `None` where one may lie in the other, or where nothing is known of either.
 ///
@@ -21,7 +21,8 @@ pub fn same(a: &Place, b: &Place) -> Option<bool> {
     if name_a == name_b || name_a.to_lowercase() == name_b.to_lowercase() {
         return Some(true);
     }
-    let (Some(a), Some(b)) = (known_a, known_b) else { return None };
+    // Of towns that are known by name and site only, those far apart are two.
+    let (Some(a), Some(b)) = (known_a, known_b) else { return towns_apart(name_a, name_b).map(|apart| !apart) };
     if a.within.is_empty() || b.within.is_empty() {
         return None;
     }
