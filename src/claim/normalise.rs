@@ -406,5 +406,11 @@ fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
 fn parts(annotated: &Annotated, found: &Match, here: &Here, slot: usize) -> Option<Parts> {
     let filled: Vec<&Filled> = found.slots.iter().filter(|f| f.slot == slot).collect();
     let span = filled.iter().map(|f| focus(annotated, f)).reduce(Span::join)?;
-    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite: cite(annotated, &here.shown, span, span) })
+    // A list may stand in another sentence than its total.
+    let last = filled.last()?.tokens.start;
+    let sentences = annotated.text.sentences();
+    let whole = sentences.get(sentences.partition_point(|s| s.tokens.end <= last)).map(|s| annotated.text.span_of(s.tokens.clone()));
+    let shown = whole.filter(|whole| *whole != here.shown.0).map(|whole| show(annotated, whole));
+    let cite = cite(annotated, shown.as_ref().unwrap_or(&here.shown), span, span);
+    Some(Parts { values: filled.iter().map(|f| value(annotated, f)).collect(), cite })
 }
