@@ -14,6 +14,7 @@ mod when;
 
 pub use handover::Handover;
 pub use normalise::claims;
+pub(crate) use story::in_both;
 pub use story::{Story, Weighing, weighed};
 pub(crate) use when::FROM_START;
 pub use when::{When, when};

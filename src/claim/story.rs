@@ -133,11 +133,6 @@ impl Story {
         self.terms.iter().map(|term| term.0)
     }
 
-    /// Those that both have.
-    pub fn shared_terms<'s>(&'s self, other: &'s Story) -> impl Iterator<Item = u64> + 's {
-        in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, _)| mine.0)
-    }
-
     /// The names that the article has most, sorted.
     pub fn mains(&self, annotated: &Annotated) -> Vec<Word> {
         let mut counts = vec![0_usize; self.names.len()];
@@ -245,7 +240,7 @@ impl Story {
 }
 
 /// What two sorted lists both hold, by the key of each item.
-fn in_both<'a, T, K: Ord>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> K) -> impl Iterator<Item = (&'a T, &'a T)> {
+pub(crate) fn in_both<'a, T, K: Ord>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> K) -> impl Iterator<Item = (&'a T, &'a T)> {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     std::iter::from_fn(move || {
         loop {

@@ -1,7 +1,7 @@
 //! Evidence: claims without verbatim repeats. A paragraph that stands in five articles is one piece of evidence, and text that stands in a
 //! great part of a corpus is the site's, not the articles'.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::claim::Claim;
 use crate::kinds::Value;
 use crate::kinds::quote::Wording;
-use crate::text::{Word, WordMap, word};
+use crate::text::{Word, WordMap, WordSet, word};
 
 /// A claim with its verbatim repeats.
 #[derive(Clone, Debug)]
@@ -50,24 +50,26 @@ const MANY: usize = 5;
 const ONE_IN: usize = 5;
 
 /// The claims without those of boilerplate: sentences found in a great part of the corpus.
-pub(crate) fn without_boilerplate(claims: Vec<Claim>) -> Vec<Claim> {
+pub(crate) fn without_boilerplate(mut claims: Vec<Claim>) -> Vec<Claim> {
     let (articles, numbers) = by_article(&claims);
-    let mut standing: Vec<(Word, usize)> = Vec::with_capacity(claims.len());
-    for (claim, article) in claims.iter().zip(numbers) {
-        let here = (word(&claim.cite.sentence), article);
-        if standing.last() != Some(&here) {
-            standing.push(here);
-        }
+    // One entry for all claims of a sentence, which stand side by side and share its text.
+    let of_one = |a: &Claim, b: &Claim| Arc::ptr_eq(&a.cite.sentence, &b.cite.sentence);
+    let mut standing: Vec<(Word, usize)> = Vec::with_capacity(articles);
+    let mut sentences: Vec<Word> = Vec::with_capacity(claims.len());
+    for together in claims.chunk_by(of_one) {
+        let sentence = word(&together[0].cite.sentence);
+        standing.push((sentence, numbers[sentences.len()]));
+        sentences.resize(sentences.len() + together.len(), sentence);
     }
     standing.sort_unstable();
     standing.dedup();
     let least = MANY.max(articles / ONE_IN);
-    let boilerplate: HashSet<Word> =
-        standing.chunk_by(|a, b| a.0 == b.0).filter(|held| held.len() >= least).map(|held| held[0].0).collect();
-    if boilerplate.is_empty() {
-        return claims;
+    let boilerplate: WordSet = standing.chunk_by(|a, b| a.0 == b.0).filter(|held| held.len() >= least).map(|held| held[0].0).collect();
+    if !boilerplate.is_empty() {
+        let mut sentences = sentences.into_iter();
+        claims.retain(|_| !sentences.next().is_some_and(|sentence| boilerplate.contains(&sentence)));
     }
-    claims.into_iter().filter(|c| !boilerplate.contains(&word(&c.cite.sentence))).collect()
+    claims
 }
 
 /// How many articles claims are of, and the number of each claim's.

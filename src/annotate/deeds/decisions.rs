@@ -131,7 +131,8 @@ fn number(tokens: &[Token], at: usize) -> Option<u32> {
     match token.word {
         NONE => Some(0),
         // Most words are no number, in figures or not.
-        written => FIGURES.get(&written).copied().or_else(|| number_of_word(written)),
+        written if token.shape == Shape::Number => FIGURES.get(&written).copied(),
+        written => number_of_word(written),
     }
 }
 

@@ -203,8 +203,10 @@ fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
         let (above, row) = score[i * width..].split_at_mut(width);
         let mut left = 0;
         for (j, ((&y, above), here)) in b.iter().zip(above.windows(2)).zip(&mut row[1..]).enumerate() {
-            let step = if alike(x, y) { 2 } else { -1 };
-            let skip = if any(x) || any(y) { 0 } else { -1 };
+            let (step, skip) = match (x, y) {
+                (Item::Word(_, x), Item::Word(_, y)) => (if x == y { 2 } else { -1 }, -1),
+                _ => (-1, 0),
+            };
             left = (above[0] + step).max(above[1] + skip).max(left + skip).max(0);
             *here = left;
             if left > best.0 {
