@@ -9,6 +9,9 @@ use crate::kinds::quantity::reader::Reader;
 use crate::kinds::quantity::{Hedge, Sort};
 use crate::text::Shape;
 
+/// `Hourly` stands no more tokens than this before its amount.
+const PERIODIC_BEFORE: usize = 11;
+
 impl Reader<'_> {
     /// The second end of a range whose first end is `first`, and how they are joined.
     pub fn second_end(&self, first: &Amount) -> Option<(Amount, Joined)> {
@@ -325,14 +328,35 @@ impl Reader<'_> {
     }
 
     /// What it is counted per, and where the rate ends.
-    pub fn per(&self, end: usize, sort: Sort) -> (Option<&'static str>, usize) {
+    pub fn per(&self, start: usize, end: usize, sort: Sort) -> (Option<&'static str>, usize) {
         if matches!(sort, Sort::Age | Sort::Ordinal) {
             return (None, end);
         }
+        let (per, reach) = self.per_behind(end);
+        if per.is_none() && sort == Sort::Money { (self.per_before(start), reach) } else { (per, reach) }
+    }
+
+    /// `An hourly wage, which the union set at £12`: told for each hour by a word before it.
+    fn per_before(&self, start: usize) -> Option<&'static str> {
+        let reach = start.saturating_sub(PERIODIC_BEFORE)..start;
+        let stops = |at: &usize| {
+            let shape = self.token(*at).map(|t| t.shape);
+            shape == Some(Shape::Number) || matches!(self.raw(*at), "and" | "but" | "from" | "by" | "than" | ";" | ":" | ".")
+        };
+        let from = reach.clone().rev().find(stops).map_or(reach.start, |at| at + 1);
+        let at = (from..start).rev().find(|&at| self.tables.periodic.contains_key(&self.word(at)))?;
+        let noun = (at + 1..start.min(at + 3)).any(|noun| self.tables.periodic_of.contains(&self.word(noun)));
+        self.tables.periodic.get(&self.word(at)).copied().filter(|_| noun)
+    }
+
+    /// `An hour`, `per head`, `for each day`, `every 24 hours` behind an amount.
+    fn per_behind(&self, end: usize) -> (Option<&'static str>, usize) {
         if let Some(name) = self.tables.adverbs.get(&self.word(end)) {
             return (Some(name), end + 1);
         }
         let i = self.skip_dash(end);
+        let for_each = self.is(i, w!("for")) && (self.is(i + 1, w!("each")) || self.is(i + 1, w!("every")));
+        let i = if for_each { i + 1 } else { i };
         let article = self.is(i, w!("a")) || self.is(i, w!("an"));
         let every = self.is(i, w!("per")) || self.is(i, w!("every")) || self.is(i, w!("each")) || self.is(i, w!("/"));
         if !(article || every) {
@@ -346,6 +370,15 @@ impl Reader<'_> {
                     || self.is(j + 1, w!("earlier"))
                     || self.is(j + 1, w!("before")));
             return if extended { (None, end) } else { (Some(name), j + 1) };
+        }
+        let round = match (self.raw(j), self.raw(j + 1)) {
+            ("24", "hours") => Some("day"),
+            ("7" | "seven", "days") => Some("week"),
+            ("12" | "twelve", "months") => Some("year"),
+            _ => None,
+        };
+        if let Some(name) = round.filter(|_| self.is(i, w!("every"))) {
+            return (Some(name), j + 2);
         }
         if self.is(i, w!("per"))
             && self.token(j).is_some_and(|t| t.shape == Shape::Number)

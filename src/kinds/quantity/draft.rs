@@ -100,7 +100,7 @@ impl Reader<'_> {
                 reach = end;
             }
         }
-        let (per, reach) = self.per(reach, sort);
+        let (per, reach) = self.per(draft.start, reach, sort);
         let change = self.change(start, end, sort, last);
         let step = if matches!(sort, Sort::Percent | Sort::Points) { draft.step.min(Decimal::ONE) } else { draft.step };
         let hedge = hedge.unwrap_or(if draft.vague { Hedge::About } else { Hedge::Exactly });

@@ -190,6 +190,10 @@ pub struct Tables {
     pub rates: WordMap<&'static str>,
     /// Annually, daily.
     pub adverbs: WordMap<&'static str>,
+    /// Hourly, before a wage,
+    pub periodic: WordMap<&'static str>,
+    /// and wages.
+    pub periodic_of: Words,
     /// Weight cues.
     pub weights: Words,
     /// Behind "pounds of": what is money.
