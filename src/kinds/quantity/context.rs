@@ -369,7 +369,13 @@ impl Reader<'_> {
                     || self.is(j + 1, w!("later"))
                     || self.is(j + 1, w!("earlier"))
                     || self.is(j + 1, w!("before")));
-            return if extended { (None, end) } else { (Some(name), j + 1) };
+            // `$35 per user a month`: of both units the first is told.
+            let next = self.skip_dash(j + 1);
+            let both = (self.is(next, w!("a")) || self.is(next, w!("per")) || self.is(next, w!("each")) || self.is(next, w!("/")))
+                && self.tables.rates.contains_key(&self.word(next + 1))
+                && !self.is(next + 2, w!("ago"))
+                && !self.is(next + 2, w!("later"));
+            return if extended { (None, end) } else { (Some(name), if both { next + 2 } else { j + 1 }) };
         }
         let round = match (self.raw(j), self.raw(j + 1)) {
             ("24", "hours") => Some("day"),
