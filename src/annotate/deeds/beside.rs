@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::annotate::deeds::Clause;
-use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, FIXING, LIGHT, MOVED, PASSIVE, Set};
+use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, DETERMINERS, EMPTY, FIXING, LIGHT, MOVED, PASSIVE, Set};
 use crate::annotate::english;
 use crate::kinds::Mention;
 use crate::kinds::date::DateValue;
+use crate::kinds::deed::Act;
 use crate::text::{Shape, Word, is_function_word, word, words};
 
 impl Clause<'_, '_> {
@@ -61,13 +62,44 @@ impl Clause<'_, '_> {
                 word("said"),
                 word("by"),
             ];
-            let by = token.word == const { word("by") } && other.start >= self.at.end;
+            // `Approved plans to rebuild it in February`: the decision's day.
+            let by = token.word == const { word("by") } && other.start >= self.at.end
+                || token.word == const { word("to") } && self.is_plan_to(at) && other.start >= self.at.end;
             // `the publication of the report, on 25 June`; `Ida Holm and Leif Strand`.
             let comma = token.word == const { word(",") } && (between.len() <= 8 || at + 3 > between.end);
             let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && token.word != const { word("'s") } && !comma;
             let names = token.word == const { word("and") } && self.text.tokens().get(at + 1).is_some_and(|t| t.is_capitalised());
-            !sign && (by || names || !breaks.contains(&token.word)) && self.named_at(at).is_none()
+            !sign && (by || names || !breaks.contains(&token.word)) && (self.named_at(at).is_none() || self.is_own_object(at))
         })
+    }
+
+    /// `Ratified the peace accord on Monday`: is the noun there what was decided about, right behind the verb?
+    fn is_own_object(&self, noun: usize) -> bool {
+        let decides = self.named_at(self.at.start).is_some_and(|act| act.settled && !act.noun && !act.people);
+        decides && noun >= self.at.end && self.named_at(noun).is_some_and(|act| act.noun) && self.governs(self.at.end..noun)
+    }
+
+    /// `Approved plans to`: is that what was decided about?
+    fn is_plan_to(&self, to: usize) -> bool {
+        let decides = self.named_at(self.at.start).is_some_and(|act| act.settled && !act.noun && !act.people);
+        decides && to > self.at.end && EMPTY.contains(self.word(to - 1)) && self.governs(self.at.end..to)
+    }
+
+    /// Is the noun what was decided about, so that a day behind it is that of the decision?
+    pub(crate) fn is_decided(&self) -> bool {
+        let decides = |range: &Range<usize>, acts: &[Act]| {
+            let verb = acts.first().is_some_and(|act| act.settled && !act.noun && !act.people);
+            verb && range.end <= self.at.start && self.governs(range.end..self.at.start)
+        };
+        self.named.iter().any(|(range, acts)| decides(range, acts))
+    }
+
+    /// Do only the first words of a phrase of nouns stand there?
+    fn governs(&self, between: Range<usize>) -> bool {
+        between.len() <= PHRASE
+            && between
+                .clone()
+                .all(|at| self.text.tokens()[at].is_word() && (DETERMINERS.contains(self.word(at)) || !is_function_word(self.word(at))))
     }
 
     /// Does it open the sentence, as `On Tuesday,` does?
@@ -133,6 +165,8 @@ impl Clause<'_, '_> {
     }
 }
 
+/// A noun stands so many words behind the verb at most.
+const PHRASE: usize = 5;
 const HAVE: [Word; 3] = words(["has", "have", "had"]);
 const TO: Word = word("to");
 const UNTIL: Word = word("until");

@@ -14,7 +14,7 @@ mod words;
 use std::ops::Range;
 
 use crate::annotate::deeds::patient::Patient;
-use crate::annotate::deeds::words::{LINKS, MARKS, MOVED, NEGATIVE, OPEN, SAYING, TERMS};
+use crate::annotate::deeds::words::{AUXILIARIES, LINKS, MARKS, MODAL, MOVED, NEGATIVE, OPEN, SAYING, TERMS};
 use crate::annotate::{Stance, stance};
 use crate::kinds::deed::{Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
@@ -71,7 +71,11 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: at.clone() };
             if let Some(mut deed) = acts.iter().find_map(|act| here.deed(act)) {
                 if let Some(told) = deed.value.deed_mut().filter(|told| told.done) {
-                    told.also = acts.iter().filter(|act| act.done && act.name != told.act).map(|act| act.name.clone()).collect();
+                    told.also = acts
+                        .iter()
+                        .filter(|act| act.done && act.name != told.act && act.only.is_empty())
+                        .map(|act| act.name.clone())
+                        .collect();
                     told.also.sort_unstable();
                     told.also.dedup();
                 }
@@ -108,6 +112,10 @@ const PARTS: [Word; 16] = words([
 ]);
 /// So many tokens on each side of a deed may say that it is about another.
 const AROUND: usize = 12;
+
+/// So many tokens before a verb may say that it is still to come.
+const OPENS: usize = 4;
+const OPEN_BEFORE: [Word; 8] = words(["be", "to", "being", "expected", "likely", "unless", "until", "is"]);
 
 /// So many tokens before a verb tell its time.
 const TENSE: usize = 6;
@@ -159,6 +167,13 @@ impl Clause<'_, '_> {
     fn told(&self, act: &Act, beside: &Clause) -> Option<Mention> {
         // What has neither day nor place beside it needs no further reading, where its clause alone would say which it is.
         let bare = act.noun && beside.at == self.at;
+        if act.role == Role::Anything && bare && self.is_decided() {
+            return None;
+        }
+        // What one member votes is not what the body decides.
+        if act.settled && !act.people && self.word(self.at.start) == const { word("voted") } && self.is_of_person() {
+            return None;
+        }
         let site = beside.site(act.place);
         let reported = act.once && beside.is_reported(bare);
         if act.role == Role::Anything && site.is_none() && !reported && beside.day(bare).is_none() {
@@ -169,6 +184,8 @@ impl Clause<'_, '_> {
             Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
             // `is to replace the bridge that fell down`
             Stance::Planned if !act.noun && !act.base && self.is_relative() => Stance::Asserted,
+            // `Plans to rebuild the stand were rejected`: what was decided about is the plan.
+            Stance::Planned | Stance::Proposed if act.settled && !act.noun && !act.base && self.is_settled() => Stance::Asserted,
             how => how,
         };
         let set = |m: &Mention| act.noun && m.value.date().is_some() && self.is_fixed(m);
@@ -198,7 +215,8 @@ impl Clause<'_, '_> {
             Role::Subject | Role::Object if act.noun => self.of_noun(),
             Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
-        let listed = act.only.is_empty() || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
+        let of_plan = act.settled && patient.of_plan;
+        let listed = act.only.is_empty() || of_plan || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
         // `The plane with Ida Holm crashed`: whose deed it is the names of its clause say.
         let patient = if !act.people && act.once && patient.person.is_some() { Patient::default() } else { patient };
         let other_kind = if act.people { patient.thing.is_some() && patient.person.is_none() } else { patient.person.is_some() };
@@ -290,6 +308,22 @@ impl Clause<'_, '_> {
         let clear = |from: usize| !(from..self.at.start).any(|at| modals.contains(&self.word(at)) || NEGATIVE.contains(self.word(at)));
         let of_noun = |from: usize| const { words(["where", "who", "which"]) }.contains(&self.word(from));
         from.is_some_and(|from| clear(from) && (of_noun(from) || (start..from).any(unreal)))
+    }
+
+    /// Does a person by name stand before the verb?
+    fn is_of_person(&self) -> bool {
+        let mut at = self.at.start;
+        while at > self.sentence.tokens.start && (AUXILIARIES.contains(self.word(at - 1)) || self.word(at - 1) == const { word(",") }) {
+            at -= 1;
+        }
+        self.mentions.iter().any(|m| m.tokens.end == at && m.value.person().is_some())
+    }
+
+    /// Is it a verb in the past, before which nothing says that it is still to come?
+    fn is_settled(&self) -> bool {
+        let before = self.at.start.saturating_sub(OPENS).max(self.sentence.tokens.start)..self.at.start;
+        !before.clone().any(|at| MODAL.contains(self.word(at)) || OPEN_BEFORE.contains(&self.word(at)))
+            && !self.text.str(self.text.tokens()[self.at.start]).ends_with('s')
     }
 
     /// Is it a verb that tells of what has happened by the article's day? `When the deal is signed`, `until the report was published` do not.

@@ -12,6 +12,8 @@ use crate::text::{Shape, Word, fold, is_function_word, word, words};
 const COMMA: Word = word(",");
 /// A participle that opens a sentence has its subject behind the comma, so many tokens on at most.
 const OPENING: usize = 12;
+/// Before a name: what is said behind it is said of somebody else.
+const ASIDE: [Word; 10] = words(["as", "than", "like", "with", "against", "alongside", "by", "from", "near", "beside"]);
 const PRONOUNS: [Word; 5] = words(["it", "they", "he", "she", "them"]);
 
 /// Whom or what a deed befell.
@@ -25,6 +27,8 @@ pub(crate) struct Patient {
     pub(crate) names: Vec<u64>,
     /// What tells it from others of its kind.
     pub(crate) mark: Option<String>,
+    /// It is a plan, a request or a bill.
+    pub(crate) of_plan: bool,
 }
 
 impl Clause<'_, '_> {
@@ -37,7 +41,8 @@ impl Clause<'_, '_> {
             return comma.map(|comma| self.right(comma + 1));
         }
         let mut at = self.at.start;
-        let (mut passive, mut relative) = (false, false);
+        // `Was cleared` is passive by itself.
+        let (mut passive, mut relative) = (self.at.len() > 1 && PASSIVE.contains(self.word(at)), false);
         while at > start && (AUXILIARIES.contains(self.word(at - 1)) || self.text.str(self.text.tokens()[at - 1]).ends_with("ly")) {
             at -= 1;
             passive |= PASSIVE.contains(self.word(at));
@@ -56,6 +61,9 @@ impl Clause<'_, '_> {
             word("early"),
             word("last"),
             word("yesterday"),
+            word("alongside"),
+            word("with"),
+            word("for"),
         ];
         let linked = self.is_date(self.at.end) || next.is_some_and(|w| behind.contains(&w));
         let comma = at > start && self.word(at - 1) == const { word(",") };
@@ -79,14 +87,28 @@ impl Clause<'_, '_> {
                 head = of_person.filter(|_| act.people).or_else(|| commas().next())?;
             }
         }
-        Some(self.left(head))
+        // `Ida Holm, the antiques dealer convicted last year`: who is described so.
+        let described = || act.people && reduced;
+        Some(described().then(|| self.described(head)).flatten().unwrap_or_else(|| self.left(head)))
+    }
+
+    /// The person whom the phrase that ends before `end` describes behind a comma.
+    fn described(&self, end: usize) -> Option<Patient> {
+        let start = self.sentence.tokens.start;
+        let comma =
+            (start.max(end.saturating_sub(OPENING))..end).rev().find(|&at| !self.is_of_phrase(at) || LINKS.contains(self.word(at)))?;
+        let opens = self.word(comma) == COMMA && comma + 1 < end && DETERMINERS.contains(self.word(comma + 1));
+        opens.then(|| self.person(|m| m.tokens.end == comma)).flatten()
     }
 
     /// The phrase that ends before `end`.
     fn left(&self, end: usize) -> Patient {
         let start = self.sentence.tokens.start;
         if let Some(person) = self.person(|m| m.tokens.end == end) {
-            return person;
+            // `A coach charged over the same row as Holm was found guilty`: somebody else was.
+            let aside = |m: &Mention| m.tokens.end == end && m.tokens.start > start && ASIDE.contains(&self.word(m.tokens.start - 1));
+            let other = Patient { mark: Some("another".to_owned()), ..Patient::default() };
+            return if self.mentions.iter().any(|m| m.value.person().is_some() && aside(m)) { other } else { person };
         }
         // `the day it came out`
         if end > start && PRONOUNS.contains(&self.word(end - 1)) {
@@ -132,10 +154,11 @@ impl Clause<'_, '_> {
         // `a proposal to extend his contract` is of the extension.
         let empty = to > at && EMPTY.contains(self.word(to - 1));
         if empty && to + 1 < end && self.word(to) == const { word("to") } {
-            return Patient { thing: Some(of_word(self.text.str(self.text.tokens()[to + 1]))), ..Patient::default() };
+            let thing = Some(of_word(self.text.str(self.text.tokens()[to + 1])));
+            return Patient { thing, of_plan: true, ..Patient::default() };
         }
         if empty && to + 1 < end && [word("for"), word("of")].contains(&self.word(to)) && to > from + 1 {
-            return self.right_of_link(to + 1);
+            return Patient { of_plan: true, ..self.right_of_link(to + 1) };
         }
         self.thing(at..to)
     }
@@ -199,6 +222,7 @@ impl Clause<'_, '_> {
         // `a two-year extension` is not one of two.
         let joined = |at: usize| tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Dash && t.glued);
         let mark = phrase.clone().find(|&at| MARKS.contains(tokens[at].word) && !joined(at)).map(|at| fold(self.text.str(tokens[at])));
-        Patient { person: None, thing: Some(of_word(self.text.str(tokens[head]))), names, mark }
+        let of_plan = EMPTY.contains(tokens[head].word);
+        Patient { person: None, thing: Some(of_word(self.text.str(tokens[head]))), names, mark, of_plan }
     }
 }

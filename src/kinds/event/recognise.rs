@@ -194,7 +194,7 @@ fn event(text: &Text, head: Range<usize>, sentence: Range<usize>, noun: &Head, f
             add(index);
             look = found[index].tokens.end.max(look + 1);
             end = look.min(sentence.end);
-        } else if is_unknown_name(text, look, &sentence) {
+        } else if is_unknown_name(text, look, &sentence) && (look > head.end || is_christened(tokens[head.end - 1].word)) {
             let run = (look..sentence.end).take_while(|&at| is_unknown_name(text, at, &sentence) && !names.contains_key(&at)).count();
             unknown.push(text.str_of(look..look + run).to_owned());
             look += run;
@@ -221,6 +221,12 @@ fn is_unknown_name(text: &Text, at: usize, sentence: &Range<usize>) -> bool {
         && token.span.len() > 2
         && !date::is_day_or_month(token.word)
         && !is_boundary(text, at)
+}
+
+/// `Storm Babet`; in `at the inquiry Holm said` the name is not the inquiry's.
+fn is_christened(noun: Word) -> bool {
+    const NOUNS: [Word; 8] = words(["storm", "hurricane", "cyclone", "typhoon", "operation", "blizzard", "gale", "summit"]);
+    NOUNS.contains(&noun)
 }
 
 /// Words that link an event to its place or parties.
