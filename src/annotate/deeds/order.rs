@@ -50,8 +50,20 @@ const SPANS: [Word; 16] = words([
 
 /// Words that may tell an order.
 pub(super) fn is_cue(word: Word) -> bool {
-    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN)
+    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN | PRECEDED | PREDATED | FOLLOWED | PRIOR | LATER_THAN)
 }
+
+const PRECEDED: Word = word("preceded");
+const PREDATED: Word = word("predated");
+const FOLLOWED: Word = word("followed");
+const PRIOR: Word = word("prior");
+const LATER_THAN: Word = word("later");
+const THAN: Word = word("than");
+const CAME: [Word; 4] = words(["came", "come", "comes", "coming"]);
+const BE: [Word; 4] = words(["was", "were", "been", "being"]);
+const IT_WAS: [Word; 2] = words(["was", "is"]);
+/// `Was still silent when`, `had yet to open its ballots when`: what had not been done by then.
+const UNDONE: [Word; 4] = words(["still", "yet", "unaware", "uncounted"]);
 
 /// What stands around a word that tells an order.
 struct Cue {
@@ -88,6 +100,17 @@ fn cue(text: &Text, sentence: &Sentence, at: usize) -> Option<Cue> {
     let back = at.saturating_sub(BACK).max(sentence.tokens.start)..at;
     let cue = |length: usize, first: bool, plain: bool| Some(Cue { at: at..at + length, first, plain });
     match word_at(at) {
+        // `The petition followed the lay-offs`, `was followed by lay-offs`
+        PRECEDED | PREDATED if BE.contains(&before(1)) && word_at(at + 1) == BY => cue(2, true, false),
+        FOLLOWED if BE.contains(&before(1)) && word_at(at + 1) == BY => cue(2, false, false),
+        PRECEDED | PREDATED => cue(1, false, false),
+        FOLLOWED if !BE.contains(&before(1)) && word_at(at + 1) != BY => cue(1, true, false),
+        PRIOR if word_at(at + 1) == const { word("to") } => cue(2, false, false),
+        LATER_THAN if word_at(at + 1) == THAN => cue(2, true, false),
+        BEFORE if CAME.contains(&before(1)) || IT_WAS.contains(&before(1)) && at <= sentence.tokens.start + 3 => cue(1, false, false),
+        AFTER if CAME.contains(&before(1)) || IT_WAS.contains(&before(1)) && at <= sentence.tokens.start + 3 => cue(1, true, false),
+        WHEN if back.clone().any(|at| word_at(at) == ALREADY) => cue(1, false, false),
+        WHEN if back.clone().any(|at| UNDONE.contains(&word_at(at))) => cue(1, true, false),
         ONLY if LATER.contains(&word_at(at + 1)) => cue(2, true, false),
         UNTIL if back.clone().any(|at| NO_SOONER.contains(&word_at(at))) => cue(1, true, false),
         BY if word_at(at + 1) == const { word("the") } && word_at(at + 2) == const { word("time") } => cue(3, false, false),
