@@ -12,8 +12,12 @@ use crate::text::{Days, Span, Word, word};
 
 /// Two tellings are of one thing from so much on that both tell, in nats,
 const ONE: f64 = 6.5;
+/// where both say in so many words which came first, from so much,
+const FIRM: f64 = 4.4;
+/// and for the two things together from so much,
+const BOTH_FIRM: f64 = 12.0;
 /// where `before` or `after` alone tells the order of either, from so much on,
-const LOOSE: f64 = 10.0;
+const LOOSE: f64 = 9.0;
 /// and more than of the other of the two by so much.
 const MARGIN: f64 = 2.5;
 /// A deed that is known by its kind alone must tell so much,
@@ -58,8 +62,8 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
             let Some(theirs) = order(&pieces[other]).filter(|order| !order.then.words.is_empty()) else { return false };
             let (first, then) = (likeness(&told.first, &theirs.then), likeness(&told.then, &theirs.first));
             let same = likeness(&told.first, &theirs.first) + likeness(&told.then, &theirs.then);
-            let least = if told.firm && theirs.firm { ONE } else { LOOSE };
-            first >= least && then >= least && first + then >= same + MARGIN
+            let (least, sum) = if told.firm && theirs.firm { (FIRM, BOTH_FIRM) } else { (LOOSE, 2.0 * LOOSE) };
+            first >= least && then >= least && first + then >= sum.max(same + MARGIN)
         });
         if let Some(other) = opposite {
             findings.push(tell(rule, &[piece], &[&pieces[other]], "two things are told in opposite orders"));

@@ -50,7 +50,7 @@ const SPANS: [Word; 16] = words([
 
 /// Words that may tell an order.
 pub(super) fn is_cue(word: Word) -> bool {
-    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN | PRECEDED | PREDATED | FOLLOWED | PRIOR | LATER_THAN)
+    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN | PRECEDED | PREDATED | FOLLOWED | PRIOR | LATER_THAN | EARLIER_THAN)
 }
 
 const PRECEDED: Word = word("preceded");
@@ -58,9 +58,12 @@ const PREDATED: Word = word("predated");
 const FOLLOWED: Word = word("followed");
 const PRIOR: Word = word("prior");
 const LATER_THAN: Word = word("later");
+const EARLIER_THAN: Word = word("earlier");
 const THAN: Word = word("than");
 const CAME: [Word; 4] = words(["came", "come", "comes", "coming"]);
 const BE: [Word; 4] = words(["was", "were", "been", "being"]);
+/// `1,611 votes ahead of`
+const MARGINS: [Word; 8] = words(["votes", "points", "seats", "goals", "places", "miles", "metres", "runs"]);
 const IT_WAS: [Word; 2] = words(["was", "is"]);
 /// `Was still silent when`, `had yet to open its ballots when`: what had not been done by then.
 const UNDONE: [Word; 4] = words(["still", "yet", "unaware", "uncounted"]);
@@ -87,7 +90,10 @@ pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize
         return None;
     }
     let telling = |tokens: Range<usize>| Telling { tokens, words: Vec::new() };
-    let (first, then) = if cue.first { (clause, main) } else { (main, clause) };
+    // `By the time they had won, the county had yet to open its ballots`: that was not done by then.
+    let undone = |range: &Range<usize>| range.clone().any(|at| UNDONE.contains(&word_at(at)));
+    let first = if matches!(word_at(at), BY | WHEN) && undone(&main) { true } else { cue.first };
+    let (first, then) = if first { (clause, main) } else { (main, clause) };
     let only = matches!(text.tokens()[at].word, ONLY | UNTIL);
     let order = Order { first: telling(first), then: telling(then), firm: !cue.plain, only };
     let deed = Deed { act: "order".to_owned(), done: true, order: Some(Box::new(order)), ..Deed::default() };
@@ -107,14 +113,17 @@ fn cue(text: &Text, sentence: &Sentence, at: usize) -> Option<Cue> {
         FOLLOWED if !BE.contains(&before(1)) && word_at(at + 1) != BY => cue(1, true, false),
         PRIOR if word_at(at + 1) == const { word("to") } => cue(2, false, false),
         LATER_THAN if word_at(at + 1) == THAN => cue(2, true, false),
+        EARLIER_THAN if word_at(at + 1) == THAN => cue(2, false, false),
         BEFORE if CAME.contains(&before(1)) || IT_WAS.contains(&before(1)) && at <= sentence.tokens.start + 3 => cue(1, false, false),
         AFTER if CAME.contains(&before(1)) || IT_WAS.contains(&before(1)) && at <= sentence.tokens.start + 3 => cue(1, true, false),
+        // `When the first patient died, the board already had the letter`
+        WHEN if at == sentence.tokens.start && told_before(&word_at, at, sentence.tokens.end) => cue(1, false, false),
         WHEN if back.clone().any(|at| word_at(at) == ALREADY) => cue(1, false, false),
         WHEN if back.clone().any(|at| UNDONE.contains(&word_at(at))) => cue(1, true, false),
         ONLY if LATER.contains(&word_at(at + 1)) => cue(2, true, false),
         UNTIL if back.clone().any(|at| NO_SOONER.contains(&word_at(at))) => cue(1, true, false),
         BY if word_at(at + 1) == const { word("the") } && word_at(at + 2) == const { word("time") } => cue(3, false, false),
-        AHEAD if word_at(at + 1) == const { word("of") } => cue(2, false, false),
+        AHEAD if word_at(at + 1) == const { word("of") } && !MARGINS.contains(&before(1)) => cue(2, false, false),
         BEFORE if SPANS.contains(&before(1)) => cue(1, false, false),
         AFTER if before(1) != ONLY && SPANS.contains(&before(1)) => cue(1, true, false),
         BEFORE => cue(1, false, true),
@@ -122,6 +131,12 @@ fn cue(text: &Text, sentence: &Sentence, at: usize) -> Option<Cue> {
         WHEN if before(1) != ONLY && (at..sentence.tokens.end.min(at + BACK)).any(|at| word_at(at) == ALREADY) => cue(1, true, false),
         _ => None,
     }
+}
+
+/// Does `already` stand behind the first comma?
+fn told_before(word_at: &dyn Fn(usize) -> Word, start: usize, end: usize) -> bool {
+    let comma = (start..end.min(start + SIDE)).find(|&at| word_at(at) == COMMA);
+    comma.is_some_and(|comma| (comma..end.min(comma + SIDE)).any(|at| word_at(at) == ALREADY))
 }
 
 /// The main clause and the one that the cue opens.
