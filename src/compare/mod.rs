@@ -23,6 +23,7 @@ mod posts;
 mod ranked;
 mod reasons;
 mod restated;
+mod slips;
 mod stories;
 mod telling;
 mod tenures;

@@ -8,7 +8,7 @@ use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
 use crate::compare::telling::Scene;
 use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
-use crate::kinds::topic::{Scope, Topic, varies};
+use crate::kinds::topic::{Scope, Topic, names_apart, varies};
 use crate::kinds::{self, Value};
 use crate::text::Word;
 
@@ -138,13 +138,6 @@ fn likeness(scene: Scene, brief: usize, whole: usize) -> Option<f64> {
         _ => 0.0,
     };
     Some(noun + unit + clauses + ELSEWHERE * elsewhere)
-}
-
-/// Has each a name that the other has not, beside those that both articles are about?
-fn names_apart(a: &Topic, b: &Topic) -> bool {
-    let main = |n: &Word| a.mains.contains(n) && b.mains.contains(n);
-    let own = |t: &Topic, other: &Topic| t.names.iter().any(|n| !main(n) && !other.names.contains(n) && !other.around.contains(n));
-    own(a, b) && own(b, a)
 }
 
 /// Both lists as one, sorted.

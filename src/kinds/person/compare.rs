@@ -1,7 +1,7 @@
 //! When two names are one person's, and when they look like one name spelt in two ways.
 
-use crate::kinds::person::Person;
 use crate::kinds::person::given::{initials_only, plain, same_given, spellings, words};
+use crate::kinds::person::{Person, is_well_known_given};
 use crate::text::word;
 
 /// Is this certainly one person, as far as names can say: the same family name, given names that fit, no Jr against Sr?
@@ -195,7 +195,7 @@ fn near_given(a: &[String], b: &[String]) -> Nearness {
 
 /// A slip in a given name: not one that makes another common name of it.
 fn near_given_word(a: &str, b: &str) -> bool {
-    if crate::kinds::person::is_given(word(a)) && crate::kinds::person::is_given(word(b)) {
+    if is_well_known_given(word(a)) && is_well_known_given(word(b)) {
         return false;
     }
     let (short, long) = lengths(a, b);

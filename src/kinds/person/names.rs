@@ -10,6 +10,12 @@ static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
     words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
 });
 
+/// Names that some children are given, slips of the pen among them: `Mattew`.
+static OF_BIRTHS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
+    let words = table::words(include_str!("given_of_births.txt"));
+    words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
+});
+
 /// Honorifics, with what stands after them.
 static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {
     let words = table::words(include_str!("honorifics.txt"));
@@ -61,7 +67,7 @@ pub enum Given {
 
 /// Is this a given name?
 pub fn given(w: Word) -> Given {
-    match GIVEN.get(&w) {
+    match GIVEN.get(&w).or_else(|| OF_BIRTHS.get(&w)) {
         Some(false) => Given::Sure,
         Some(true) => Given::Doubtful,
         None => Given::No,
@@ -76,6 +82,11 @@ pub fn may_be_given(w: Word) -> bool {
 /// Is this word surely a given name?
 pub fn is_given(w: Word) -> bool {
     given(w) == Given::Sure
+}
+
+/// Is this a given name that is spelt so, rather than one that somebody may have misspelt?
+pub fn is_well_known_given(w: Word) -> bool {
+    GIVEN.get(&w) == Some(&false)
 }
 
 /// Does this word stand before names, as `Mr` and `Admiral` do?

@@ -8,7 +8,7 @@ use crate::kinds::person::run::{is_calendar, is_name_word, is_override, run};
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, is_initial};
 use crate::kinds::{Mention, Value, office, organisation, place};
-use crate::text::{QuickSet, Sentence, Shape, Text, Token, Word, WordSet, is_function_word, word};
+use crate::text::{QuickSet, Sentence, Shape, Text, Token, Word, WordSet, Words, is_function_word, word, words};
 
 /// Finds people, posts, organisations and places in `text` and adds them to `found`.
 pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
@@ -201,7 +201,13 @@ fn by_given(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     if one_word || (doubtful && end == at + 2 && team && !supported(marks, sentence, at, end)) {
         return None;
     }
-    if doubtful && (is_ordinary(tokens[at + 1].word) || is_initial(tokens, first, at) && !supported(marks, sentence, at, end)) {
+    // `Paige Renner was`: at the head of a sentence a name that no list has as a place, before a verb.
+    let acts = || {
+        let next = marks.token(sentence, end).filter(|t| t.shape == Shape::Lower);
+        marks.name(at).is_none() && next.is_some_and(|t| ACTS.contains(t.word) || marks.text.str(t).ends_with("ed"))
+    };
+    let opens = || is_initial(tokens, first, at) && !acts() && !supported(marks, sentence, at, end);
+    if doubtful && (is_ordinary(tokens[at + 1].word) || opens()) {
         return None;
     }
     if known == Given::Sure && end == at + 2 && is_ordinary(last.word) && !supported(marks, sentence, at, end) && last.word != MAY {
@@ -245,6 +251,9 @@ fn by_context(marks: &Marks, sentence: &Sentence, at: usize) -> Option<Name> {
     let supported = noble || supported(marks, sentence, at, end) && !(count == 2 && is_plural(marks, tokens[end - 1]));
     (eastern || supported).then_some(Name { start: at, name: at, end })
 }
+
+/// What people do or are.
+static ACTS: Words = Words::new(&words(["was", "is", "has", "had", "who", "will", "won", "came", "took"]));
 
 fn is_plural(marks: &Marks, token: Token) -> bool {
     let s = marks.text.str(token);

@@ -350,7 +350,7 @@ fn counts_victims(topic: &Topic) -> bool {
 }
 
 /// Has each a name that the other has not, beside those that both articles are about?
-fn names_apart(a: &Topic, b: &Topic) -> bool {
+pub fn names_apart(a: &Topic, b: &Topic) -> bool {
     let main = |n: &Word| a.mains.contains(n) && b.mains.contains(n);
     let own = |t: &Topic, other: &Topic| t.names.iter().any(|n| !main(n) && !other.names.contains(n) && !other.around.contains(n));
     own(a, b) && own(b, a)

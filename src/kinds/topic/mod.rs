@@ -5,7 +5,7 @@ mod compare;
 mod setting;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, blocks, compare, go_together, is_copy};
+pub use compare::{Grounds, MOST_RATIO, blocks, compare, go_together, is_copy, names_apart};
 pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
 

@@ -1,0 +1,45 @@
+//! How one number may have come from another by a slip of the pen.
+
+use crate::claim::Claim;
+use crate::compare::figures::{HEDGED_RATIO, quantity, topic};
+use crate::kinds;
+use crate::kinds::quantity::Sort;
+use crate::kinds::topic::Slip;
+
+/// Are the digits the same, in another order?
+pub(crate) fn is_permuted(x: &str, y: &str) -> bool {
+    let sorted = |digits: &str| {
+        let mut bytes = digits.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    x != y && x.len() == y.len() && sorted(x) == sorted(y)
+}
+
+/// How the one number could have come from the other by a slip of the pen.
+pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
+    let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
+    let measures = quantity(a).zip(quantity(b)).filter(|(v, w)| v.sort == Sort::Measure && v.unit != w.unit && v.number == w.number);
+    if let Some(number) = measures.and_then(|(v, _)| v.number) {
+        // Tons and tonnes are mixed, and hardly differ.
+        return (ratio >= HEDGED_RATIO).then(|| Slip::Unit(number.normalize().mantissa().to_string().len()));
+    }
+    if kinds::slip(&a.value, &b.value) {
+        return Some(Slip::Scale(x.len()));
+    }
+    let size = |c: &Claim| quantity(c).and_then(|q| q.number).map(|n| n.abs().trunc().to_string().len());
+    // Of a tally with one side the same the other one's digits are swapped.
+    if let Some(((x, y), (v, w))) = kinds::tally(&a.value).zip(kinds::tally(&b.value)) {
+        let (p, q) = if y == w { (x, v) } else { (y, w) };
+        let (p, q) = (p.to_string(), q.to_string());
+        return ((y == w || x == v) && is_permuted(&p, &q)).then_some(Slip::Order(p.len()));
+    }
+    if x == y || x.len() != y.len() || size(a) != size(b) {
+        return None;
+    }
+    if is_permuted(x, y) {
+        return Some(Slip::Order(x.len()));
+    }
+    let changed = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count();
+    (changed == 1).then_some(Slip::Digit(x.len()))
+}
