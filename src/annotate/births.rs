@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::annotate::english;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{Days, Shape, Text, Word, word, words};
+use crate::text::{Days, Shape, Text, Token, Word, word, words};
 
 /// Between `born` and its date at most so many tokens stand: `born in the town of Leeds in 1969`.
 const REACH: usize = 8;
@@ -159,8 +159,13 @@ fn bare(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Me
                 || word_at(verb - 1) == Some(COMMA) && person_before(verb - 1);
             subject && stops()
         }
+        // `At 34 she is the oldest`; `At 61, Jane Hale left Vienna` may tell of any day.
         AT if opens(start - 1) => {
-            person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1)
+            let now = |t: &Token| matches!(t.word, IS | HAS) || t.shape == Shape::Lower && text.str(*t).ends_with('s');
+            let sentence = text.sentences().partition_point(|s| s.tokens.end <= start);
+            let stop = text.sentences().get(sentence).map_or(end, |s| s.tokens.end).min(end + LIFE_REACH);
+            text.tokens().get(end..stop).is_some_and(|clause| clause.iter().any(now))
+                && (person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1))
         }
         // `The biographer, 66, said`.
         COMMA => {

@@ -368,6 +368,10 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     if each {
         return Scope::Share;
     }
+    // `Two visitors paid £28 between them`.
+    if behind.windows(2).any(|pair| pair[0].word == const { word("between") } && pair[1].word == const { word("them") }) {
+        return Scope::Share;
+    }
     if before.windows(2).any(|pair| MARGINS.contains(&pair[0].word) && pair[1].word == OF) {
         return Scope::Difference;
     }

@@ -291,6 +291,11 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if measure(a) != measure(b) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
+    // `Six of the dead` are fewer than all of them.
+    let lesser = if setting.values.first_is_lesser { a } else { b };
+    if lesser.counts && lesser.scope == Scope::Part && a.scope != b.scope && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // Fourteen Liberal Democrats are not the council's thirteen members.
     if a.counts && b.counts && a.concept != b.concept && (is_partisan(a.concept) || is_partisan(b.concept)) {
         return false;
