@@ -113,6 +113,16 @@ fn the_shipped_rules_on_one_line_without_end() {
     }
 }
 
+#[test]
+fn a_paragraph_without_a_stop_before_one_that_opens_with_a_date() {
+    let text =
+        "2024-03-05\n\nIda Holm would have turned 44\n\nOn 3 May 2019 the mill cost £40m.\n\nShe turned 50\n\nlast month, for 3 days\n";
+    let folder = folder(&[("ages.txt", format!("date {text}").as_bytes())]);
+    let ran = gainsay(folder.path(), &["extract", "ages.txt"]);
+    sound(&ran);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_read() {

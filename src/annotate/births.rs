@@ -29,7 +29,10 @@ pub fn births(text: &Text, mentions: &mut Vec<Mention>) {
         Value::Quantity(q) if q.sort == Sort::Ordinal => birthday(text, mentions, at, q.number),
         _ => None,
     };
-    let added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).collect();
+    // A paragraph may end without a stop: a date that opens the next one is no part of this one's last sentence.
+    let sentence_of = |at: usize| text.sentences().partition_point(|s| s.tokens.end <= at);
+    let whole = |m: &Mention| sentence_of(m.tokens.start) == sentence_of(m.tokens.end.saturating_sub(1));
+    let added: Vec<Mention> = mentions.iter().enumerate().filter_map(read).filter(whole).collect();
     if !added.is_empty() {
         // What an age of then says of the day of birth stands in its place.
         let figure = |m: &Mention| matches!(m.value.sort(), Some(Sort::Age | Sort::Count));

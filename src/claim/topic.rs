@@ -74,7 +74,8 @@ impl<'f> Around<'f> {
         let (concepts, names) = (figures.concepts(text, index), names(text, &here.tokens, mentions(index)));
         let mut content = concepts.to_vec();
         for mention in mentions(index).iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
-            content[mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start].fill(None);
+            let tokens = mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start;
+            content.get_mut(tokens).into_iter().flatten().for_each(|concept| *concept = None);
         }
         content.iter_mut().zip(&names).filter(|(_, name)| name.is_some()).for_each(|(concept, _)| *concept = None);
         let last = index.checked_sub(1).filter(|last| text.sentences()[*last].block + 1 >= here.block);
