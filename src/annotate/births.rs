@@ -164,11 +164,11 @@ fn bare(text: &Text, mentions: &[Mention], at: usize, q: &Quantity) -> Option<Me
         }
         // `At 34 she is the oldest`; `At 61, Jane Hale left Vienna` may tell of any day.
         AT if opens(start - 1) => {
-            let now = |t: &Token| matches!(t.word, IS | HAS) || t.shape == Shape::Lower && text.str(*t).ends_with('s');
-            let sentence = text.sentences().partition_point(|s| s.tokens.end <= start);
-            let stop = text.sentences().get(sentence).map_or(end, |s| s.tokens.end).min(end + LIFE_REACH);
-            text.tokens().get(end..stop).is_some_and(|clause| clause.iter().any(now))
-                && (person_behind(end) || matches!(word_at(end), Some(HE | SHE)) || word_at(end) == Some(COMMA) && person_behind(end + 1))
+            let comma = end + usize::from(word_at(end) == Some(COMMA));
+            let person = near(at + 1..mentions.len().min(at + 7)).find(|m| m.tokens.start == end || m.tokens.start == comma);
+            let verb = if matches!(word_at(end), Some(HE | SHE)) { Some(end + 1) } else { person.map(|m| m.tokens.end) };
+            let now = |t: &Token| t.shape == Shape::Lower && text.str(*t).ends_with('s') && !matches!(t.word, WAS | HIS);
+            verb.and_then(|verb| text.tokens().get(verb)).is_some_and(now)
         }
         // `The biographer, 66, said`.
         COMMA => {
