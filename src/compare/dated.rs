@@ -8,7 +8,7 @@ use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
 use crate::kinds::Value;
-use crate::kinds::topic::{Grounds, Topic, of_word, tells_act};
+use crate::kinds::topic::{Grounds, Topic, names_apart, of_word, tells_act};
 use crate::text::Word;
 
 /// Two days of one story are days of two things, as a rule.
@@ -69,10 +69,7 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
     grounds.score += HALF_NEAR * (sum(&near_x, &y.words) + sum(&x.words, &near_y)) + WORDS * sum(&x.words, &y.words);
     grounds.score += NAMES * names(x, y, information);
     // The Bundesbank intervened on one day, the Fed on the next.
-    let own = |t: &Topic, other: &Topic| {
-        t.names.iter().any(|n| !(other.names.contains(n) || other.around.contains(n) || t.mains.contains(n) && other.mains.contains(n)))
-    };
-    grounds.score += if own(x, y) && own(y, x) { OTHER_NAMES } else { 0.0 };
+    grounds.score += if names_apart(x, y) { OTHER_NAMES } else { 0.0 };
     grounds.likeness = grounds.score;
     if v == w {
         return Some(grounds);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
 use crate::kinds::Value;
-use crate::kinds::topic::{Grounds, Topic, of_word};
+use crate::kinds::topic::{Grounds, Topic, names_apart, of_word};
 use crate::text::Word;
 
 /// Two ranks of one story are those of two things, as a rule.
@@ -86,10 +86,7 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
     let all = |t: &Topic| t.names.iter().chain(&t.around).copied().collect::<Vec<Word>>();
     let theirs = all(y);
     score += NAMES * all(x).into_iter().filter(|n| theirs.contains(n)).map(information).sum::<f64>().min(MOST);
-    let own = |t: &Topic, other: &Topic| {
-        t.names.iter().any(|n| !(other.names.contains(n) || other.around.contains(n) || t.mains.contains(n) && other.mains.contains(n)))
-    };
-    score += if own(x, y) && own(y, x) { OTHER_NAMES } else { 0.0 };
+    score += if names_apart(x, y) { OTHER_NAMES } else { 0.0 };
     let mut counted = false;
     let since = [a, b].map(|piece| since(&piece.cite.sentence));
     let spans = [(since[0], since[1]), (Some(x.period.as_str()), Some(y.period.as_str()))];

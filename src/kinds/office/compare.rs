@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::kinds::occupation::exclusive;
 use crate::kinds::office::Office;
 use crate::kinds::office::titles::{canonical_title, split_qualifiers, word_for_house};
+use crate::kinds::organisation::ends_a_firm;
 use crate::kinds::place::known;
-use crate::text::{QuickMap, QuickSet, fold, table};
+use crate::text::{QuickMap, QuickSet, fold, table, word};
 
 /// Are these the same post? `Some(true)` the same; `Some(false)` two that one person cannot hold at once; `None` where both may be held,
 /// or where too little is said: a jurisdiction that is not known is not equal to one that is.
@@ -226,26 +227,8 @@ fn same_place(a: &str, b: &str) -> bool {
 
 /// Do these words only say that what bears the name is a body: `studios`, `and co`?
 fn says_body(words: &str) -> bool {
-    const FORMS: [&str; 16] = [
-        "plc",
-        "inc",
-        "ltd",
-        "limited",
-        "group",
-        "holdings",
-        "foods",
-        "systems",
-        "energy",
-        "motors",
-        "pharmaceuticals",
-        "partners",
-        "media",
-        "pictures",
-        "international",
-        "steel",
-    ];
-    let body =
-        |w: &str| FORMS.contains(&w) || word_for_house(w).is_some() || w.strip_suffix('s').is_some_and(|w| word_for_house(w).is_some());
+    let house = |w: &str| word_for_house(w).is_some() || w.strip_suffix('s').is_some_and(|w| word_for_house(w).is_some());
+    let body = |w: &str| ends_a_firm(word(w)) || house(w);
     words.split(' ').all(body)
 }
 

@@ -96,6 +96,11 @@ pub fn firms(marks: &mut Marks, people: &WordSet) -> WordSet {
     names.into_keys().filter_map(|words| words.first().copied()).collect()
 }
 
+/// Is that a last word of firms' names: `Bellwether Pictures`, `Norvik Inc`?
+pub fn ends_a_firm(w: Word) -> bool {
+    WORDS.short.contains(&w)
+}
+
 /// May the word be the first of a firm's name, as far as it says itself?
 fn may_begin(token: Token) -> bool {
     let shape = match token.shape {

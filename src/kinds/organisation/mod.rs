@@ -6,6 +6,7 @@ mod recognise;
 mod spelling;
 
 pub use bodies::{Shared, of_country, shared};
+pub use firms::ends_a_firm;
 pub(crate) use firms::firms;
 pub(crate) use recognise::is_form_of_party;
 pub(crate) use recognise::is_legal_form;
