@@ -34,8 +34,12 @@ fn drawn(folder: &Path, format: &str) -> String {
 
 /// The schema of SARIF that the crate `serde-sarif` brings.
 fn sarif_schema() -> Value {
+    // Only this platform's packages: those of others need not have been fetched.
+    let host = Command::new("rustc").args(["--print", "host-tuple"]).output().expect("rustc runs");
+    let host = String::from_utf8(host.stdout).expect("a tuple");
     let metadata = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--manifest-path"])
+        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", host.trim()])
+        .arg("--manifest-path")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
         .output()
         .expect("cargo runs");
