@@ -18,8 +18,8 @@ fn claim(article: &str, published: &str, text: &str, sentence: &str, phrase: &st
     let span = Span::new(at, at + phrase.len());
     Claim {
         rule: 0,
-        key: vec![KeyItem { name: "project".into(), value: Some(Value::Words("harbour bridge".to_owned())), near: false }],
-        value: Value::Words(phrase.rsplit_once(" would cost ").map_or(phrase, |(_, sum)| sum).to_owned()),
+        key: vec![KeyItem { name: "project".into(), value: Some(Value::Words("harbour bridge".to_owned()).into()), near: false }],
+        value: Value::Words(phrase.rsplit_once(" would cost ").map_or(phrase, |(_, sum)| sum).to_owned()).into(),
         parts: None,
         when: Some(When {
             days: Days::from(parse_day("2027-04-01").unwrap()),

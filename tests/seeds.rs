@@ -88,7 +88,7 @@ fn what_is_wrong_in_them_and_nothing_else() {
 /// A claim of what a country spends, or an alliance asks for, by its article, key, value, stance and time.
 fn shares(rules: &RuleSet, seeds: &[Seed]) -> Vec<[String; 5]> {
     let of_rule = |claim: &&Claim| ["defence-spending-share", "alliance-target"].contains(&rules.rules[claim.rule].id.as_str());
-    let key = |claim: &Claim| claim.key[0].value.as_ref().map_or(String::new(), Value::display);
+    let key = |claim: &Claim| claim.key[0].value.as_deref().map_or(String::new(), Value::display);
     let when = |claim: &Claim| claim.when.as_ref().map_or(String::new(), |when| when.display());
     let line = |c: &Claim| [c.cite.article.to_string(), key(c), c.value.display(), c.stance.name().to_owned(), when(c)];
     claims(rules, seeds).iter().filter(of_rule).map(line).collect()

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::annotate::english;
 use crate::annotate::english::Speech;
+use crate::annotate::sexes::of_pronoun;
+use crate::kinds::person::Sex;
 use crate::kinds::{Mention, date};
 use crate::text::{Shape, Span, Text, Word, word, words};
 
@@ -23,7 +25,8 @@ pub struct Attribution {
 pub(crate) enum Subject {
     /// By name; is it a person's?
     Named(String, bool),
-    Pronoun,
+    /// `She said`, `they said`: the sex that the pronoun tells.
+    Pronoun(Option<Sex>),
     Unknown,
 }
 
@@ -34,11 +37,12 @@ pub(crate) const REACH: usize = 14;
 pub(crate) fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Vec<Attribution> {
     let tokens = &text.tokens()[..sentence.end];
     let mut out = Vec::new();
+    let verbs = &english().speech;
     for verb in sentence.clone() {
         if tokens[verb].shape != Shape::Lower {
             continue;
         }
-        let Some((_, &speech)) = english().speech.longest(tokens, verb) else { continue };
+        let Some((_, &speech)) = verbs.longest(tokens, verb) else { continue };
         // `claimed 87 lives` is no word of speech.
         if in_any(quoted, tokens[verb].span) || mentions.iter().any(|m| m.tokens.start == verb + 1 && m.value.sort().is_some()) {
             continue;
@@ -127,8 +131,9 @@ fn inverted(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Menti
 fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention], quoted: &[Span]) -> Option<Subject> {
     let tokens = text.tokens();
     let from = verb.saturating_sub(REACH).max(sentence.start);
-    if (verb.saturating_sub(2).max(from)..verb).any(|t| is_any(text, t, &const { words(["he", "she", "they"]) })) {
-        return Some(Subject::Pronoun);
+    let pronoun = (verb.saturating_sub(2).max(from)..verb).find(|t| is_any(text, *t, &const { words(["he", "she", "they"]) }));
+    if let Some(pronoun) = pronoun {
+        return Some(Subject::Pronoun(of_pronoun(tokens[pronoun].word)));
     }
     if let Some(subject) = relative(text, verb, sentence.start, mentions) {
         return Some(subject);
@@ -143,7 +148,9 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
         let sole = people.all(|other| other.name == first.name);
         return Some(if sole { Subject::Named(first.name.clone(), true) } else { Subject::Unknown });
     }
-    let comma_before_verb = verb > 0 && text.str(tokens[verb - 1]) == ",";
+    // `Ms Hale, the mayor, had later said`.
+    let first = (from..verb).rev().take_while(|&at| is_auxiliary(text, at)).last().unwrap_or(verb);
+    let comma_before_verb = first > 0 && text.str(tokens[first - 1]) == ",";
     // The comma closes an apposition, which may be long: its head stands before the comma that opens it.
     let reach = if comma_before_verb { sentence.start.max(verb.saturating_sub(2 * REACH)) } else { from };
     let candidates: Vec<&Mention> = mentions

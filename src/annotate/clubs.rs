@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 
 use crate::kinds::organisation::Organisation;
 use crate::kinds::{Mention, Value, add_in_order};
-use crate::text::{QuickSet, Shape, Text, Token, Word, fold, table, word, words};
+use crate::text::{QuickSet, Shape, Text, Token, Word, Words, fold, table, word, words};
 
 /// Adds an organisation for each name behind words of a transfer. Mentions stay in order.
 pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     let tokens = text.tokens();
     let mut added = Vec::new();
     for sentence in text.sentences() {
-        for from in sentence.tokens.clone().skip(1) {
+        for from in sentence.tokens.clone().skip(1).filter(|&from| OPENING.contains(tokens[from].word)) {
             if let Some(university) = university(text, mentions, sentence.tokens.clone(), from) {
                 added.push(university);
                 continue;
@@ -61,6 +61,9 @@ pub fn clubs(text: &Text, mentions: &mut Vec<Mention>) {
     }
     add_in_order(mentions, added);
 }
+
+/// The words that a name is told by: most words of a text are none.
+static OPENING: Words = Words::new(&[FROM, AT, WITH, FOR, COMMA, PARTY, OF, A, AN, THE, S]);
 
 /// A university that is called by one name, beside words of learning: `a geologist at Durham`, `a Durham geologist`.
 fn university(text: &Text, mentions: &[Mention], sentence: Range<usize>, from: usize) -> Option<Mention> {

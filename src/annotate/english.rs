@@ -25,6 +25,7 @@ struct Lists {
     planned: Vec<String>,
     proposed: Vec<String>,
     hypothetical: Vec<String>,
+    able: Vec<String>,
     denied: Vec<String>,
     former: Vec<String>,
     tentative: Vec<String>,
@@ -94,6 +95,7 @@ static ENGLISH: LazyLock<English> = LazyLock::new(|| {
         (&lists.planned, Stance::Planned),
         (&lists.proposed, Stance::Proposed),
         (&lists.hypothetical, Stance::Hypothetical),
+        (&lists.able, Stance::Asserted),
         (&lists.former, Stance::Former),
     ];
     for (words, stance) in stances {

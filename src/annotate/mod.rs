@@ -8,20 +8,26 @@ mod deeds;
 mod descriptions;
 mod english;
 mod events;
+mod introduced;
+mod misnamed;
 mod misspelt;
 mod people;
 mod posts;
 mod pronouns;
+mod sexes;
 mod speakers;
 mod stance;
 mod voice;
 
 pub use attribution::Attribution;
+pub(crate) use deeds::outcomes::AROUND as OUTCOME_AROUND;
 pub use english::{Speech, english};
 pub use people::resolve;
 pub use posts::jurisdictions;
-pub use stance::{Stance, clause_end, clause_start, stance, tentative};
+pub use stance::{Stance, stance, tentative};
 pub use voice::{Voice, speech, voice};
+
+pub use crate::text::{clause_end, clause_start};
 
 use std::ops::Range;
 
@@ -64,8 +70,10 @@ pub fn annotate(article: &Article) -> Annotated<'_> {
     let holes: Vec<Span> = article.blocks.iter().filter(|b| b.part == Part::Markup).map(|b| b.span).collect();
     let text = Text::with_holes(article.source.text(), blocks, &holes);
     let mut mentions = kinds::recognise(&text, article.published);
+    introduced::introduced(&text, &mut mentions);
     people::resolve(&text, &mut mentions);
     misspelt::misspelt(&text, &mut mentions);
+    misnamed::misnamed(&text, &mut mentions);
     posts::jurisdictions(&text, &mut mentions);
     clubs::clubs(&text, &mut mentions);
     births::births(&text, &mut mentions);

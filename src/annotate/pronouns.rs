@@ -5,26 +5,20 @@
 
 use std::ops::Range;
 
-use crate::kinds::person::Person;
+use crate::annotate::sexes::{Sexes, of_pronoun};
+use crate::kinds::person::{Person, Sex};
 use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{QuickMap, Sentence, Span, Text, Word, word, words};
 
-/// As far as an article shows it by honorifics.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gender {
-    He,
-    She,
-}
-
 /// Adds a mention for each pronoun whose person is certain. Pronouns inside quotations stand for whom the speaker means, and are left alone.
 pub fn resolve(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usize>]) {
-    let genders = genders(mentions);
+    let sexes = Sexes::new(mentions);
     let quoted: Vec<Span> = mentions.iter().filter(|m| m.value.quote().is_some()).map(|m| m.span).collect();
     let mut added = Vec::new();
     let mut scope = Scope::default();
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         scope.enter(sentence.block);
-        let found = in_sentence(text, sentence, &mentions[of.clone()], &quoted, &genders, &mut scope);
+        let found = in_sentence(text, sentence, &mentions[of.clone()], &quoted, &sexes, &mut scope);
         added.extend(found);
     }
     added.extend(aged(text, mentions, &added));
@@ -102,22 +96,15 @@ impl Scope {
     }
 
     /// The one person that may be meant.
-    fn only(&self, gender: Gender, genders: &QuickMap<String, Gender>) -> Option<&Person> {
+    fn only(&self, sex: Sex, sexes: &Sexes) -> Option<&Person> {
         let people = if self.here.is_empty() { &self.before } else { &self.here };
-        let mut fitting = people.iter().filter(|p| genders.get(&p.name).is_none_or(|g| *g == gender));
+        let mut fitting = people.iter().filter(|p| sexes.fits(&p.name, sex));
         let only = fitting.next()?;
         fitting.next().is_none().then_some(only)
     }
 }
 
-fn in_sentence(
-    text: &Text,
-    sentence: &Sentence,
-    mentions: &[Mention],
-    quoted: &[Span],
-    genders: &QuickMap<String, Gender>,
-    scope: &mut Scope,
-) -> Vec<Mention> {
+fn in_sentence(text: &Text, sentence: &Sentence, mentions: &[Mention], quoted: &[Span], sexes: &Sexes, scope: &mut Scope) -> Vec<Mention> {
     let mut added = Vec::new();
     let mut named = mentions.iter().filter_map(|m| Some((m.tokens.clone(), m.value.person()?))).peekable();
     let mut opening = None;
@@ -132,21 +119,21 @@ fn in_sentence(
     };
     for at in sentence.tokens.clone() {
         let token = text.tokens()[at];
-        let Some(gender) = gender_of(token.word) else { continue };
+        let Some(sex) = of_pronoun(token.word) else { continue };
         name(at, scope, &mut opening);
         let spoken = quoted[..quoted.partition_point(|q| q.start() <= token.span.start())].last().is_some_and(|q| q.contains(token.span));
         if spoken {
             continue;
         }
         let first = at == sentence.tokens.start;
-        let fits = |p: &&Person| genders.get(&p.name).is_none_or(|g| *g == gender);
+        let fits = |p: &&Person| sexes.fits(&p.name, sex);
         let ahead = || named_behind(text, sentence, mentions, at).filter(fits);
-        let person = scope.opened.as_ref().filter(|_| first).filter(fits).or_else(ahead).or_else(|| scope.only(gender, genders));
+        let person = scope.opened.as_ref().filter(|_| first).filter(fits).or_else(ahead).or_else(|| scope.only(sex, sexes));
         if let Some(person) = person.cloned() {
             if first {
                 opening = Some(person.clone());
             }
-            let pronoun = Person { honorific: String::new(), full: false, pronoun: true, ..person };
+            let pronoun = Person { honorific: String::new(), full: false, pronoun: true, described: false, ..person };
             added.push(Mention::new(text, at..at + 1, Value::Person(pronoun)));
         }
     }
@@ -175,33 +162,6 @@ const PHRASE: usize = 14;
 /// A person named this few tokens into a sentence opens it: behind an honorific or a short title.
 const OPENING: usize = 2;
 
-fn gender_of(pronoun: Word) -> Option<Gender> {
-    match pronoun {
-        HE | HIS | HIM => Some(Gender::He),
-        SHE | HER => Some(Gender::She),
-        _ => None,
-    }
-}
-
-/// By the honorifics with which the article names each person.
-fn genders(mentions: &[Mention]) -> QuickMap<String, Gender> {
-    let mut genders = QuickMap::default();
-    for person in mentions.iter().filter_map(|m| m.value.person()) {
-        for title in person.honorific.split(' ') {
-            let gender = match title.trim_end_matches('.') {
-                "Mr" | "Sir" | "Lord" | "Father" | "King" | "Prince" => Gender::He,
-                "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Baroness" | "Queen" | "Princess" | "Sister" => Gender::She,
-                _ => continue,
-            };
-            genders.entry(person.name.clone()).or_insert(gender);
-        }
-    }
-    genders
-}
-
 const I: Word = word("i");
 const HE: Word = word("he");
-const HIS: Word = word("his");
-const HIM: Word = word("him");
 const SHE: Word = word("she");
-const HER: Word = word("her");

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::annotate::attribution::{Attribution, REACH, Subject, attributions, in_any};
 use crate::annotate::english;
+use crate::annotate::sexes::Sexes;
 use crate::kinds::Mention;
 use crate::text::{Shape, Span, Text, Word, word, words};
 
@@ -15,12 +16,13 @@ use crate::text::{Shape, Span, Text, Word, word, words};
 /// says which mentions start in each sentence.
 pub fn attribute(text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>]) {
     let sentences = text.sentences();
+    let sexes = Sexes::new(mentions);
     let mut state = Speakers::default();
     let mut from = 0;
     while from < sentences.len() {
         let block = sentences[from].block;
         let to = from + sentences[from..].iter().take_while(|s| s.block == block).count();
-        state.paragraph(text, mentions, by_sentence, from..to);
+        state.paragraph(text, mentions, by_sentence, from..to, &sexes);
         from = to;
     }
 }
@@ -40,7 +42,7 @@ struct Speakers {
 type Speaker = (String, bool);
 
 impl Speakers {
-    fn paragraph(&mut self, text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>], within: Range<usize>) {
+    fn paragraph(&mut self, text: &Text, mentions: &mut [Mention], by_sentence: &[Range<usize>], within: Range<usize>, sexes: &Sexes) {
         let sentences = &text.sentences()[within.clone()];
         let tokens = sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end;
         let here = by_sentence[within.start].start..by_sentence[within.end - 1].end;
@@ -68,17 +70,21 @@ impl Speakers {
                             guessed = false;
                             Some((name, true))
                         }
-                        Some(Subject::Pronoun) if speaker_here.is_some() => speaker_here.clone(),
-                        Some(Subject::Pronoun) => {
+                        Some(Subject::Pronoun(sex)) if speaker_here.as_ref().is_some_and(|(name, _)| sexes.may_be(name, *sex)) => {
+                            speaker_here.clone()
+                        }
+                        Some(Subject::Pronoun(sex)) => {
                             let before = &mentions[here.start..quote];
-                            let mut named = before.iter().filter_map(|m| m.value.person());
+                            let people = before.iter().filter_map(|m| m.value.person());
+                            let mut named = people.filter(|p| sexes.may_be(&p.name, *sex));
                             // `… accepted the resignation of Leif Strand. “…,” he said`: the one who did it may speak as well.
                             let object = before.iter().any(|m| {
                                 let of = m.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at)).map(|t| t.word);
-                                m.value.person().is_some_and(|p| !p.pronoun) && of.is_some_and(|w| BEFORE_OBJECTS.contains(&w))
+                                m.value.person().is_some_and(|p| !p.pronoun && sexes.may_be(&p.name, *sex))
+                                    && of.is_some_and(|w| BEFORE_OBJECTS.contains(&w))
                             });
                             guessed = object || named.next().is_none_or(|first| named.any(|other| other.name != first.name));
-                            self.pronoun(before)
+                            self.pronoun(before, |name| sexes.may_be(name, *sex))
                         }
                         Some(Subject::Unknown) => None,
                         None if opens_paragraph && self.runs_on.is_some() => self.runs_on.clone().flatten(),
@@ -109,9 +115,11 @@ impl Speakers {
     }
 
     /// `Mr Hale rose. “…,” he said.`: a person named earlier in the paragraph comes first, then the last subject, then the last speaker.
-    fn pronoun(&self, before: &[Mention]) -> Option<Speaker> {
-        let named = before.iter().rev().take(40).find_map(|m| m.value.person().map(|p| p.name.clone()));
-        named.or_else(|| self.person.clone()).map(|name| (name, true)).or_else(|| self.speaker.clone())
+    fn pronoun(&self, before: &[Mention], may_be: impl Fn(&str) -> bool) -> Option<Speaker> {
+        let people = before.iter().rev().take(40).filter_map(|m| m.value.person());
+        let named = people.map(|p| &p.name).find(|name| may_be(name));
+        let person = named.or(self.person.as_ref().filter(|name| may_be(name)));
+        person.map(|name| (name.clone(), true)).or_else(|| self.speaker.clone().filter(|(name, _)| may_be(name)))
     }
 }
 

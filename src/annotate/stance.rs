@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use crate::annotate::english;
-use crate::text::{Shape, Text, Token, Word, Words, word, words};
+use crate::text::{Shape, Text, Token, Word, clause_start, ends_clause, word, words};
 
 /// How a claim is put.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -167,44 +167,6 @@ fn reported(text: &Text, range: Range<usize>) -> bool {
     let tokens = &text.tokens()[..range.end];
     range.clone().any(|at| english().speech.longest(tokens, at).is_some())
         && !range.into_iter().any(|at| is(text, at, const { word("if") }))
-}
-
-/// Where the clause that holds token `at` begins: behind the last sign that ends a clause, or behind a conjunction that starts a new one.
-pub fn clause_start(text: &Text, from: usize, at: usize) -> usize {
-    (from..at).rev().find(|&i| ends_clause(text, text.tokens()[i]) || opens_clause(text, i)).map_or(from, |i| i + 1)
-}
-
-/// Where the clause that holds token `at` ends.
-pub fn clause_end(text: &Text, at: usize, to: usize) -> usize {
-    (at..to).find(|&i| ends_clause(text, text.tokens()[i]) || opens_clause(text, i)).unwrap_or(to)
-}
-
-fn ends_clause(text: &Text, token: Token) -> bool {
-    match token.shape {
-        Shape::Sign => matches!(text.str(token), ";" | ":" | "•" | "(" | ")"),
-        Shape::Dash => !token.glued,
-        Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Number | Shape::Quote => false,
-    }
-}
-
-static OPENING: Words = Words::new(&[
-    word("but"),
-    word("while"),
-    word("although"),
-    word("though"),
-    word("whereas"),
-    word("because"),
-    word("which"),
-    word("who"),
-    word("after"),
-    word("before"),
-    word("when"),
-    word("where"),
-]);
-
-/// `, but …`, `, while …`: a comma with a conjunction starts a clause.
-fn opens_clause(text: &Text, at: usize) -> bool {
-    text.tokens().get(at).is_some_and(|t| OPENING.contains(t.word)) && at > 0 && text.tokens()[at - 1].word == word(",")
 }
 
 fn is(text: &Text, at: usize, word: Word) -> bool {

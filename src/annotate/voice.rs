@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Subject, attributions, is_any};
 use crate::annotate::english::Speech;
-use crate::annotate::{Annotated, clause_start};
-use crate::text::{Text, word, words};
+use crate::text::{Text, clause_start, word, words};
 
 /// Whose word a stretch of a sentence is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,7 +48,7 @@ pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>, speech: &
         Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),
         Some(Attribution { subject: Subject::Named(name, true), .. }) => Voice::Of(Some(name.clone())),
-        Some(Attribution { subject: Subject::Pronoun, .. }) => Voice::Of(None),
+        Some(Attribution { subject: Subject::Pronoun(_), .. }) => Voice::Of(None),
         _ => Voice::Paper,
     }
 }

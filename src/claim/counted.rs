@@ -42,6 +42,10 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
         let concept = of_word(&noun);
         return (noun, concept, true);
     }
+    // Two thirds are a share, as 67 per cent are, but no further figure of their unit.
+    if quantity.sort == Sort::Fraction {
+        return ("share".to_owned(), word("fraction"), false);
+    }
     // Kilometres and miles are one measure.
     let concept = match quantity.sort {
         Sort::Measure | Sort::Duration => word(dimension(quantity).unwrap_or(&head)),
@@ -84,11 +88,20 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     let tokens = text.tokens();
     let word_at = |at: usize| tokens[at].word;
     let link = figure.checked_sub(1).filter(|&link| link > start)?;
-    let noun = |at: usize| (tokens[at].is_word() && is_counting(of_word(text.str(tokens[at])))).then(|| text.str(tokens[at]).to_owned());
+    let noun = |at: usize| {
+        let written = text.str(tokens[at]).to_lowercase();
+        (tokens[at].is_word() && is_counting(of_word(&written))).then_some(written)
+    };
     if word_at(link) == const { word("of") } {
         return noun(link - 1);
     }
-    let verb = if LEVELS.contains(&word_at(link)) { link.checked_sub(1).filter(|&verb| verb > start)? } else { link };
+    let verb = if LEVELS.contains(&word_at(link)) {
+        // `rose by 11 per cent, to 43`: by how much, and from where, stands between.
+        let step = |at: &usize| !(tokens[*at].shape == Shape::Number || text.str(tokens[*at]) == "%" || STEPS.contains(&word_at(*at)));
+        (start + 1..link).rev().take(STEP).find(step)?
+    } else {
+        link
+    };
     let stands = if verb < link { MOVES.contains(&word_at(verb)) } else { EQUALS.contains(&word_at(verb)) };
     let reach = start.max(verb.saturating_sub(SUBJECT))..verb;
     let subject = || reach.rev().take_while(|&at| tokens[at].is_word() || tokens[at].shape == Shape::Dash).find_map(noun);
@@ -99,6 +112,12 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
 const SUBJECT: usize = 8;
 /// `stood at 43`, `rose to 43`.
 const LEVELS: [Word; 2] = words(["at", "to"]);
+/// What stands between the verb and the level: `by almost a third`, `from 38`.
+const STEPS: [Word; 30] = words([
+    "by", "from", "per", "cent", "percent", "pc", ",", "nearly", "almost", "about", "around", "some", "just", "more", "less", "than",
+    "over", "a", "an", "third", "quarter", "half", "fifth", "tenth", "point", "points", "million", "thousand", "hundred", "further",
+]);
+const STEP: usize = 10;
 const MOVES: [Word; 18] = words([
     "stood",
     "stands",

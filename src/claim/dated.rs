@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::annotate::{Annotated, clause_end, clause_start};
+use crate::annotate::Annotated;
 use crate::kinds::date::{Basis, DateValue};
 use crate::kinds::deed::Deed;
 use crate::matching::Filled;
-use crate::text::{Word, Words, words};
+use crate::text::{Word, Words, clause_end, clause_start, words};
 
 /// Is it a day of the past that is given by its number and its month, and on which something happened?
 pub fn written_out(annotated: &Annotated, filled: &Filled, date: &DateValue) -> bool {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::annotate::{Annotated, clause_end, clause_start};
+use crate::annotate::{Annotated, OUTCOME_AROUND};
 use crate::kinds::Value;
-use crate::kinds::deed::{Deed, Order, Telling, acts};
+use crate::kinds::deed::{Deed, Order, Telling, acts, spells};
 use crate::kinds::quantity::{Hedge, Sort};
 use crate::kinds::topic::of_word;
-use crate::text::{Shape, Word, fold, is_function_word, stem_word, word};
+use crate::text::{Shape, Word, clause_end, clause_start, fold, is_function_word, stem_word, word};
 
 /// So many tokens on each side of a deed may tell of it.
 const AROUND: usize = 16;
@@ -30,8 +30,12 @@ pub fn with_clause(
     let first = told.day.as_ref().and_then(|day| day.days.first);
     told.planned |= first.zip(annotated.article.published).is_some_and(|(first, published)| first > published);
     let mentions = &annotated.mentions[of.clone()];
-    let from = clause_start(text, whole.start, deed.start).max(deed.start.saturating_sub(AROUND));
-    let to = clause_end(text, deed.end, whole.end).min(deed.end + AROUND);
+    let (from, to) = if told.outcome {
+        (whole.start.max(deed.start.saturating_sub(OUTCOME_AROUND)), whole.end.min(deed.end + OUTCOME_AROUND))
+    } else {
+        let from = clause_start(text, whole.start, deed.start).max(deed.start.saturating_sub(AROUND));
+        (from, clause_end(text, deed.end, whole.end).min(deed.end + AROUND))
+    };
     let mut passed = vec![false; to.saturating_sub(from)];
     let mut pass = |tokens: Range<usize>| (tokens.start.max(from)..tokens.end.min(to)).for_each(|at| passed[at - from] = true);
     // Days and numbers tell nothing as words, nor does the deed's own word.
@@ -57,8 +61,19 @@ pub fn with_clause(
                 pass(at..at + taken);
                 at += taken;
             }
+            // What lasted is known by its own word.
+            None if told.length.is_some() => match spells(tokens, at).filter(|(_, of)| of.iter().any(|spell| spell.name == told.act)) {
+                Some((taken, _)) => {
+                    pass(at..at + taken);
+                    at += taken;
+                }
+                None => at += 1,
+            },
             None => at += 1,
         }
+    }
+    if told.outcome {
+        pass(deed.clone());
     }
     let written = told.site.as_ref();
     for at in (from..to).filter(|at| !passed[at - from]) {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::annotate::{Annotated, Attribution, Speech, Stance, Voice, english, stance, tentative, voice};
+use crate::claim::When;
+use crate::claim::here::Here;
 use crate::claim::when::{Then, of_then};
-use crate::claim::{When, when};
 use crate::kinds::date::Bound;
 use crate::kinds::office::Tenure;
 use crate::kinds::quantity::Sort;
@@ -12,14 +13,29 @@ use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::text::{Word, word};
 
-/// How the claim is put, and whose word it is; `speech` reads the verbs of speech of its sentence. Posts say by themselves whether they are held; names and quotations are the paper's own.
-pub fn manner<'s>(
-    annotated: &Annotated,
-    found: &Match,
-    speech: impl FnOnce() -> &'s [Attribution],
-    filled: &Filled,
-    value: &Value,
-) -> (Stance, Option<String>) {
+/// How the words around a value put it, and whose word it is: the same for every claim of that value.
+#[derive(Clone)]
+pub struct Told {
+    stance: Stance,
+    voice: Option<String>,
+}
+
+/// How the words around the value at those tokens put it; `figure`: is it one? `speech` are the verbs of speech of the sentence.
+pub fn told(annotated: &Annotated, sentence: usize, value: Range<usize>, figure: bool, speech: &[Attribution]) -> Told {
+    let voice = match voice(annotated, sentence, value.clone(), speech) {
+        Voice::Paper => None,
+        Voice::Of(name) => Some(name.unwrap_or_default()),
+    };
+    let tokens = annotated.text.sentences()[sentence].tokens.clone();
+    let stance = match stance(&annotated.text, tokens.clone(), value.clone()) {
+        Stance::Asserted if figure && tentative(&annotated.text, tokens, value) => Stance::Hypothetical,
+        stance => stance,
+    };
+    Told { stance, voice }
+}
+
+/// How the claim is put, and whose word it is. Posts say by themselves whether they are held; names and quotations are the paper's own.
+pub fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> (Stance, Option<String>) {
     let office = found.slots.iter().find_map(|f| match &f.with {
         Filler::Mention(index) => annotated.mentions[*index].value.tenure(),
         Filler::Listed(_) | Filler::Words => None,
@@ -29,7 +45,7 @@ pub fn manner<'s>(
             // `his successor as chief of staff, …`: not yet, or no more.
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
-            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, found.tokens.clone()) => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, here) => Stance::Former,
             // What somebody was `at the time` and is now are two posts; who was it then, and somebody else, one too many.
             Tenure::Current | Tenure::Outgoing if of_another_time(annotated, found, value) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
@@ -42,19 +58,10 @@ pub fn manner<'s>(
     if value.quote().is_some() || value.person().is_some() || value.organisation().is_some() || value.sort() == Some(Sort::Age) {
         return (Stance::Asserted, None);
     }
-    let sentence = annotated.text.sentences()[found.sentence].tokens.clone();
-    let voice = match voice(annotated, found.sentence, filled.tokens.clone(), speech()) {
-        Voice::Paper => None,
-        Voice::Of(name) => Some(name.unwrap_or_default()),
-    };
-    let first_held = value.sort().is_some() && tentative(&annotated.text, sentence.clone(), filled.tokens.clone());
-    let stance = match stance(&annotated.text, sentence, filled.tokens.clone()) {
-        Stance::Asserted if first_held => Stance::Hypothetical,
-        // A day that is planned and the day on which it came are one day.
-        Stance::Planned if value.date().is_some() => Stance::Asserted,
-        stance => stance,
-    };
-    (stance, voice)
+    let Told { stance, voice } = here.told(filled.tokens.clone(), value.sort().is_some());
+    // A day that is planned and the day on which it came are one day.
+    let came = stance == Stance::Planned && value.date().is_some();
+    (if came { Stance::Asserted } else { stance }, voice)
 }
 
 /// Is the post told of as held at a time that need not be the story's?
@@ -80,7 +87,7 @@ const LONG_AGO_DAYS: i64 = 180;
 const BEHIND: usize = 12;
 
 /// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
-fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool {
+fn long_ago(annotated: &Annotated, found: &Match, here: &Here) -> bool {
     // `Has doubled its money since her appointment in 2022`: of now.
     let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
     let behind = found.tokens.end..sentence.tokens.end.min(found.tokens.end + BEHIND);
@@ -88,7 +95,7 @@ fn long_ago(annotated: &Annotated, found: &Match, tokens: Range<usize>) -> bool 
         return false;
     }
     let since = |w: &When| w.bound == Some(Bound::Since);
-    let told = when(annotated, found.sentence, tokens).filter(|w| w.stated && !since(w));
+    let told = here.when(found.tokens.clone()).filter(|w| w.stated && !since(w));
     let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
     last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
 }

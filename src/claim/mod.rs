@@ -5,8 +5,10 @@ mod counted;
 mod dated;
 mod deeds;
 mod handover;
+mod here;
 mod manner;
 mod normalise;
+mod rests;
 mod story;
 mod sums;
 mod topic;
@@ -36,9 +38,9 @@ pub struct Claim {
     /// What it is about: one item for each part of the rule's `same`.
     pub key: Vec<KeyItem>,
     /// What is claimed.
-    pub value: Value,
+    pub value: Arc<Value>,
     /// The parts, for rules that add them up.
-    pub parts: Option<Parts>,
+    pub parts: Option<Box<Parts>>,
     /// When it holds, where the sentence says so or the rule's `over-time` gives it the article's day.
     pub when: Option<When>,
     /// How it is put.
@@ -53,6 +55,13 @@ pub struct Claim {
     pub handover: Handover,
     /// The names of its article: by them articles of one story know each other.
     pub story: Arc<Story>,
+}
+
+impl Claim {
+    /// The values of its key, as far as they are known, and its own.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.key.iter().filter_map(|item| item.value.as_deref()).chain([&*self.value])
+    }
 }
 
 /// The parts of a total.
@@ -70,7 +79,7 @@ pub struct KeyItem {
     /// The slot's name, with its attribute: `office`, `words.speaker`.
     pub name: Arc<str>,
     /// What stands there; `None` is unknown, and equal to nothing.
-    pub value: Option<Value>,
+    pub value: Option<Arc<Value>>,
     /// Compared nearly rather than exactly?
     pub near: bool,
 }

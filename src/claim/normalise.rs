@@ -1,16 +1,15 @@
 //! From a match to a claim: the key, the value, and what is read for every claim whatever its rule.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::annotate::{Annotated, Attribution, Stance, speech};
-use crate::claim::cite::{Shown, cite, clipped, focus, phrase, show};
+use crate::annotate::{Annotated, Stance};
+use crate::claim::cite::{cite, clipped, focus, phrase, show};
 use crate::claim::dated::{tells_year, written_out};
-use crate::claim::handover::{handover, handover_near, is_affiliation};
+use crate::claim::handover::{handover_near, is_affiliation};
+use crate::claim::here::{Here, OfArticle};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
-use crate::claim::topic::{Around, Figures, topic};
 use crate::claim::when::{lasting, looking_back};
-use crate::claim::{Claim, KeyItem, Parts, Story, When, when};
+use crate::claim::{Claim, KeyItem, Parts, When};
 use crate::claim::{deeds, sums};
 use crate::kinds::date::{Basis, Bound, DateValue};
 use crate::kinds::deed::Deed;
@@ -19,7 +18,7 @@ use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, RuleSet, Slot, Takes};
-use crate::text::{Days, QuickSet, Span, Word, fold, tokens, word};
+use crate::text::{Days, QuickSet, Span, fold, tokens, word};
 
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
@@ -55,7 +54,8 @@ pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<
         let here = Here::new(annotated, of_sentence[0].sentence, &article);
         out.extend(of_sentence.iter().filter_map(|found| claim(rules, annotated, found, &here)));
     }
-    out.sort_by_key(|c| (c.cite.focus, c.rule, c.cite.span));
+    // Claims are large: their places are sorted, and then each is moved once.
+    out.sort_by_cached_key(|c| (c.cite.focus, c.rule, c.cite.span));
     out.dedup_by(|b, a| a.rule == b.rule && a.cite.focus == b.cite.focus && a.value == b.value && a.key == b.key);
     out
 }
@@ -67,55 +67,6 @@ fn spelling<'a>(rules: &RuleSet, annotated: &'a Annotated, found: &Match) -> Opt
     let compares =
         matches!(rule.demand, Demand::Compare(slot) if slot == only.slot) && rule.same.iter().any(|k| k.near && k.slot == only.slot);
     Some(mention_of(annotated, only).filter(|_| compares)?.organisation()?.name.as_str())
-}
-
-/// What all claims of one article share.
-struct OfArticle {
-    story: Arc<Story>,
-    /// The names that it has most, sorted.
-    mains: Vec<Word>,
-    figures: Figures,
-}
-
-impl OfArticle {
-    fn new(annotated: &Annotated) -> OfArticle {
-        let story = Story::of(annotated);
-        OfArticle { mains: story.mains(annotated), story: Arc::new(story), figures: Figures::new(annotated) }
-    }
-}
-
-/// What all claims of one sentence share, read once.
-struct Here<'w> {
-    article: &'w OfArticle,
-    /// The sentence itself.
-    shown: Shown,
-    /// Does it hold words of a change of holder, or of a holder's leaving?
-    handover: bool,
-    /// What stands around its figures; read for the first claim that needs it.
-    around: OnceCell<Around<'w>>,
-    /// Its verbs of speech, read for the first claim that asks whose word it is.
-    speech: OnceCell<Vec<Attribution>>,
-}
-
-impl<'w> Here<'w> {
-    fn new(annotated: &Annotated, sentence: usize, article: &'w OfArticle) -> Here<'w> {
-        let span = annotated.text.sentences().get(sentence).map(|s| s.span).unwrap_or_default();
-        Here {
-            article,
-            shown: show(annotated, span),
-            handover: handover(annotated, sentence),
-            around: OnceCell::new(),
-            speech: OnceCell::new(),
-        }
-    }
-
-    fn around(&self, annotated: &Annotated, sentence: usize) -> &Around<'w> {
-        self.around.get_or_init(|| Around::new(annotated, &self.article.figures, sentence))
-    }
-
-    fn speech(&self, annotated: &Annotated, sentence: usize) -> &[Attribution] {
-        self.speech.get_or_init(|| speech(annotated, sentence))
-    }
 }
 
 fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> Option<Claim> {
@@ -139,13 +90,14 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         return None;
     }
     let parts = match rule.demand {
-        Demand::Sum { parts, .. } => self::parts(annotated, found, here, parts),
+        Demand::Sum { parts, .. } => self::parts(annotated, found, here, &[parts]),
+        Demand::Change { start, end, .. } => self::parts(annotated, found, here, &[start, end]),
         // A lone word is possible whatever it says; a day of the week is kept, for what other articles say of its date.
         Demand::Possible(_) if filled.tokens.len() < 2 && !value.date().is_some_and(|d| d.days.is_day()) => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,
     };
     let mut key: Vec<KeyItem> = rule.same.iter().map(|part| key_item(rule, part, annotated, found, here)).collect();
-    key.iter_mut().filter_map(|item| item.value.as_mut()).for_each(|value| join(value, &rest));
+    key.iter_mut().filter_map(|item| item.value.as_mut()).for_each(|value| join(Arc::make_mut(value), &rest));
     // `The 49-year-old nurse`, of whom nothing else is told, is nobody's age.
     // Nor is a post whose house is said one of an unknown house.
     let nobody = |part: &KeyPart| rule.slots[part.slot].is_person() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
@@ -156,7 +108,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     let deed = mention_of(annotated, filled).and_then(Value::deed);
     // What was not done has no day and no place; a month is no day; and which decision it is the votes tell without a day.
     if deed.is_some_and(|d| !d.done && rule.compared != Some(Attribute::Done))
-        || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && day_of(annotated, d).is_none())
+        || deed.is_some_and(|d| rule.compared == Some(Attribute::Done) && !d.decision && !d.outcome && day_of(annotated, d).is_none())
         || rule.same.iter().any(|part| part.attribute == Some(Attribute::Of))
             && value.date().is_some_and(|d| !written_out(annotated, filled, d))
         || rule.compared == Some(Attribute::Day) && deed.is_some_and(|d| d.settled && d.day.is_none() && !d.ever && !d.reported)
@@ -165,16 +117,15 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     {
         return None;
     }
-    let speech = || here.speech(annotated, found.sentence);
     let (stance, voice) = match opens_long_ago(annotated, found.sentence, found.tokens.start) {
         past if of_person => (if past { Stance::Former } else { Stance::Asserted }, None),
         // Deeds are read only where they are told as facts.
         _ if deed.is_some_and(|d| d.decision) => (Stance::Asserted, None),
         _ if deed.is_some() => {
             let disputed = rule.compared == Some(Attribute::Done) || party_speaks(annotated, found.sentence);
-            (Stance::Asserted, manner(annotated, found, speech, filled, &value).1.filter(|_| disputed))
+            (Stance::Asserted, manner(annotated, found, here, filled, &value).1.filter(|_| disputed))
         }
-        _ => manner(annotated, found, speech, filled, &value),
+        _ => manner(annotated, found, here, filled, &value),
     };
     // What is planned and what came of it are one where time makes no difference.
     let timeless = rule.over_time == OverTime::Timeless;
@@ -184,10 +135,10 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     Some(Claim {
         rule: found.rule,
         key,
-        when: if of_person && !timeless { published(rule, annotated) } else { time(rule, annotated, found, filled, &value) },
+        when: if of_person && !timeless { published(rule, annotated) } else { time(rule, annotated, found, here, filled, &value) },
         handover: handover_near(annotated, found, here.handover, filled, &value),
-        value,
-        parts,
+        value: Arc::new(value),
+        parts: parts.map(Box::new),
         stance,
         voice,
         part: annotated.article.blocks.get(annotated.text.sentences().get(found.sentence)?.block)?.part,
@@ -244,7 +195,7 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
     // and so may the house of a post.
     let unsettled = |v: &Value| v.person().is_some_and(|p| !p.family.is_empty()) || v.tenure().is_some();
     let named = |v: &Value| v.is_known() || !part.near && unsettled(v);
-    KeyItem { name: part.name.clone(), value: value.filter(named), near: part.near }
+    KeyItem { name: part.name.clone(), value: value.filter(named).map(Arc::new), near: part.near }
 }
 
 /// `The prime minister announced that spending will rise`: a country that the sentence leaves out is that of the post which heads it, where all
@@ -286,7 +237,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
     };
     match attribute {
         None | Some(Attribute::Kind) if value.deed().is_some_and(|deed| deed.order.is_none()) => {
-            let stems = here.around(annotated, found.sentence).concepts();
+            let stems = here.around().concepts();
             let mut deed = deeds::with_clause(annotated, found.sentence, stems, &here.article.mains, filled.tokens.clone(), value.clone());
             if let Some(told) = deed.deed_mut().filter(|_| attribute.is_some()) {
                 told.mark = None;
@@ -298,11 +249,12 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
+        Some(Attribute::Length) => Some(Value::Quantity(value.deed()?.length.as_ref()?.quantity.clone())),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Year) => year_of(value.date()?).map(|year| Value::Words(year.to_string())),
         Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
         Some(Attribute::Telling) => {
-            let stems = here.around(annotated, found.sentence).concepts();
+            let stems = here.around().concepts();
             Some(Value::Deed(Box::new(deeds::telling(annotated, found.sentence, stems, filled.tokens.clone(), value.deed()?))))
         }
         Some(Attribute::Order) => match value.deed()? {
@@ -312,6 +264,8 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Kind) => None,
         Some(Attribute::Done) => {
             let words = match value.deed()? {
+                Deed { outcome: true, done: true, .. } => "yes",
+                Deed { outcome: true, .. } => "no",
                 Deed { decision: true, done: true, .. } => "approved",
                 Deed { decision: true, .. } => "refused",
                 Deed { done: true, .. } => "done",
@@ -321,15 +275,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         }
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(Value::Words),
-        Some(Attribute::Of) => Some(Value::Topic(Box::new(topic(
-            annotated,
-            found.sentence,
-            here.around(annotated, found.sentence),
-            &here.article.mains,
-            &here.article.figures,
-            filled.tokens.clone(),
-            value,
-        )))),
+        Some(Attribute::Of) => Some(Value::Topic(here.topic(filled, value))),
     }
 }
 
@@ -367,7 +313,7 @@ fn published(rule: &Rule, annotated: &Annotated) -> Option<When> {
     annotated.article.published.map(When::published).filter(|_| rule.over_time != OverTime::Fixed)
 }
 
-fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, value: &Value) -> Option<When> {
+fn time(rule: &Rule, annotated: &Annotated, found: &Match, here: &Here, filled: &Filled, value: &Value) -> Option<When> {
     let published = published(rule, annotated);
     if value.date().is_some()
         || value.quote().is_some()
@@ -378,14 +324,14 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, filled: &Filled, valu
     }
     // A post or a name is told of as of the article's day; a date near it belongs to what its holder did, save `since`.
     if value.person().is_some() || value.tenure().is_some() {
-        let since = when(annotated, found.sentence, found.tokens.clone()).filter(|w| w.bound == Some(crate::kinds::date::Bound::Since));
+        let since = here.when(found.tokens.clone()).filter(|w| w.bound == Some(Bound::Since));
         return since
             .filter(|_| directly_behind(annotated, found))
             .or_else(|| lasting(annotated, found.sentence, found.tokens.end))
             .or_else(|| looking_back(annotated, found).filter(|_| value.person().is_some()))
             .or(published);
     }
-    let told = when(annotated, found.sentence, filled.tokens.clone());
+    let told = here.when(filled.tokens.clone());
     // An age is as of the article's day, whatever its holder did when; only a past told before it is that past's.
     if value.sort() == Some(Sort::Age) {
         // A day of birth is of all times.
@@ -403,8 +349,8 @@ fn directly_behind(annotated: &Annotated, found: &Match) -> bool {
     (found.tokens.end.saturating_sub(1)..=found.tokens.end).any(|at| tokens.get(at).is_some_and(|t| t.word == const { word("since") }))
 }
 
-fn parts(annotated: &Annotated, found: &Match, here: &Here, slot: usize) -> Option<Parts> {
-    let filled: Vec<&Filled> = found.slots.iter().filter(|f| f.slot == slot).collect();
+fn parts(annotated: &Annotated, found: &Match, here: &Here, slots: &[usize]) -> Option<Parts> {
+    let filled: Vec<&Filled> = slots.iter().flat_map(|slot| found.slots.iter().filter(move |f| f.slot == *slot)).collect();
     let span = filled.iter().map(|f| focus(annotated, f)).reduce(Span::join)?;
     // A list may stand in another sentence than its total.
     let last = filled.last()?.tokens.start;

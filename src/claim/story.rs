@@ -259,6 +259,10 @@ const BEYOND: f32 = 30.0;
 
 /// A term of more articles than this says next to nothing about any two of them.
 const MOST_HOLDERS: usize = 1000;
+/// The terms that are left for last add no more than this part of what is needed,
+const MOST_OF_LEAST: f32 = 0.7;
+/// and as much as this may be lost by rounding.
+const SLACK: f32 = 0.001;
 
 /// The stories of a corpus, each weighed: what many articles hold counts little (inverse document frequency, Spärck Jones 1972), and each with the
 /// articles beside it.
@@ -302,31 +306,65 @@ impl Weighing {
     }
 
     /// For each of these articles the later ones that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
-    /// The cosines of one article with all others are added up term by term, so that articles which share nothing cost nothing.
+    /// The cosines of one article with all others are added up term by term, so that articles which share nothing cost nothing. What the article's
+    /// commonest terms can add at most is known beforehand (Cauchy and Schwarz: their length in it), so that they, which most articles hold, are
+    /// looked at only where the others come near enough.
     pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, bool)>> {
         let mut sums = vec![0.0_f32; self.terms.len()];
         let mut touched: Vec<u32> = Vec::new();
+        let least = self.needed * NEARLY;
         let of_article = |number: usize| {
-            for (term, weight) in &self.terms[number] {
-                let held = self.holders.get(&Word(*term)).filter(|held| held.len() <= MOST_HOLDERS).map_or(&[][..], Vec::as_slice);
-                for (other, theirs) in &held[held.partition_point(|(other, _)| *other as usize <= number)..] {
+            let mut telling: Vec<(f32, &[(u32, f32)])> = Vec::with_capacity(self.terms[number].len());
+            for &(term, weight) in &self.terms[number] {
+                let held = self.held(term);
+                telling.push((weight, &held[held.partition_point(|(other, _)| *other as usize <= number)..]));
+            }
+            // Those that few articles hold come first.
+            let mut order: Vec<usize> = (0..telling.len()).collect();
+            order.sort_unstable_by_key(|&at| (telling[at].1.len(), at));
+            let mut rest = 0.0_f32;
+            while let Some(&last) = order.last() {
+                let more = rest + telling[last].0 * telling[last].0;
+                if more.sqrt() >= least * MOST_OF_LEAST {
+                    break;
+                }
+                rest = more;
+                order.pop();
+            }
+            for &at in &order {
+                let (weight, held) = telling[at];
+                for (other, theirs) in held {
                     if sums[*other as usize] == 0.0 {
                         touched.push(*other);
                     }
                     sums[*other as usize] += weight * theirs;
                 }
             }
+            let near = least * (1.0 - SLACK) - rest.sqrt();
             let mut beside = Vec::new();
             for other in touched.drain(..) {
-                let sum = std::mem::take(&mut sums[other as usize]);
-                if sum >= self.needed * NEARLY {
-                    beside.push((other, sum >= self.needed));
+                if std::mem::take(&mut sums[other as usize]) >= near {
+                    let sum = self.cosine(number, other as usize);
+                    if sum >= least {
+                        beside.push((other, sum >= self.needed));
+                    }
                 }
             }
             beside.sort_unstable();
             beside
         };
         articles.map(of_article).collect()
+    }
+
+    /// The articles that have a term, where they are not so many that it tells nothing.
+    fn held(&self, term: u64) -> &[(u32, f32)] {
+        self.holders.get(&Word(term)).filter(|held| held.len() <= MOST_HOLDERS).map_or(&[], Vec::as_slice)
+    }
+
+    /// How much alike two articles are.
+    fn cosine(&self, a: usize, b: usize) -> f32 {
+        let both = in_both(&self.terms[a], &self.terms[b], |term| term.0).filter(|(mine, _)| !self.held(mine.0).is_empty());
+        both.fold(0.0, |sum, (mine, theirs)| sum + mine.1 * theirs.1)
     }
 
     /// The stories with their weights, and with what stands beside each, as told by [`Weighing::beside`] for all of them.

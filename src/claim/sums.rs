@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::annotate::Annotated;
+use crate::claim::rests;
 use crate::kinds::quantity::{self, Change, Hedge, Quantity, Sort};
 use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value};
@@ -46,13 +47,14 @@ pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
     let mut out = Vec::new();
     for (rule, demand) in rules.rules.iter().enumerate().filter(|(_, r)| r.within == Within::Article).map(|(n, r)| (n, &r.demand)) {
         let Demand::Sum { parts, total } = *demand else { continue };
-        for (sum, list) in sums(annotated) {
+        for (sum, list) in sums(annotated).into_iter().chain(rests::amiss(annotated)) {
             let tokens = |index: usize| annotated.mentions[index].tokens.clone();
             let slot = |slot: usize, index: usize| Filled { slot, tokens: tokens(index), with: Filler::Mention(index) };
             let sentence = annotated.by_sentence.partition_point(|of| of.end <= sum);
             let end = list.last().map_or(0, |last| tokens(*last).end);
+            let start = list.first().map_or(0, |first| tokens(*first).start).min(tokens(sum).start);
             let slots = std::iter::once(slot(total, sum)).chain(list.iter().map(|part| slot(parts, *part))).collect();
-            out.push(Match { rule, pattern: 0, sentence, tokens: tokens(sum).start..end, slots });
+            out.push(Match { rule, pattern: 0, sentence, tokens: start..end, slots });
         }
     }
     out
@@ -62,11 +64,12 @@ pub fn matches(rules: &RuleSet, annotated: &Annotated) -> Vec<Match> {
 fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
     let mut out = Vec::new();
     for (at, of) in annotated.by_sentence.iter().enumerate() {
-        let figures: Vec<usize> = of.clone().filter(|&index| countable(&annotated.mentions[index]).is_some()).collect();
-        if figures.len() < PARTS {
-            continue;
-        }
-        for list in lists(annotated, &figures) {
+        // `£38m for the ground, £12m for land and the five stations for £8m`: what is counted between sums is no part of them.
+        let figures = |sort: Sort| -> Vec<usize> {
+            of.clone().filter(|&index| countable(&annotated.mentions[index]).is_some_and(|q| q.sort == sort)).collect()
+        };
+        let (counts, sums) = (figures(Sort::Count), figures(Sort::Money));
+        for list in lists(annotated, &counts).chain(lists(annotated, &sums)) {
             // `Of the newly found ballots, …`: what the list is of may have been told further before.
             let of_them = annotated.text.sentences().get(at).and_then(|s| annotated.text.tokens().get(s.tokens.start));
             let back = if of_them.is_some_and(|t| t.word == word("of")) { FURTHER } else { BEFORE };
@@ -87,7 +90,7 @@ fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
 }
 
 /// What may be added up.
-fn countable(mention: &Mention) -> Option<&Quantity> {
+pub(super) fn countable(mention: &Mention) -> Option<&Quantity> {
     let Value::Quantity(quantity) = &mention.value else { return None };
     // `rose to 24` says how many there are now.
     let level = quantity.change.is_none_or(|change| change == Change::To);
@@ -96,7 +99,7 @@ fn countable(mention: &Mention) -> Option<&Quantity> {
 }
 
 /// Do the two count or measure the same, as far as their words say?
-fn alike(a: &Quantity, b: &Quantity) -> bool {
+pub(super) fn alike(a: &Quantity, b: &Quantity) -> bool {
     let people = a.unit == Some("person") && b.unit == Some("person");
     a.sort == b.sort
         && match a.sort {

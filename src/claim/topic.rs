@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::annotate::{Annotated, english};
 use crate::claim::counted::{MODIFIERS, class, head, of_the};
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::{Scope, Topic, concepts};
 use crate::kinds::{Mention, Value};
-use crate::text::{Shape, Text, Token, Word, WordMap, fold, is_function_word, word, words};
+use crate::text::{Shape, Text, Token, Word, WordMap, clause_end, clause_start, fold, is_function_word, word, words};
 
 /// What all figures of one article share, each read for the first that needs it.
 pub struct Figures {
@@ -54,6 +54,8 @@ pub struct Around<'f> {
     content: Vec<Option<Word>>,
     /// The name that each token is part of.
     names: Vec<Option<Word>>,
+    /// Is each token part of a figure or a day?
+    numbers: Vec<bool>,
     /// What the words of the sentence before stand for, sorted.
     before: Vec<Word>,
     /// The names of that sentence, where this one is short and leaves to it what it is about.
@@ -73,17 +75,42 @@ impl<'f> Around<'f> {
         let mentions = |index: usize| &annotated.mentions[annotated.by_sentence[index].clone()];
         let (concepts, names) = (figures.concepts(text, index), names(text, &here.tokens, mentions(index)));
         let mut content = concepts.to_vec();
+        let mut numbers = vec![false; here.tokens.len()];
         for mention in mentions(index).iter().filter(|m| m.value.sort().is_some() || m.value.date().is_some()) {
             let tokens = mention.tokens.start - here.tokens.start..mention.tokens.end - here.tokens.start;
+            numbers.iter_mut().take(tokens.end).skip(tokens.start).for_each(|number| *number = true);
             content.get_mut(tokens).into_iter().flatten().for_each(|concept| *concept = None);
         }
         content.iter_mut().zip(&names).filter(|(_, name)| name.is_some()).for_each(|(concept, _)| *concept = None);
+        bounds(&text.tokens()[here.tokens.clone()]).for_each(|at| content[at] = None);
         let last = index.checked_sub(1).filter(|last| text.sentences()[*last].block + 1 >= here.block);
         let before = last.map(|last| sorted(figures.concepts(text, last).iter().flatten().copied().collect())).unwrap_or_default();
         let led = last.filter(|last| here.tokens.len() < SHORT && text.sentences()[*last].block == here.block);
         let names_of = |last: usize| self::names(text, &text.sentences()[last].tokens, mentions(last)).into_iter().flatten().collect();
-        Around { concepts, content, names, before, names_before: led.map(names_of) }
+        Around { concepts, content, names, numbers, before, names_before: led.map(names_of) }
     }
+}
+
+/// The bounds that something is told to keep or to break: `11 tonnes, well under the limit` is no limit. `Under the limit of 18 tonnes` is.
+fn bounds(tokens: &[Token]) -> impl Iterator<Item = usize> {
+    const SIDES: [Word; 8] =
+        [word("under"), word("below"), word("above"), word("over"), word("within"), word("beyond"), word("exceeded"), word("exceeding")];
+    const BOUNDS: [Word; 9] = [
+        word("limit"),
+        word("limits"),
+        word("threshold"),
+        word("ceiling"),
+        word("cap"),
+        word("target"),
+        word("minimum"),
+        word("maximum"),
+        word("guideline"),
+    ];
+    /// Words between the two: `the legal`.
+    const BETWEEN: usize = 3;
+    let side = |at: usize| tokens[at.saturating_sub(BETWEEN)..at].iter().any(|t| SIDES.contains(&t.word));
+    let told = |at: usize| tokens.get(at + 1).is_some_and(|t| t.word == const { word("of") });
+    (0..tokens.len()).filter(move |&at| BOUNDS.contains(&tokens[at].word) && side(at) && !told(at))
 }
 
 /// What the figure at tokens `figure` of sentence `index` is of.
@@ -103,7 +130,7 @@ pub fn topic(
     let (head, concept, counts) = head(text, &whole, &figure, value);
     let segment = segment(text, &clause, &figure);
     // Figures and days are no words.
-    let other = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at) && (m.value.sort().is_some() || m.value.date().is_some()));
+    let other = |at: usize| here.numbers[at - whole.start];
     let modifiers = modifiers(&here.concepts[figure.end - whole.start..], concept);
     let stem = |at: usize| here.content[at - whole.start].filter(|word| *word != concept);
     let near = sorted(near(text, &segment, &figure, stem, other));
@@ -123,6 +150,8 @@ pub fn topic(
     let context = sorted(context.into_iter().filter(|w| !known(w)).collect());
     let beside =
         clause.start.max(figure.start.saturating_sub(BESIDE)).min(segment.start)..clause.end.min(figure.end + BESIDE).max(segment.end);
+    let counts_besides = |m: &&Mention| m.tokens != figure && m.value.sort() == Some(Sort::Count);
+    let besides = mentions.iter().filter(counts_besides).filter_map(|m| measure(text, &whole, m)).collect();
     let of_its_day = beside.clone().any(|at| english().of_its_day.longest(&text.tokens()[..beside.end], at).is_some());
     let measures = figures.measures.get_or_init(|| measures(annotated));
     let counted = measures.counts.get(&concept).copied().unwrap_or(0);
@@ -146,6 +175,7 @@ pub fn topic(
         near,
         words,
         context,
+        counted: sorted(besides),
         modifiers,
         of_its_day,
     }
@@ -329,6 +359,12 @@ fn definite(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> bool {
 
 /// What the difference of two figures is called.
 const MARGINS: [Word; 3] = words(["margin", "majority", "lead"]);
+/// Is it what is left out: `all but seven of them`?
+fn is_remainder(before: &[Token], inside: &[Token]) -> bool {
+    let pair: Vec<Word> = before.iter().chain(inside).map(|t| t.word).collect();
+    pair.windows(2).any(|pair| pair[0] == const { word("all") } && pair[1] == const { word("but") })
+}
+
 /// What makes shares of a figure;
 const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
 /// so many tokens before it,
@@ -337,6 +373,8 @@ const EACH_BEFORE: usize = 10;
 const EACH_BEHIND: usize = 8;
 
 /// What the words beside the figure say of its scope.
+const HAVE: [Word; 3] = words(["have", "has", "had"]);
+
 fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     const BEFORE_MORE: [Word; 5] = words(["another", "further", "additional", "extra", "added"]);
     const WITHIN_MORE: [Word; 6] = words(["another", "further", "additional", "extra", "more", "other"]);
@@ -373,10 +411,13 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     if behind.windows(2).any(|pair| pair[0].word == const { word("between") } && pair[1].word == const { word("them") }) {
         return Scope::Share;
     }
-    if before.windows(2).any(|pair| MARGINS.contains(&pair[0].word) && pair[1].word == OF) {
+    if before.windows(2).any(|pair| MARGINS.contains(&pair[0].word) && pair[1].word == OF) || is_remainder(before, inside) {
         return Scope::Difference;
     }
-    if of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
+    // `The families, who now have two graves to tend`: those are theirs alone.
+    let owned = before.windows(2).any(|pair| pair[0].word == const { word("who") } && HAVE.contains(&pair[1].word))
+        || before.windows(3).any(|three| three[0].word == const { word("who") } && HAVE.contains(&three[2].word));
+    if owned || of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }
     if has(before, &const { words(["all", "total", "altogether"]) }) {

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::annotate::{Annotated, english};
 use crate::kinds::date::Bound;
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::Match;
-use crate::text::{Days, Lexicon, Shape, Text, Token, Word, fold, word, words};
+use crate::text::{Days, Lexicon, Shape, Text, Token, Word, clause_end, clause_start, fold, word, words};
 
 /// When a claim holds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
     let (message, why) = match rule.demand {
         Demand::Possible(_) => (kinds::impossible(&piece.claim.value)?, rule.about.clone()),
         Demand::Sum { .. } => mismatch(rule, piece.claim)?,
+        Demand::Change { .. } => miscounted(rule, piece.claim)?,
         Demand::Compare(_) => return None,
     };
     let mut sides = vec![Side::of(&[piece])];
@@ -50,7 +51,7 @@ fn parts_side(claim: &Claim) -> Option<Side> {
 }
 
 fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
-    let Value::Quantity(total) = &claim.value else { return None };
+    let Value::Quantity(total) = &*claim.value else { return None };
     let values = &claim.parts.as_ref()?.values;
     let parts: Vec<&Quantity> = values.iter().filter_map(|p| if let Value::Quantity(q) = p { Some(q) } else { None }).collect();
     if parts.len() < 2 || parts.len() != values.len() || claim.stance == Stance::Denied {
@@ -85,6 +86,31 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
         let message = format!("the parts add up to {}, not to {}", added(total, &parts), quantity::display(total));
         (message, format!("{}: {}", rule.about, listed.join(" + ")))
     })
+}
+
+/// What is said between a figure and what it became where that is not what lies between them.
+fn miscounted(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
+    let Value::Quantity(by) = &*claim.value else { return None };
+    let [Value::Quantity(start), Value::Quantity(end)] = claim.parts.as_ref()?.values.as_slice() else { return None };
+    let moved = quantity::moved(start, end, by).filter(|_| claim.stance != Stance::Denied)?;
+    // Whoever works it out from the full figures, or rounds twice, comes out a little off.
+    let (low, high) = (moved.low?.checked_mul(LITTLE_LESS)?, moved.high?.checked_mul(LITTLE_MORE)?);
+    if quantity::Interval::closed(low, high).meets(quantity::interval(by)) {
+        return None;
+    }
+    let ends = format!("from {} to {}", quantity::display(start), quantity::display(end));
+    let between = Quantity { number: Some(rounded(&moved, by)?), low: None, high: None, change: None, ..by.clone() };
+    let message = format!("{ends} is {}, not {}", quantity::display(&between), quantity::display(&Quantity { change: None, ..by.clone() }));
+    Some((message, format!("{}: {ends}", rule.about)))
+}
+
+const LITTLE_LESS: Decimal = Decimal::from_parts(97, 0, 0, false, 2);
+const LITTLE_MORE: Decimal = Decimal::from_parts(103, 0, 0, false, 2);
+
+/// The middle of those values, with as many decimals as the figure has, or one.
+fn rounded(moved: &quantity::Interval, like: &Quantity) -> Option<Decimal> {
+    let middle = moved.low?.checked_add(moved.high?)?.checked_div(Decimal::TWO)?;
+    Some(middle.round_dp(like.number?.scale().max(1)).normalize())
 }
 
 /// The sum of the parts, shown in the total's manner.

@@ -15,6 +15,9 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     if v.sort == Sort::Percent && w.sort == Sort::Percent && x.checked_add(y) == Some(Decimal::ONE_HUNDRED) {
         return true;
     }
+    if v.sort == Sort::Count && w.sort == Sort::Count && side(a).zip(side(b)).is_some_and(|(x, y)| x != y) {
+        return true;
+    }
     let (beside_a, beside_b) = (numbers_beside(a), numbers_beside(b));
     // `$375 an hour`, `$3,750 for every 10 hours`.
     let times = x.max(y).checked_div(x.min(y)).filter(|times| *times >= Decimal::TEN);
@@ -34,6 +37,26 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     beside_a.contains(&y) || beside_b.contains(&x) || is_sum(x, &beside_a, y) || is_sum(y, &beside_b, x)
 }
 
+/// Do those whom the figure counts stand for something, or against it? `2,316 members in favour`, `the 894 who opposed it`.
+fn side(piece: &Evidence) -> Option<bool> {
+    const FOR: [&str; 7] = ["favour", "favor", "favoured", "backed", "supported", "supporting", "welcomed"];
+    const AGAINST: [&str; 7] = ["against", "oppose", "opposed", "opposing", "opposition", "rejected", "objected"];
+    let cite = &piece.cite;
+    let behind = cite.sentence.get(cite.focus.end().checked_sub(cite.sentence_span.start())?..)?;
+    let clause = behind.split([',', ';', ':', '(']).next().unwrap_or(behind);
+    let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(NEARBY);
+    // What comes after `and`, or after another figure, is of others.
+    words.by_ref().take_while(|w| !["and", "to", "while", "but"].contains(w) && !w.starts_with(|c: char| c.is_ascii_digit())).find_map(
+        |w| {
+            let is_for = FOR.contains(&w);
+            (is_for || AGAINST.contains(&w)).then_some(is_for)
+        },
+    )
+}
+
+/// So many words behind a figure.
+const NEARBY: usize = 12;
+
 /// A lesser number makes a sum by chance,
 const LEAST: u32 = 3;
 /// and one that is a lesser part of the figure, unless it is as great as this.
@@ -41,7 +64,7 @@ const SHARE: u32 = 4;
 const MANY: u32 = 20;
 
 fn exact<'e>(piece: &'e Evidence) -> Option<(&'e Quantity, Decimal)> {
-    let Value::Quantity(quantity) = &piece.value else { return None };
+    let Value::Quantity(quantity) = &*piece.value else { return None };
     Some((quantity, quantity.number?))
 }
 

@@ -8,6 +8,7 @@ use crate::claim::{Claim, Handover, When};
 use crate::compare::deeds::deed;
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
+use crate::compare::lengths;
 use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
@@ -15,7 +16,8 @@ use crate::kinds::person::{is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{self, Said, Value};
-use crate::rule::{Demand, KeyPart, OverTime, Rule, Within};
+use crate::rule::{Attribute, Demand, KeyPart, OverTime, Rule, Within};
+use crate::text::{Word, word};
 
 /// Whose disagreement it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -41,12 +43,16 @@ pub(crate) fn compares_wording(rule: &Rule) -> bool {
 /// Can both be right? `None` where they cannot be compared.
 pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if compares_wording(rule) {
-        return kinds::wording(said(a), said(b), || same_story(a, b));
+        let agreed = kinds::wording(said(a), said(b), || same_story(a, b));
+        return agreed.filter(|agreed| *agreed || !said_on_two_days(a, b));
     }
     if rule.over_time == OverTime::Timeless
         && let Some(agreed) = ages_then(a, b)
     {
         return Some(agreed);
+    }
+    if rule.compared == Some(Attribute::Length) {
+        return lengths::meet(a, b);
     }
     if frozen(a, b) || frozen(b, a) {
         return None;
@@ -55,6 +61,24 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
         return Some(true);
     }
     kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false)).or_else(|| years_meet(a, b))
+}
+
+/// Do both sentences tell by its name when a remark was made, and not the same? `We have 12 days`, of a Monday, is no other wording of Wednesday's
+/// `We have 10 days`.
+fn said_on_two_days(a: &Evidence, b: &Evidence) -> bool {
+    if a.value.quote().is_none() || b.value.quote().is_none() {
+        return false;
+    }
+    let named = |piece: &Evidence| -> Vec<Word> {
+        let cite = &piece.cite;
+        let from = cite.sentence_span.start();
+        let [start, end] = [cite.focus.start(), cite.focus.end()].map(|at| at.saturating_sub(from));
+        let [before, behind] = [cite.sentence.get(..start), cite.sentence.get(end..)].map(Option::unwrap_or_default);
+        let words = [before, behind].into_iter().flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+        words.filter(|w| w.starts_with(char::is_uppercase)).map(|w| word(&w.to_lowercase())).filter(|w| date::is_day_or_month(*w)).collect()
+    };
+    let (one, other) = (named(a), named(b));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|day| other.contains(day))
 }
 
 /// The year in which something was done that is done once to one thing is no other year, however far apart the two are.
@@ -66,7 +90,7 @@ fn years_meet(a: &Evidence, b: &Evidence) -> Option<bool> {
 
 /// Is the one the age at which somebody died, told at an unknown time after, and the other a date of birth?
 fn frozen(age: &Evidence, birth: &Evidence) -> bool {
-    let (Value::Quantity(x), Value::Quantity(y)) = (&age.value, &birth.value) else { return false };
+    let (Value::Quantity(x), Value::Quantity(y)) = (&*age.value, &*birth.value) else { return false };
     let ages = x.sort == Sort::Age && y.sort == Sort::Age && x.born.is_none();
     let Some((born, told)) = y.born.and_then(|days| days.first).zip(age.cite.published).filter(|_| ages && y.number.is_none()) else {
         return false;
@@ -81,7 +105,7 @@ const DEATHS: [&str; 10] = ["died", "killed", "dead", "death", "drowned", "murde
 
 /// Two ages at one event, whenever they are told.
 fn ages_then(a: &Evidence, b: &Evidence) -> Option<bool> {
-    let age = |piece: &Evidence| match &piece.value {
+    let age = |piece: &Evidence| match &*piece.value {
         Value::Quantity(q) if q.sort == Sort::Age && q.born.is_none() && q.unit == Some("year") => q.number,
         _ => None,
     };
@@ -90,8 +114,8 @@ fn ages_then(a: &Evidence, b: &Evidence) -> Option<bool> {
 
 /// Nine years in a post are ten a year later, and nine and a half are either.
 fn grew_with_time(a: &Evidence, b: &Evidence) -> bool {
-    let (Value::Quantity(x), Value::Quantity(y)) = (&a.value, &b.value) else { return false };
-    let of_person = a.key.iter().any(|k| !k.near && k.value.as_ref().is_some_and(|value| value.person().is_some()));
+    let (Value::Quantity(x), Value::Quantity(y)) = (&*a.value, &*b.value) else { return false };
+    let of_person = a.key.iter().any(|k| !k.near && k.value.as_deref().is_some_and(|value| value.person().is_some()));
     let in_years = |q: &Quantity| q.sort == Sort::Duration && q.unit == Some("year");
     if !of_person || !in_years(x) || !in_years(y) {
         return false;
@@ -105,7 +129,7 @@ const DAYS_OF_YEAR: i32 = 365;
 
 /// Two places that no gazetteer knows are two where an article that claims the one names the other as well.
 fn told_apart(a: &Evidence, b: &Evidence) -> bool {
-    if let (Value::Site(x), Value::Site(y)) = (&a.value, &b.value) {
+    if let (Value::Site(x), Value::Site(y)) = (&*a.value, &*b.value) {
         let of_town = |site: &Site| !site.written.starts_with("the ");
         // `In Tarn`, `at Leeds airport`: who says the one knows the other as well.
         let towns = |site: &Site| {
@@ -118,7 +142,7 @@ fn told_apart(a: &Evidence, b: &Evidence) -> bool {
             return true;
         }
         // Somebody was arrested at an hotel, and not at an airport.
-        let person = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_ref()?.deed()?.person.clone());
+        let person = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_deref()?.deed()?.person.clone());
         if person(a).is_some() && person(a) == person(b) && kinds::deed::two_kinds(x, y) {
             return true;
         }
@@ -128,7 +152,7 @@ fn told_apart(a: &Evidence, b: &Evidence) -> bool {
             |site: &Site| site.kinds.is_empty() && site.names.len() == 1 && of_town(site) && kinds::place::known(&site.names[0]).is_none();
         return bare(x) && bare(y) && (a.story.names(&y.names[0]) || b.story.names(&x.names[0]));
     }
-    let (Value::Place(x), Value::Place(y)) = (&a.value, &b.value) else { return false };
+    let (Value::Place(x), Value::Place(y)) = (&*a.value, &*b.value) else { return false };
     let unknown = |place: &Place| kinds::place::known(&place.name).is_none();
     unknown(x) && unknown(y) && (a.story.names(&y.name) || b.story.names(&x.name))
 }
@@ -178,7 +202,7 @@ pub(crate) fn one_story(a: &Evidence, b: &Evidence) -> bool {
     if a.cite.article == b.cite.article {
         return true;
     }
-    let has = |near: bool, is: fn(&Value) -> bool| a.key.iter().any(|k| k.near == near && k.value.as_ref().is_some_and(is));
+    let has = |near: bool, is: fn(&Value) -> bool| a.key.iter().any(|k| k.near == near && k.value.as_deref().is_some_and(is));
     let (person, event) = (has(false, |v| v.person().is_some()), has(true, |v| v.event().is_some()));
     if !person && !event {
         return true;
@@ -250,7 +274,7 @@ fn own_names(x: &Event, y: &Event) -> bool {
 
 /// Do the events of two keys have names of their own?
 fn named_apart(a: &Evidence, b: &Evidence) -> bool {
-    a.key.iter().zip(&b.key).any(|(x, y)| match (&x.value, &y.value) {
+    a.key.iter().zip(&b.key).any(|(x, y)| match (x.value.as_deref(), y.value.as_deref()) {
         (Some(Value::Event(x)), Some(Value::Event(y))) => own_names(x, y),
         _ => false,
     })
@@ -282,7 +306,7 @@ fn near_parts<'a>(rule: &Rule, a: &'a Evidence, b: &'a Evidence) -> impl Iterato
         .iter()
         .zip(a.key.iter().zip(&b.key))
         .filter(move |(part, (x, _))| x.near && (part.slot != compared || part.attribute.is_some()));
-    parts.filter_map(|(_, (x, y))| Some((Said { value: x.value.as_ref()?, ..said(a) }, Said { value: y.value.as_ref()?, ..said(b) })))
+    parts.filter_map(|(_, (x, y))| Some((Said { value: x.value.as_deref()?, ..said(a) }, Said { value: y.value.as_deref()?, ..said(b) })))
 }
 
 /// Are the near parts of the keys nearly the same? What one sentence says twice it says of two things.
@@ -293,14 +317,19 @@ pub(crate) fn near_keys(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
     }
     // Where the wording itself is compared, its comparison tells whether the two are one at all.
     let wording = if compares_wording(rule) { Some(rule.slots[rule.demand.slot()].name.as_str()) } else { None };
-    a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&*x.name) != wording).all(|(x, y)| match (&x.value, &y.value) {
+    let parts = a.key.iter().zip(&b.key).filter(|(x, _)| x.near && Some(&*x.name) != wording);
+    parts.map(|(x, y)| (x.value.as_deref(), y.value.as_deref())).all(|both| match both {
         // Figures are weighed by themselves.
         (Some(Value::Topic(_)), Some(Value::Topic(_))) => true,
         // What two articles each report as news of its day are two deeds.
         (Some(Value::Deed(_)), Some(Value::Deed(_))) if is_fresh(a) && is_fresh(b) => false,
         // Reports are published and shares bought in many a story of one kind: what is done to a thing is one deed where the articles share names.
         (Some(Value::Deed(x)), Some(Value::Deed(y)))
-            if !(x.person.is_some() || much_in_common(a, b) || is_ranked_day(x, y) || x.once && few_in_common(a, b)) =>
+            if !(x.person.is_some()
+                || x.length.is_some()
+                || much_in_common(a, b)
+                || is_ranked_day(x, y)
+                || x.once && few_in_common(a, b)) =>
         {
             false
         }
@@ -338,7 +367,7 @@ fn is_fresh(claim: &Evidence) -> bool {
 
 /// Is the one told as a plan, the other as done? What came of a plan says what was meant, but a plan that changed is no mistake.
 pub(crate) fn is_plan_and_deed(a: &Evidence, b: &Evidence) -> bool {
-    let planned = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_ref()?.deed().map(|deed| deed.planned));
+    let planned = |piece: &Evidence| piece.key.iter().find_map(|k| k.value.as_deref()?.deed().map(|deed| deed.planned));
     matches!((planned(a), planned(b)), (Some(x), Some(y)) if x != y)
 }
 
@@ -359,7 +388,7 @@ fn stated_alike(x: &When, y: &When) -> bool {
 
 /// Whose word a claim is. What somebody says of himself the paper takes over.
 fn voice(claim: &Claim) -> Option<&str> {
-    let of_himself = |name: &str| claim.key.iter().any(|k| matches!(&k.value, Some(Value::Person(p)) if p.name == name));
+    let of_himself = |name: &str| claim.key.iter().any(|k| matches!(k.value.as_deref(), Some(Value::Person(p)) if p.name == name));
     claim.voice.as_deref().filter(|name| !of_himself(name))
 }
 

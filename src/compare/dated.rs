@@ -40,7 +40,7 @@ static PERIODS: LazyLock<Vec<Word>> =
 
 /// Is this the day of a thing of the past, written out?
 pub(crate) fn day(claim: &Claim) -> Option<Date> {
-    let Value::Date(date) = &claim.value else { return None };
+    let Value::Date(date) = &*claim.value else { return None };
     let day = date.days.first.filter(|first| Some(*first) == date.days.last)?;
     (day <= claim.cite.published?).then_some(day)
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
+use crate::compare::lengths;
 use crate::kinds::deed::{self, Deed, Setting};
 use crate::kinds::{date, topic};
 use crate::text::{Word, WordMap, word};
@@ -24,7 +25,7 @@ const MOST: f64 = 5.0;
 
 /// What a claim's key says was done.
 pub(crate) fn deed(claim: &Claim) -> Option<&Deed> {
-    claim.key.iter().find_map(|k| k.value.as_ref().and_then(|value| value.deed()))
+    claim.key.iter().find_map(|k| k.value.as_deref().and_then(|value| value.deed()))
 }
 
 impl DeedWeights {
@@ -70,6 +71,16 @@ impl DeedWeights {
         let decided = x.settled && y.settled && x.person.is_none() && x.done != y.done;
         if decided && self.about_one(x, y).is_none() {
             return false;
+        }
+        // A story may have several closures, and two people two sentences.
+        if x.length.is_some() && !x.is_of_the_patient_of(y) && !(x.once && y.once) {
+            let shared: f64 = x.about.iter().filter(|word| y.about.binary_search(word).is_ok()).map(|word| self.information(*word)).sum();
+            let of_two = x.thing.is_some() && y.thing.is_some();
+            let only = tellings <= lengths::FEW_TOLD && !x.often && !of_two;
+            if x.person.is_some() || y.person.is_some() {
+                return false;
+            }
+            return only && score > lengths::ONLY || score > 0.0 && shared >= lengths::ABOUT;
         }
         score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|least| score > least))
     }

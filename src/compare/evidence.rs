@@ -92,23 +92,20 @@ pub(crate) fn by_article(claims: &[Claim]) -> (usize, Vec<usize>) {
     (numbers.len(), out)
 }
 
-/// The claims by date, article and place.
-pub(crate) fn in_order(claims: &[Claim]) -> Vec<&Claim> {
-    let mut ranks: BTreeMap<(bool, Option<Date>, &str), usize> = BTreeMap::new();
+/// The claims of each of so many rules, by date, article and place.
+pub(crate) fn by_rule(claims: &[Claim], rules: usize) -> Vec<Vec<&Claim>> {
+    let mut articles: BTreeMap<(bool, Option<Date>, &str), Vec<&Claim>> = BTreeMap::new();
     let of_one = |a: &Claim, b: &Claim| Arc::ptr_eq(&a.cite.article, &b.cite.article) && a.cite.published == b.cite.published;
     for article in claims.chunk_by(of_one) {
         let (undated, published, id, _) = article[0].cite.order();
-        ranks.insert((undated, published, id), 0);
+        articles.entry((undated, published, id)).or_default().extend(article);
     }
-    ranks.values_mut().enumerate().for_each(|(rank, place)| *place = rank);
-    let mut ranked: Vec<(usize, &Claim)> = Vec::with_capacity(claims.len());
-    for article in claims.chunk_by(of_one) {
-        let (undated, published, id, _) = article[0].cite.order();
-        let rank = ranks.get(&(undated, published, id)).copied().unwrap_or(0);
-        ranked.extend(article.iter().map(|claim| (rank, claim)));
+    let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules];
+    for mut article in articles.into_values() {
+        article.sort_by_key(|claim| claim.cite.span);
+        article.into_iter().for_each(|claim| by_rule[claim.rule].push(claim));
     }
-    ranked.sort_by_key(|(rank, claim)| (*rank, claim.cite.span));
-    ranked.into_iter().map(|(_, claim)| claim).collect()
+    by_rule
 }
 
 /// Claims that are in order as evidence: one made again in the very same sentence is a copy of the first.
@@ -118,9 +115,13 @@ pub(crate) fn evidence<'c>(claims: &[&'c Claim]) -> Vec<Evidence<'c>> {
     let mut latest: WordMap<usize> = WordMap::default();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(claims.len());
     let mut wordings: HashMap<&str, Arc<Wording>> = HashMap::new();
+    // The sentence of the claim before, which most often is that of the next.
+    let mut hashed: Option<(&Arc<str>, Word)> = None;
     for &claim in claims {
         let at = claim.cite.focus.start().saturating_sub(claim.cite.sentence_span.start());
-        let place = Word(word(&claim.cite.sentence).0 ^ at as u64);
+        let known = hashed.filter(|(sentence, _)| Arc::ptr_eq(sentence, &claim.cite.sentence));
+        let (_, sentence) = *hashed.insert(known.unwrap_or_else(|| (&claim.cite.sentence, word(&claim.cite.sentence))));
+        let place = Word(sentence.0 ^ at as u64);
         let known = latest.get(&place).copied();
         let same = |piece: &usize| out[*piece].claim.value == claim.value || out[*piece].claim.value.display() == claim.value.display();
         let copied = known.and_then(|first| std::iter::successors(Some(first), |&piece| before[piece]).find(same));
@@ -130,7 +131,7 @@ pub(crate) fn evidence<'c>(claims: &[&'c Claim]) -> Vec<Evidence<'c>> {
         }
         latest.insert(place, out.len());
         before.push(known);
-        let quote = claim.key.iter().filter_map(|k| k.value.as_ref()).chain([&claim.value]).find_map(Value::quote);
+        let quote = claim.values().find_map(Value::quote);
         let wording = quote.map(|quote| wordings.entry(&quote.words).or_insert_with(|| Arc::new(Wording::of(quote))).clone());
         out.push(Evidence { wording, ..Evidence::of(claim) });
     }

@@ -6,6 +6,11 @@ use std::sync::{Mutex, PoisonError};
 pub trait Executor: Sync {
     /// Runs `job` once for each number below `jobs`, in any order or at once, and comes back when all are done.
     fn run(&self, jobs: usize, job: &(dyn Fn(usize) + Sync));
+
+    /// Runs a job that nobody waits for, such as giving back much memory.
+    fn aside(&self, job: Box<dyn FnOnce() + Send>) {
+        job();
+    }
 }
 
 /// One job after the other.

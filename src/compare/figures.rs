@@ -1,7 +1,7 @@
 //! Figures that only their clauses tell to be of one thing: the case for it, made from what the two sentences, their articles and the corpus say.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
@@ -17,10 +17,11 @@ use crate::compare::restated;
 use crate::compare::slips::slip;
 use crate::compare::telling::Scene;
 use crate::compare::told::Told;
+use crate::compare::tolls::are_of_two_years;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::topic::{self, Grounds, Setting, Slip, Topic, Values};
 use crate::kinds::{self, Value};
-use crate::rule::Rule;
+use crate::rule::{OverTime, Rule};
 use crate::text::{Word, WordMap};
 
 /// How often the words around figures stand there: in the corpus, and in each article, since what a whole story is about tells its figures
@@ -125,7 +126,7 @@ impl OfTwo<'_> {
 
 /// What the claim's figure is of, where its rule asks for that.
 pub(crate) fn topic(claim: &Claim) -> Option<&Topic> {
-    claim.key.iter().find_map(|k| match &k.value {
+    claim.key.iter().find_map(|k| match k.value.as_deref() {
         Some(Value::Topic(topic)) if k.near => Some(topic.as_ref()),
         _ => None,
     })
@@ -199,7 +200,10 @@ fn lead(scene: Scene, i: usize, j: usize, likeness: f64) -> f64 {
         let there = weights.told.of_class(&evidence[other], class).iter().filter(|&&piece| piece != one && piece != other);
         for &piece in there.take(MOST_RIVALS) {
             let (a, b) = (&evidence[one.min(piece)], &evidence[one.max(piece)]);
-            if kinds::ratio(&evidence[piece].value, theirs) == Some(1.0) || !near_keys(rule, a, b) {
+            // A half or a third is no rival of two percentages.
+            let rough = |index: usize| evidence[index].value.sort() == Some(Sort::Fraction);
+            let idle = rough(piece) && !rough(i) && !rough(j);
+            if idle || kinds::ratio(&evidence[piece].value, theirs) == Some(1.0) || !near_keys(rule, a, b) {
                 continue;
             }
             if let Some(rival) = grounds(rule, weights, a, b) {
@@ -267,14 +271,17 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     let one_time = times == Some(true);
     // Of two days that sentences give one may be that of the telling; two years are two years.
     let season = |c: &Claim| c.when.as_ref().is_some_and(is_season);
-    if times == Some(false) && (season(a) || season(b)) && !slip.is_some_and(Slip::is_plain) {
+    let timeless = rule.over_time == OverTime::Timeless;
+    if times == Some(false) && !timeless && (season(a) || season(b)) && !slip.is_some_and(Slip::is_plain) {
         return None;
     }
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);
     let apart = kinds::meet(said(a), said(b)) == Some(false);
-    if apart && ratio < HEDGED_RATIO && (hedged(value_a) || hedged(value_b)) {
+    // Who says `two thirds` has not counted to the last one.
+    let rough = |q: Option<&Quantity>| hedged(q) || sort(q) == Some(Sort::Fraction);
+    if apart && ratio < HEDGED_RATIO && (rough(value_a) || rough(value_b)) {
         return None;
     }
     let words = weights.between(&a.cite.article, &b.cite.article);
@@ -290,7 +297,7 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         both_told: standing.both,
         untold: standing.untold,
         values: Values { ratio, first_is_lesser: value_a.map(|q| q.number) < value_b.map(|q| q.number), slip },
-        fell: grown_from(a, b) == Some(false),
+        fell: grown_from(a, b) == Some(false) && !are_of_two_years(a, b),
         hedges: u8::from(hedged(value_a)) + u8::from(hedged(value_b)),
         ranks: sort(value_a) == Some(Sort::Ordinal),
         one_form: !rule.is_bare(),
@@ -321,7 +328,8 @@ fn settled(claim: &Claim) -> bool {
 /// Between whom a disagreement about a figure is. Whether a figure is planned or is so makes no other figure of it, and news tells the two apart
 /// by words that stand anywhere; what is proposed, denied or only possible is another matter.
 pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
-    if !(settled(a) && settled(b) || a.stance == b.stance && matches!(a.stance, Stance::Proposed | Stance::Hypothetical)) {
+    let as_well = || a.stance == b.stance && matches!(a.stance, Stance::Proposed | Stance::Hypothetical) || proposed_alike(a, b);
+    if !(settled(a) && settled(b) || as_well()) {
         return None;
     }
     match (&a.voice, &b.voice) {
@@ -330,6 +338,17 @@ pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
         (x, y) => [x, y].iter().all(|v| v.as_ref().is_none_or(|name| !name.is_empty())).then_some(Between::Voices),
     }
 }
+
+/// `They proposed a fine of £4m`, `the £6m fine that they proposed`: where the verb stands makes no other thing of it.
+fn proposed_alike(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (topic(a), topic(b)) else { return false };
+    let holds = |t: &Topic, w: &Word| t.near.contains(w) || t.words.contains(w);
+    let either = |claim: &Claim| claim.stance == Stance::Proposed || settled(claim);
+    either(a) && either(b) && PROPOSING.iter().any(|w| holds(x, w) && holds(y, w))
+}
+
+static PROPOSING: LazyLock<[Word; 7]> =
+    LazyLock::new(|| ["propose", "offer", "demand", "seek", "request", "recommend", "claim"].map(topic::of_word));
 
 /// A hedged figure reaches as far as this at least.
 pub(crate) const HEDGED_RATIO: f64 = 1.12;
@@ -341,7 +360,7 @@ const MOST_TURNOUT: f64 = 1.6;
 const TALLY_RATIO: f64 = 1.5;
 
 pub(crate) fn quantity(claim: &Claim) -> Option<&Quantity> {
-    if let Value::Quantity(quantity) = &claim.value { Some(quantity) } else { None }
+    if let Value::Quantity(quantity) = &*claim.value { Some(quantity) } else { None }
 }
 
 /// Does the later article have the greater number? `None` where they are of one day or their days are not known.

@@ -138,7 +138,7 @@ pub(crate) fn finding(rule: &Rule, told: Told, sides: Vec<Side>) -> Finding {
 pub fn key_of(claim: &Claim) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for item in &claim.key {
-        match &item.value {
+        match item.value.as_deref() {
             Some(Value::Office(office)) => {
                 out.push((item.name.to_string(), office.title.clone()));
                 out.push(("where".to_owned(), office.place.clone().unwrap_or_default()));
@@ -156,7 +156,7 @@ fn identity(finding: &Finding) -> String {
     let articles: BTreeSet<&str> = finding.sides.iter().flat_map(|s| &s.claims).map(|c| c.cite.article.trim_start_matches("./")).collect();
     // Near keys are worded by whichever claim comes first, so they are no part of the identity; the values are.
     let exact = finding.sides.iter().flat_map(|s| &s.claims).next().map(|c| {
-        let parts: Vec<String> = c.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref().map(Value::canonical)).collect();
+        let parts: Vec<String> = c.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_deref().map(Value::canonical)).collect();
         parts.join("|")
     });
     let text = format!("{}\n{}\n{values:?}\n{articles:?}", finding.rule, exact.unwrap_or_default());
@@ -165,11 +165,11 @@ fn identity(finding: &Finding) -> String {
 
 /// `the share for country United Kingdom`: what a rule's claims are about, in words.
 pub(crate) fn subject(rule: &Rule, claim: &Claim) -> String {
-    if let Some(deed) = claim.key.iter().find_map(|k| k.value.as_ref()?.deed()) {
+    if let Some(deed) = claim.key.iter().find_map(|k| k.value.as_deref()?.deed()) {
         return deed.name();
     }
     let slot = rule.demand.slot();
-    let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref().map(Value::display)).collect();
+    let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_deref().map(Value::display)).collect();
     let name = match rule.compared {
         Some(attribute) => format!("{} of the {}", attribute.name(), rule.slots[slot].name),
         None => rule.slots[slot].name.clone(),

@@ -12,7 +12,8 @@ use crate::rule::Rule;
 /// The disagreements about what one person was. Politicians have been many things, and the papers call them by any of them; who had a post of a
 /// house in a story is called by that post when it is over.
 pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> {
-    let of_person = evidence.first().is_some_and(|piece| piece.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())));
+    let of_person =
+        evidence.first().is_some_and(|piece| piece.key.iter().any(|k| k.value.as_deref().is_some_and(|v| v.person().is_some())));
     if !of_person {
         return Vec::new();
     }
@@ -58,14 +59,14 @@ const CHANGES: [&str; 12] =
 
 /// The post that somebody holds, if it is one of a house.
 fn held(piece: &Evidence) -> Option<Office> {
-    let Value::Office(office) = &piece.value else { return None };
+    let Value::Office(office) = &*piece.value else { return None };
     let holds = piece.stance == Stance::Asserted && piece.handover != Handover::Change && office.tenure == Tenure::Current;
     (holds && !of_government(office)).then(|| office.clone())
 }
 
 /// The post that somebody held, as the one that he is known by: `the former general counsel`, and not `a former general counsel`.
 fn the_former(piece: &Evidence) -> Option<Office> {
-    let Value::Office(office) = &piece.value else { return None };
+    let Value::Office(office) = &*piece.value else { return None };
     let text = piece.cite.text().to_lowercase();
     let (before, _) = text.split_once("former ")?;
     let before = before.trim_end();

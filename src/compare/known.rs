@@ -82,7 +82,8 @@ fn contradicted<'f>(facts: &'f [Cow<Fact>], piece: &Evidence) -> Option<&'f Fact
         let meeting = |value: &Value| {
             let truth = Said::new(value, None, "");
             // A post without its country is read as one of the known country: the holder is known to hold none elsewhere.
-            let placed = value.jurisdiction().filter(|_| !claim.value.is_known()).and_then(|place| claim.value.clone().held_in(place));
+            let placed =
+                value.jurisdiction().filter(|_| !claim.value.is_known()).and_then(|place| Value::clone(&claim.value).held_in(place));
             let said = crate::compare::comparable::said(piece);
             kinds::meet(truth, Said { value: placed.as_ref().unwrap_or(said.value), ..said })
         };

@@ -47,7 +47,7 @@ impl Links {
     pub fn new(pieces: &[Evidence], executor: &dyn Executor) -> Links {
         let (class_of, members) = classes(pieces);
         // Days that meet need not be written alike, so they link nothing.
-        let links = |part: &KeyItem| part.near && part.value.as_ref().is_none_or(|v| v.date().is_none());
+        let links = |part: &KeyItem| part.near && part.value.as_deref().is_none_or(|v| v.date().is_none());
         let near: Vec<usize> = pieces.first().map_or(Vec::new(), |p| (0..p.key.len()).filter(|&part| links(&p.key[part])).collect());
         let of_class = |class: usize| members.get(class).and_then(|m: &Vec<usize>| pieces.get(*m.first()?));
         let parts = near.iter().map(|&part| {
@@ -120,7 +120,7 @@ fn classes(pieces: &[Evidence]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut class_of = Vec::with_capacity(pieces.len());
     for (index, piece) in pieces.iter().enumerate() {
-        let mut values = piece.key.iter().filter(|k| k.near).map(|k| k.value.as_ref().and_then(kinds::class));
+        let mut values = piece.key.iter().filter(|k| k.near).map(|k| k.value.as_deref().and_then(kinds::class));
         let hash = values.try_fold(0_u64, |hash, class| Some(hash.rotate_left(9) ^ class?));
         let class = hash.map_or(members.len(), |hash| *numbers.entry(Word(hash)).or_insert(members.len()));
         if class == members.len() {

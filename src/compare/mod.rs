@@ -15,8 +15,10 @@ mod finding;
 mod former;
 mod groups;
 mod known;
+mod lengths;
 mod links;
 mod orders;
+mod outcomes;
 mod pairs;
 mod people;
 mod posts;
@@ -66,12 +68,9 @@ pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
 pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) -> Compared {
     let mut claims = evidence::without_boilerplate(claims);
     weigh_stories(&mut claims, executor);
-    people::settle(&mut claims);
-    posts::settle(&mut claims);
-    let mut by_rule: Vec<Vec<&Claim>> = vec![Vec::new(); rules.rules.len()];
-    for claim in evidence::in_order(&claims) {
-        by_rule[claim.rule].push(claim);
-    }
+    people::settle(&mut claims, executor);
+    posts::settle(&mut claims, executor);
+    let by_rule = evidence::by_rule(&claims, rules.rules.len());
     // The longest first, so that no thread is left with it at the end.
     let mut order: Vec<usize> = (0..by_rule.len()).collect();
     order.sort_by_key(|&rule| std::cmp::Reverse(by_rule[rule].len()));
@@ -84,6 +83,8 @@ pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) 
         compared.findings.extend(found.findings);
     }
     compared.findings = without_repeats(rules, compared.findings);
+    drop(by_rule);
+    executor.aside(Box::new(|| drop(claims)));
     compared
 }
 
@@ -171,7 +172,20 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
         !sides.fold(first, |all, side| all.intersection(&side).copied().collect()).is_empty()
     };
     let keep: Vec<bool> = findings.iter().map(|f| !bare.contains(f.rule.as_str()) || !repeats(f)).collect();
-    findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
+    let findings: Vec<Finding> = findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect();
+    once_a_story(rules, findings)
+}
+
+/// One of the findings in which several rules for the things of a story tell of the same values at the same places.
+fn once_a_story(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
+    let of_story: HashSet<&str> = rules.rules.iter().filter(|r| r.within == Within::Story).map(|r| r.id.as_str()).collect();
+    let mut told: HashSet<Vec<(Arc<str>, Span)>> = HashSet::new();
+    let places = |finding: &Finding| -> Vec<(Arc<str>, Span)> {
+        let mut out: Vec<_> = finding.sides.iter().flat_map(|s| &s.claims).map(|c| (c.cite.article.clone(), c.cite.focus)).collect();
+        out.sort();
+        out
+    };
+    findings.into_iter().filter(|f| !of_story.contains(f.rule.as_str()) || told.insert(places(f))).collect()
 }
 
 /// Articles that are placed beside each other in one go.
@@ -197,7 +211,7 @@ fn weigh_stories(claims: &mut [Claim], executor: &dyn Executor) {
 
 fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim], executor: &dyn Executor) -> Found {
     match rule.demand {
-        Demand::Possible(_) | Demand::Sum { .. } => {
+        Demand::Possible(_) | Demand::Sum { .. } | Demand::Change { .. } => {
             let pieces = evidence(claims);
             Found::of(pieces.iter().filter_map(|piece| alone::wrong(rule, piece, &pieces)).collect())
         }
@@ -214,7 +228,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim], executor: &dyn Execu
 fn groups<'c>(claims: &[&'c Claim]) -> BTreeMap<String, Vec<&'c Claim>> {
     let mut groups: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
     for claim in claims.iter().filter(|c| c.key.iter().all(|k| k.value.is_some())) {
-        let key = known::key(claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref()));
+        let key = known::key(claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_deref()));
         groups.entry(key).or_default().push(claim);
     }
     groups
@@ -233,6 +247,9 @@ fn of_key(rule: &Rule, known: &Known, key: &str, claims: &[&Claim], executor: &d
 fn disagreements(rule: &Rule, pieces: &[Evidence], executor: &dyn Executor) -> Found {
     if rule.compared == Some(Attribute::Order) {
         return Found::of(orders::disagreements(rule, pieces));
+    }
+    if pieces.first().and_then(|piece| deeds::deed(piece)).is_some_and(|deed| deed.outcome) {
+        return Found::of(outcomes::disagreements(rule, pieces));
     }
     if pieces.len() < 2 && rule.over_time != OverTime::Fixed {
         return Found::default();

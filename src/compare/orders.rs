@@ -18,6 +18,10 @@ const FIRM: f64 = 4.4;
 const BOTH_FIRM: f64 = 12.0;
 /// where `before` or `after` alone tells the order of either, from so much on,
 const LOOSE: f64 = 9.0;
+/// where the one of the two is told so much alike,
+const SURE: f64 = 13.0;
+/// of the other from so much on,
+const COMMON: f64 = 2.0;
 /// and more than of the other of the two by so much.
 const MARGIN: f64 = 2.5;
 /// A deed that is known by its kind alone must tell so much,
@@ -26,6 +30,10 @@ const LEAST: f64 = 3.5;
 const BOTH: f64 = 9.0;
 /// A word that so many tellings of a story hold leads to none of them.
 const CROWD: usize = 100;
+/// A story tells so many orders;
+const FEW: f64 = 40.0;
+/// and where a corpus tells more, two must be so much more alike (nats for each time it tells e times as many).
+const OF_CROWD: f64 = 3.0;
 
 /// The orders that others of the story, or the days told, contradict.
 pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
@@ -62,8 +70,14 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
             let Some(theirs) = order(&pieces[other]).filter(|order| !order.then.words.is_empty()) else { return false };
             let (first, then) = (likeness(&told.first, &theirs.then), likeness(&told.then, &theirs.first));
             let same = likeness(&told.first, &theirs.first) + likeness(&told.then, &theirs.then);
+            // Of very many orders some two are alike by chance.
+            let crowd = OF_CROWD * (pieces.len() as f64 / FEW).ln().max(0.0);
             let (least, sum) = if told.firm && theirs.firm { (FIRM, BOTH_FIRM) } else { (LOOSE, 2.0 * LOOSE) };
-            first >= least && then >= least && first + then >= sum.max(same + MARGIN)
+            // Of two that are so much alike on the one side, a word that all the story has is enough on the other.
+            let common = if told.firm && theirs.firm { COMMON } else { FIRM };
+            let one_side = (told.firm || theirs.firm) && first.max(then) >= SURE + crowd && first.min(then) >= common;
+            (first >= least && then >= least || one_side)
+                && first + then >= if one_side { same + MARGIN } else { (sum + crowd).max(same + MARGIN) }
         });
         if let Some(other) = opposite {
             findings.push(tell(rule, &[piece], &[&pieces[other]], "two things are told in opposite orders"));

@@ -11,10 +11,11 @@ use crate::compare::executor::{Executor, map};
 use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side};
 use crate::compare::groups::Groups;
+use crate::compare::lengths;
 use crate::compare::links::Links;
 use crate::compare::telling::{Scene, tell};
 use crate::kinds::{Value, quantity};
-use crate::rule::Rule;
+use crate::rule::{Attribute, Rule};
 use crate::text::{Word, WordMap, word};
 
 /// More kinds of claim than this under one key are not all compared with each other; the commonest are.
@@ -58,7 +59,8 @@ fn conflict(scene: Scene, i: usize, j: usize) -> Option<Conflict> {
         return Some((i, j, figures::apart(scene, i, j)?));
     }
     let between = comparable(scene.rule, scene.weights, a, b)?;
-    (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b)).then_some((i, j, between))
+    let two = || scene.rule.compared == Some(Attribute::Length) && lengths::told_beside(a, b, scene.evidence);
+    (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b) && !two()).then_some((i, j, between))
 }
 
 /// The conflicts among pieces that are linked, by their numbers.
@@ -92,7 +94,7 @@ fn classes(evidence: &[Evidence]) -> (Vec<usize>, usize) {
     let mut classes: WordMap<(usize, usize)> = WordMap::default();
     for (index, piece) in evidence.iter().enumerate() {
         // Ages and remarks are compared by the day of their article.
-        let day = if matches!(&piece.value, Value::Quantity(q) if q.sort == quantity::Sort::Age) { piece.cite.published } else { None };
+        let day = if matches!(&*piece.value, Value::Quantity(q) if q.sort == quantity::Sort::Age) { piece.cite.published } else { None };
         let mut class = Written(word(""));
         // Nothing is written but a hash, which takes everything.
         let _ = write!(class, "{:?}|{:?}|{:?}|{:?}|{day:?}", piece.value, piece.when, piece.stance, piece.voice);
@@ -140,9 +142,9 @@ fn knots(scene: Scene, conflicts: &[(usize, usize)], between: Between) -> Vec<Fi
 
 /// Is it a deed of which three days or places are told, or two in one article? Such a deed was done more than once; and so with ranks.
 fn recurs(finding: &Finding) -> bool {
-    let of_deed = |claim: &Claim| claim.key.iter().any(|k| k.value.as_ref().is_some_and(|value| value.deed().is_some()));
+    let of_deed = |claim: &Claim| claim.key.iter().any(|k| k.value.as_deref().is_some_and(|value| value.deed().is_some()));
     let of_tenure = |claim: &Claim| {
-        let of_person = claim.key.iter().any(|k| k.value.as_ref().is_some_and(|value| value.person().is_some()));
+        let of_person = claim.key.iter().any(|k| k.value.as_deref().is_some_and(|value| value.person().is_some()));
         of_person && claim.value.sort() == Some(quantity::Sort::Duration)
     };
     let deeds = finding.sides.iter().flat_map(|side| &side.claims).all(of_deed);

@@ -1,8 +1,10 @@
 //! One person under one key: `Debbie Stanek` in one article, `Deborah Stanek` in another and a bare `Stanek` in a third.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::claim::Claim;
+use crate::compare::executor::{Executor, map};
 use crate::kinds::Value;
 use crate::kinds::person::{Person, plain, same};
 
@@ -16,40 +18,64 @@ const DAYS: i32 = 120;
 
 /// Gives the people of keys the name that most claims have for them. A short form of a given name is the same name; a family name alone is whose
 /// name it is in the articles of the story, where they name one only, and nobody's else.
-pub(crate) fn settle(claims: &mut [Claim]) {
+pub(crate) fn settle(claims: &mut [Claim], executor: &dyn Executor) {
+    let families = families(claims, executor);
+    let settled = map(executor, families.len(), |family| settled(claims, &families[family]));
+    for (index, part, person) in settled.into_iter().flatten() {
+        claims[index].key[part].value = person.map(|person| Arc::new(Value::Person(person)));
+    }
+}
+
+/// Claims that are looked through in one go.
+const PORTION: usize = 4096;
+
+/// The claims that name people of each family name.
+fn families(claims: &[Claim], executor: &dyn Executor) -> Vec<Vec<usize>> {
+    let of_portion = |portion: usize| {
+        let mut written: HashMap<&str, Vec<usize>> = HashMap::new();
+        let from = portion * PORTION;
+        for (index, claim) in (from..).zip(&claims[from..claims.len().min(from + PORTION)]) {
+            for person in people(claim).filter(|p| !p.family.is_empty()) {
+                written.entry(&person.family).or_default().push(index);
+            }
+        }
+        let written = written.into_iter().map(|(family, of)| (plain(family), of));
+        written.collect::<Vec<_>>()
+    };
     let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        for person in people(claim).filter(|p| !p.family.is_empty()) {
-            let of = families.entry(plain(&person.family)).or_default();
-            if of.last() != Some(&index) {
-                of.push(index);
+    for (family, mut of) in map(executor, claims.len().div_ceil(PORTION), of_portion).into_iter().flatten() {
+        families.entry(family).or_default().append(&mut of);
+    }
+    let sorted = |mut of: Vec<usize>| {
+        of.sort_unstable();
+        of.dedup();
+        of
+    };
+    families.into_values().map(sorted).collect()
+}
+
+/// Who the people of one family name in the keys of those claims are: claim, part of the key, and the person, where that is known.
+fn settled(claims: &[Claim], of: &[usize]) -> Vec<(usize, usize, Option<Person>)> {
+    let names = Names::new(claims, of);
+    let mut bearers: BTreeMap<&str, Option<Person>> = BTreeMap::new();
+    let mut settled = Vec::new();
+    for &index in of {
+        for (part, item) in claims[index].key.iter().enumerate().filter(|(_, item)| !item.near) {
+            let Some(person) = item.value.as_deref().and_then(Value::person) else { continue };
+            if person.given.is_empty() {
+                let bearer = bearers.entry(&claims[index].cite.article).or_insert_with(|| names.bearer(claims, index));
+                settled.push((index, part, bearer.clone()));
+            } else if let Some(other) = names.settled(person) {
+                settled.push((index, part, Some(other.clone())));
             }
         }
     }
-    let mut settled: Vec<(usize, usize, Option<Person>)> = Vec::new();
-    for of in families.into_values() {
-        let names = Names::new(claims, &of);
-        let mut bearers: BTreeMap<&str, Option<Person>> = BTreeMap::new();
-        for &index in &of {
-            for (part, item) in claims[index].key.iter().enumerate().filter(|(_, item)| !item.near) {
-                let Some(person) = item.value.as_ref().and_then(Value::person) else { continue };
-                if person.given.is_empty() {
-                    let bearer = bearers.entry(&claims[index].cite.article).or_insert_with(|| names.bearer(claims, index));
-                    settled.push((index, part, bearer.clone()));
-                } else if let Some(other) = names.settled(person) {
-                    settled.push((index, part, Some(other.clone())));
-                }
-            }
-        }
-    }
-    for (index, part, person) in settled {
-        claims[index].key[part].value = person.map(Value::Person);
-    }
+    settled
 }
 
 /// The people that a claim names.
 fn people(claim: &Claim) -> impl Iterator<Item = &Person> {
-    claim.key.iter().filter_map(|k| k.value.as_ref()).chain([&claim.value]).filter_map(Value::person)
+    claim.values().filter_map(Value::person)
 }
 
 /// The full names that go with one family name, in groups that are one name.

@@ -1,9 +1,11 @@
 //! One post under one key: `the sheriff` of one article is the sheriff of Tarn County of another of its story, where both say the same holder.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::claim::Claim;
 use crate::compare::comparable::same_story;
+use crate::compare::executor::{Executor, map};
 use crate::kinds::Value;
 use crate::kinds::office::{Office, of_government};
 
@@ -12,12 +14,13 @@ const MOST: usize = 24;
 
 /// Gives posts without a house or a country the one that other articles of the story give them for the same holder. A post whose house is not
 /// known then is known as little as before, and its claim is compared with nothing.
-pub(crate) fn settle(claims: &mut [Claim]) {
-    let mut held: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
+pub(crate) fn settle(claims: &mut [Claim], executor: &dyn Executor) {
+    let of_posts = of_posts(claims, executor);
+    let mut held: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for &index in &of_posts {
         // A country has had many presidents, and names go with the title for ever.
-        if let Some((office, holder)) = holding(claim).filter(|(office, _)| !of_government(office)) {
-            held.entry((office.title.clone(), holder)).or_default().push(index);
+        if let Some((office, holder)) = holding(&claims[index]).filter(|(office, _)| !of_government(office)) {
+            held.entry((&office.title, holder)).or_default().push(index);
         }
     }
     let mut settled: Vec<(usize, String)> = Vec::new();
@@ -40,24 +43,44 @@ pub(crate) fn settle(claims: &mut [Claim]) {
     for (index, place) in settled {
         let claim = &mut claims[index];
         let values = claim.key.iter_mut().filter_map(|k| k.value.as_mut()).chain([&mut claim.value]);
-        for value in values {
-            if let Value::Office(office) = value {
+        for value in values.filter(|value| is_post(value)) {
+            if let Value::Office(office) = Arc::make_mut(value) {
                 office.place = Some(place.clone());
             }
         }
     }
     // What is not known is equal to nothing.
-    for item in claims.iter_mut().flat_map(|claim| &mut claim.key) {
-        if item.value.as_ref().is_some_and(|value| value.tenure().is_some() && !value.is_known()) {
+    for index in of_posts {
+        for item in
+            claims[index].key.iter_mut().filter(|item| item.value.as_deref().is_some_and(|value| is_post(value) && !value.is_known()))
+        {
             item.value = None;
         }
     }
 }
 
+/// Claims that are looked through in one go.
+const PORTION: usize = 4096;
+
+/// The claims about posts, in order.
+fn of_posts(claims: &[Claim], executor: &dyn Executor) -> Vec<usize> {
+    let tells = |claim: &Claim| claim.values().any(is_post);
+    let of_portion = |portion: usize| {
+        let from = portion * PORTION;
+        let here = (from..).zip(&claims[from..claims.len().min(from + PORTION)]);
+        here.filter(|(_, claim)| tells(claim)).map(|(index, _)| index).collect::<Vec<_>>()
+    };
+    map(executor, claims.len().div_ceil(PORTION), of_portion).into_iter().flatten().collect()
+}
+
+fn is_post(value: &Value) -> bool {
+    value.tenure().is_some()
+}
+
 /// The post of a claim and its holder, where it is about these.
-fn holding(claim: &Claim) -> Option<(&Office, String)> {
-    let values = || claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_ref()).chain([&claim.value]);
+fn holding(claim: &Claim) -> Option<(&Office, &str)> {
+    let values = || claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_deref()).chain([&*claim.value]);
     let office = values().find_map(|value| if let Value::Office(office) = value { Some(office) } else { None })?;
     let holder = values().find_map(Value::person).filter(|p| !p.given.is_empty())?;
-    Some((office, holder.name.clone()))
+    Some((office, &holder.name))
 }

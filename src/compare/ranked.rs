@@ -154,6 +154,6 @@ fn indefinite(piece: &Evidence) -> bool {
 }
 
 fn rank(claim: &Evidence) -> Option<u32> {
-    let Value::Quantity(quantity) = &claim.value else { return None };
+    let Value::Quantity(quantity) = &*claim.value else { return None };
     u32::try_from(quantity.number?).ok()
 }

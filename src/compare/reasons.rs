@@ -52,8 +52,9 @@ fn apart(rule: &Rule, a: &Claim, b: &Claim) -> String {
         return format!("one is {}, the other {}", name(a), name(b));
     }
     if a.key.iter().any(|k| k.near) {
-        let shown =
-            |c: &Claim| c.key.iter().filter(|k| k.near).filter_map(|k| k.value.as_ref()).map(Value::display).collect::<Vec<_>>().join(", ");
+        let shown = |c: &Claim| {
+            c.key.iter().filter(|k| k.near).filter_map(|k| k.value.as_deref()).map(Value::display).collect::<Vec<_>>().join(", ")
+        };
         return format!("“{}” and “{}” are not near enough to be one", shown(a), shown(b));
     }
     format!("{} and {} are values that do not compare, or the articles tell of different people", a.value.display(), b.value.display())

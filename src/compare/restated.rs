@@ -87,7 +87,7 @@ fn differ(a: &Evidence, b: &Evidence) -> bool {
 /// could be true.
 fn alike(a: &Evidence, b: &Evidence) -> Option<bool> {
     let meet = kinds::meet(said(a), said(b))?;
-    let (Value::Quantity(x), Value::Quantity(y)) = (&a.value, &b.value) else { return Some(meet) };
+    let (Value::Quantity(x), Value::Quantity(y)) = (&*a.value, &*b.value) else { return Some(meet) };
     let one_unit = x.unit == y.unit || x.sort == Sort::Count;
     match (x.number, y.number) {
         (Some(v), Some(w)) if one_unit && v == w => Some(true),
@@ -132,7 +132,7 @@ fn likeness(scene: Scene, brief: usize, whole: usize) -> Option<f64> {
     let clauses = sum(&x.near, &y.near) + HALF_NEAR * (sum(&x.near, &y.words) + sum(&x.words, &y.near)) + WORDS * sum(&x.words, &y.words);
     let elsewhere = sum(&clause_x, &rest_y) + sum(&rest_x, &clause_y) + sum(&rest_x, &rest_y);
     let noun = if x.counts { scene.weights.information(a, b, x.concept) } else { 0.0 };
-    let unit = match (&a.value, &b.value) {
+    let unit = match (&*a.value, &*b.value) {
         (Value::Quantity(v), Value::Quantity(w)) if v.unit != w.unit => OTHER_UNIT,
         (Value::Quantity(v), Value::Quantity(w)) if v.per.is_some() && v.per == w.per => RATE,
         _ => 0.0,

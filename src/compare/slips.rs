@@ -1,5 +1,7 @@
 //! How one number may have come from another by a slip of the pen.
 
+use rust_decimal::Decimal;
+
 use crate::claim::Claim;
 use crate::compare::figures::{HEDGED_RATIO, quantity, topic};
 use crate::kinds;
@@ -16,6 +18,14 @@ pub(crate) fn is_permuted(x: &str, y: &str) -> bool {
     x != y && x.len() == y.len() && sorted(x) == sorted(y)
 }
 
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// `104,000`, `140,000`: the same digits in another order, of which one is a zero that came to stand at the end.
+fn zeros_moved(x: &str, y: &str) -> bool {
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    !short.is_empty() && is_permuted(&format!("{short:0<width$}", width = long.len()), long)
+}
+
 /// How the one number could have come from the other by a slip of the pen.
 pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     let (x, y) = (&topic(a)?.digits, &topic(b)?.digits);
@@ -27,15 +37,24 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));
     }
-    let size = |c: &Claim| quantity(c).and_then(|q| q.number).map(|n| n.abs().trunc().to_string().len());
+    // Digits before the point; none, or less, of a number below one.
+    let size = |c: &Claim| {
+        let number = quantity(c)?.number?.normalize();
+        Some(number.mantissa().unsigned_abs().to_string().len() as i64 - i64::from(number.scale()))
+    };
     // Of a tally with one side the same the other one's digits are swapped.
     if let Some(((x, y), (v, w))) = kinds::tally(&a.value).zip(kinds::tally(&b.value)) {
         let (p, q) = if y == w { (x, v) } else { (y, w) };
         let (p, q) = (p.to_string(), q.to_string());
         return ((y == w || x == v) && is_permuted(&p, &q)).then_some(Slip::Order(p.len()));
     }
-    if x == y || x.len() != y.len() || size(a) != size(b) {
+    if x == y || size(a) != size(b) {
         return None;
+    }
+    if x.len() != y.len() {
+        // What is written with a point or a word for its scale is rounded.
+        let written_out = |c: &Claim| quantity(c).and_then(|q| q.number).is_some_and(|n| n.is_integer() && n.abs() < MILLION);
+        return (written_out(a) && written_out(b) && zeros_moved(x, y)).then(|| Slip::Order(x.len().max(y.len())));
     }
     if is_permuted(x, y) {
         return Some(Slip::Order(x.len()));

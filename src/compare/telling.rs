@@ -9,7 +9,7 @@ use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::diag::Severity;
 use crate::kinds::quote::differences;
-use crate::kinds::topic::Grounds;
+use crate::kinds::topic::{Grounds, ONE_TIME_SAID};
 use crate::kinds::{self, Value};
 use crate::rule::{OverTime, Rule};
 
@@ -112,12 +112,12 @@ fn part_of_reason(name: &str, value: &Value) -> String {
 fn reason(rule: &Rule, claim: &Claim, verdict: Verdict, grounds: Option<&Grounds>) -> String {
     let mut parts = Vec::new();
     let exact: Vec<String> =
-        claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(part_of_reason(&k.name, k.value.as_ref()?))).collect();
+        claim.key.iter().filter(|k| !k.near).filter_map(|k| Some(part_of_reason(&k.name, k.value.as_deref()?))).collect();
     if !exact.is_empty() {
         parts.push(exact.join(", "));
     }
     for item in claim.key.iter().filter(|k| k.near) {
-        match &item.value {
+        match item.value.as_deref() {
             Some(Value::Topic(_)) => parts.extend(grounds.iter().flat_map(|g| g.reasons.iter().map(|r| (*r).to_owned()))),
             Some(Value::Event(event)) => parts.push(format!("the event is the {}", event.name())),
             Some(Value::Quote(_)) => parts.push("most of the words are the same, in the same order".into()),
@@ -126,7 +126,8 @@ fn reason(rule: &Rule, claim: &Claim, verdict: Verdict, grounds: Option<&Grounds
             Some(_) | None => {}
         }
     }
-    if let Some(when) = &claim.when {
+    let timed = parts.iter().any(|part| part == ONE_TIME_SAID);
+    if let Some(when) = claim.when.as_ref().filter(|_| !timed) {
         match (when.stated, when.wording.is_empty()) {
             (true, true) => parts.push("the times given meet".into()),
             (true, false) => parts.push(format!("the time is “{}”", when.wording)),

@@ -11,7 +11,7 @@ use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::former;
 use crate::compare::groups::Groups;
 use crate::kinds::office::Tenure;
-use crate::kinds::person::variants_in_a_story;
+use crate::kinds::person::{Person, plain, variants_in_a_story};
 use crate::kinds::{self, Value};
 use crate::rule::{Rule, Within};
 
@@ -96,6 +96,7 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
                 false if rule.within == Within::Corpus && of_story_post(evidence, &holders[a], &holders[b]) => TALE_DAYS,
                 false => SUDDEN_DAYS,
             };
+            let told = if given_name_slipped(evidence, &holders[a], &holders[b]) { told.max(STORY_DAYS) } else { told };
             let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= told) {
                 Verdict::Conflict
             } else {
@@ -108,6 +109,16 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
         }
     }
     findings
+}
+
+/// `Marcus Hale`, and in the same post of the same story `Martin Hale`: a given name misremembered rather than a relative who followed.
+fn given_name_slipped(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
+    let one = |x: &Evidence, y: &Evidence| {
+        let (Some(p), Some(q)) = (x.claim.value.person(), y.claim.value.person()) else { return false };
+        let initial = |p: &Person| plain(&p.given).chars().next();
+        !p.family.is_empty() && plain(&p.family) == plain(&q.family) && initial(p).is_some() && initial(p) == initial(q) && same_story(x, y)
+    };
+    a.iter().any(|&i| b.iter().any(|&j| one(&evidence[i], &evidence[j])))
 }
 
 /// Does any article tell of a change that explains why `b` comes after `a`?
@@ -148,7 +159,7 @@ fn explained(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 
 /// Are these claims about a person?
 fn about_person(evidence: &[Evidence], holder: &[usize]) -> bool {
-    holder.iter().any(|&i| evidence[i].claim.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some())))
+    holder.iter().any(|&i| evidence[i].claim.key.iter().any(|k| k.value.as_deref().is_some_and(|v| v.person().is_some())))
 }
 
 /// Two holders this few days apart, with no word of a handover in any article, are an error more often than a succession.
@@ -180,7 +191,7 @@ fn one_house(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 
 /// Is it a named post of a town or a house, in articles of one story? Governments change hands in other articles.
 fn of_story_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
-    let post = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_ref());
+    let post = |&i: &usize| evidence[i].claim.key.first().and_then(|k| k.value.as_deref());
     let local = a.iter().filter_map(post).any(|v| v.tenure().is_some() && !v.is_government());
     local && a.iter().any(|&i| b.iter().any(|&j| many_names(&evidence[i], &evidence[j]) && same_story(&evidence[i], &evidence[j])))
 }
@@ -192,7 +203,7 @@ fn one_post(evidence: &[Evidence], a: &[usize], b: &[usize]) -> bool {
 
 /// Does the post say by itself that its story has one: a lead investigator, the head of the anti-corruption office?
 fn of_its_story(piece: &Evidence) -> bool {
-    let title = piece.claim.key.first().and_then(|k| k.value.as_ref()).map(Value::display);
+    let title = piece.claim.key.first().and_then(|k| k.value.as_deref()).map(Value::display);
     title.is_some_and(|title| {
         kinds::office::one_of_a_story(&title) || title.starts_with(HEAD_OF) || title.contains(OF_THE) && title.ends_with(PARTY)
     })
@@ -234,7 +245,7 @@ fn apart(evidence: &[Evidence], a: &[usize], b: &[usize]) -> Option<i64> {
 /// Is the claim that of a holder in office? Beside a word of handover the tense is a matter of wording: only a stated first day counts there.
 fn holds(claim: &Claim) -> bool {
     let stated = claim.when.as_ref().is_some_and(|w| w.stated);
-    let of_person = claim.key.iter().any(|k| k.value.as_ref().is_some_and(|v| v.person().is_some()));
+    let of_person = claim.key.iter().any(|k| k.value.as_deref().is_some_and(|v| v.person().is_some()));
     let told = match claim.handover {
         Handover::None => false,
         Handover::Leaving => !of_person,

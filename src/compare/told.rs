@@ -121,7 +121,7 @@ fn figure(claim: &Claim, class: Word) -> Option<Word> {
         let days = i64::from(day.year()) * 400 + i64::from(day.day_of_year());
         return Some(Word(class.0 ^ (days as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     }
-    let Value::Quantity(quantity) = &claim.value else { return None };
+    let Value::Quantity(quantity) = &*claim.value else { return None };
     let number = quantity.number?.normalize();
     let digits = number.mantissa() as u64;
     // `The fourth bid` and `the fourth day` are no one rank.

@@ -44,8 +44,15 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&L
             .filter(|&l| l == later || (day(&evidence[l]) >= day(&evidence[later]) && same_value(&evidence[l], &evidence[later])))
             .collect();
         low.iter().for_each(|&l| told[l] = true);
+        // Two told before and again, and five in between, are the dead of two events.
+        let far = |&h: &usize| kinds::ratio(&evidence[h].value, &evidence[later].value).is_some_and(|ratio| ratio > SAME_EVENT);
+        if !old.is_empty() && higher.iter().all(far) {
+            continue;
+        }
         let verdict = if old.is_empty() { Verdict::Conflict } else { Verdict::Stale };
-        let sides = vec![side(evidence, &higher), side(evidence, &low)];
+        // What was told before is shown with what is told again: it may be the higher one that is wrong.
+        let again: Vec<usize> = old.iter().copied().filter(|&o| same_value(&evidence[o], &evidence[later])).chain(low).collect();
+        let sides = vec![side(evidence, &higher), side(evidence, &again)];
         let values = format!("{}, later {}", sides[0].value, sides[1].value);
         let message = match verdict {
             Verdict::Stale => format!("{}: {values}, which had been overtaken", subject(rule, evidence[later].claim)),
@@ -62,8 +69,17 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence], links: Option<&L
     findings
 }
 
-/// A toll that has stood for this many days grows no more.
-const STOOD: i64 = 60;
+/// A toll told again after a higher one is hardly of one event with it where that is more than so many times as high.
+const SAME_EVENT: f64 = 2.0;
+/// A toll that has stood for this many days grows no more,
+const LONG_STOOD: i64 = 60;
+/// and one that has stood for so many only where that is told as news.
+const STOOD: i64 = 28;
+/// With these a higher figure is news.
+const GROWING: [&str; 16] = [
+    "now", "rises", "risen", "rose", "latest", "climbed", "climbs", "brings", "brought", "takes", "taking", "toll", "further", "another",
+    "more", "injuries",
+];
 
 /// Figures that are higher than one which had stood for months.
 fn overgrown(
@@ -87,7 +103,9 @@ fn overgrown(
         let Some(&last) = lower.iter().max_by_key(|&&o| day(&evidence[o])) else { continue };
         let stood: Vec<usize> =
             lower.iter().copied().filter(|&o| o == last || meet(rule, &evidence[o], &evidence[last]) == Some(true)).collect();
-        if !stood.iter().any(|&first| days(first, last) >= STOOD) || reported.iter().any(|&r| same_value(&evidence[r], &evidence[late])) {
+        let grows = || evidence[late].cite.sentence.split(|c: char| !c.is_alphabetic()).any(|w| GROWING.contains(&w));
+        let long = |least: i64| stood.iter().any(|&first| days(first, last) >= least);
+        if !(long(LONG_STOOD) || long(STOOD) && !grows()) || reported.iter().any(|&r| same_value(&evidence[r], &evidence[late])) {
             continue;
         }
         reported.push(late);
@@ -190,7 +208,7 @@ fn side(evidence: &[Evidence], members: &[usize]) -> Side {
 
 /// Can the higher of the two figures be the later one?
 pub(crate) fn grew(a: &Claim, b: &Claim) -> bool {
-    let (Value::Quantity(x), Value::Quantity(y)) = (&a.value, &b.value) else { return false };
+    let (Value::Quantity(x), Value::Quantity(y)) = (&*a.value, &*b.value) else { return false };
     let (x, y) = (quantity::interval(x), quantity::interval(y));
     is_below(x, y) && day_of(a) <= last_day_of(b) || is_below(y, x) && day_of(b) <= last_day_of(a)
 }
@@ -212,13 +230,37 @@ fn last_day_of(claim: &Claim) -> Option<jiff::civil::Date> {
 
 fn falls(rule: &Rule, earlier: &Evidence, later: &Evidence) -> bool {
     let (a, b) = (earlier, later);
-    if comparable_but_for_time(rule, a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
+    if are_of_two_years(a, b) || comparable_but_for_time(rule, a, b) != Some(Between::Same) || meet(rule, a, b) != Some(false) {
         return false;
     }
-    match (&a.value, &b.value) {
+    match (&*a.value, &*b.value) {
         (Value::Quantity(x), Value::Quantity(y)) => is_below(quantity::interval(y), quantity::interval(x)),
         _ => false,
     }
+}
+
+/// Is one of them of an event of a year long before its article (`the crash of 2026, in which 11 died`), and the other of none of that year?
+pub(crate) fn are_of_two_years(a: &Claim, b: &Claim) -> bool {
+    let other = |old: &Claim, new: &Claim| {
+        let Some(year) = old_year(old) else { return false };
+        let told = new.when.as_ref().filter(|when| when.stated).and_then(|when| when.days.first.or(when.days.last));
+        match (old_year(new), told.or(new.cite.published)) {
+            (Some(other), _) => other != year,
+            (None, Some(day)) => day.year() > year.saturating_add(1),
+            (None, None) => false,
+        }
+    };
+    a.cite.sentence != b.cite.sentence && (other(a, b) || other(b, a))
+}
+
+/// The year before the figure in its sentence, where that is no year of the article or the one before.
+fn old_year(claim: &Claim) -> Option<i16> {
+    let cite = &claim.cite;
+    let before = cite.sentence.get(..cite.focus.start().checked_sub(cite.sentence_span.start())?)?;
+    let of_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| of_year(w))?;
+    let year: i16 = last.parse().ok()?;
+    (cite.published?.year() > year.saturating_add(1)).then_some(year)
 }
 
 fn is_below(low: quantity::Interval, high: quantity::Interval) -> bool {

@@ -39,6 +39,10 @@ pub enum Kind {
     Deed,
     /// What a body decided by so many votes.
     Decision,
+    /// What lasted so long: a strike of eleven days.
+    Spell,
+    /// How a thing came out: granted or refused, acquitted or convicted.
+    Outcome,
     /// Words in quotation marks.
     Quote,
     /// Something that happened or will: a summit, a fire, a vote.
@@ -49,7 +53,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 21] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -66,6 +70,8 @@ impl Kind {
         Kind::Occupation,
         Kind::Deed,
         Kind::Decision,
+        Kind::Spell,
+        Kind::Outcome,
         Kind::Quote,
         Kind::Event,
         Kind::Words,
@@ -90,6 +96,8 @@ impl Kind {
             Kind::Occupation => "occupation",
             Kind::Deed => "deed",
             Kind::Decision => "decision",
+            Kind::Spell => "spell",
+            Kind::Outcome => "outcome",
             Kind::Quote => "quote",
             Kind::Event => "event",
             Kind::Words => "words",
@@ -161,7 +169,9 @@ impl Kinds {
             Value::Place(_) => Kinds::new(&[Kind::Place]),
             Value::Office(_) => Kinds::new(&[Kind::Office]),
             Value::Occupation(_) => Kinds::new(&[Kind::Occupation]),
+            Value::Deed(deed) if deed.outcome => Kinds::new(&[Kind::Outcome]),
             Value::Deed(deed) if deed.decision => Kinds::new(&[Kind::Decision]),
+            Value::Deed(deed) if deed.length.is_some() => Kinds::new(&[Kind::Spell]),
             Value::Deed(_) => Kinds::new(&[Kind::Deed]),
             Value::Quote(_) => Kinds::new(&[Kind::Quote]),
             Value::Event(_) => Kinds::new(&[Kind::Event]),

@@ -172,11 +172,18 @@ fn counts(written: &str) -> [Option<Option<u32>>; 2] {
 /// The greater number divided by the lesser, of numbers of one unit; `None` where one is no positive number.
 pub fn ratio(a: &Value, b: &Value) -> Option<f64> {
     let number = |value: &Value| match value {
-        Value::Quantity(q) => q.number.or(q.high).or(q.low).and_then(|n| n.to_f64()).filter(|n| *n > 0.0),
+        Value::Quantity(q) => {
+            let hundredth = if q.sort == Sort::Fraction { 100.0 } else { 1.0 };
+            q.number.or(q.high).or(q.low).and_then(|n| n.to_f64()).map(|n| n * hundredth).filter(|n| *n > 0.0)
+        }
         _ => None,
     };
     let (x, y) = (number(a)?, number(b)?);
-    let unit = |value: &Value| if let Value::Quantity(q) = value { q.unit } else { None };
+    let unit = |value: &Value| match value {
+        Value::Quantity(q) if q.sort == Sort::Fraction => Some("percent"),
+        Value::Quantity(q) => q.unit,
+        _ => None,
+    };
     // In two units nothing is known of it without a conversion.
     if unit(a) != unit(b) {
         return Some(UNKNOWN_RATIO);
@@ -280,7 +287,7 @@ fn remarks((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl Fn() 
     if here && by_two(x, y) {
         return None;
     }
-    if !here && !same_speaker(x, y) {
+    if !here && !same_speaker(x, y, &one_story) {
         return unattributed((x, a), (y, b), one_story);
     }
     match quote::relate(&a.wording(x), &b.wording(y)) {
@@ -327,7 +334,7 @@ fn unattributed((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl 
 /// Two people by name: what the one retorts to the other is often the other's words, turned.
 fn by_two(x: &Quote, y: &Quote) -> bool {
     let named = |q: &Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;
-    named(x) && named(y) && !same_speaker(x, y)
+    named(x) && named(y) && !same_speaker(x, y, || false)
 }
 
 /// Two bodies by names that have nothing in common: each puts the same formula in words of its own.
@@ -340,9 +347,13 @@ fn by_two_bodies(x: &Quote, y: &Quote) -> bool {
 }
 
 /// One person by name on both sides, or an institution on either: papers name those in many ways (a spokesman, a ministry, its address).
-fn same_speaker(x: &Quote, y: &Quote) -> bool {
+/// Whose name a story spells in two ways is one.
+fn same_speaker(x: &Quote, y: &Quote, one_story: impl Fn() -> bool) -> bool {
     match (&x.speaker, &y.speaker) {
-        (Some(a), Some(b)) if x.by_person && y.by_person => person::same(&person::Person::written(a), &person::Person::written(b)),
+        (Some(a), Some(b)) if x.by_person && y.by_person => {
+            let (a, b) = (person::Person::written(a), person::Person::written(b));
+            person::same(&a, &b) || person::variants_in_a_story(&a, &b) && one_story()
+        }
         (Some(_), Some(_)) => !x.by_person && !y.by_person,
         _ => false,
     }

@@ -1,5 +1,7 @@
 //! What a mention says, typed: the questions that every kind of value answers.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::quantity::Sort;
@@ -46,7 +48,7 @@ pub enum Value {
     /// An event.
     Event(event::Event),
     /// What a figure is of.
-    Topic(Box<topic::Topic>),
+    Topic(#[serde(with = "topic::shared")] Arc<topic::Topic>),
     /// Free words as written.
     Words(String),
 }

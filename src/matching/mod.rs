@@ -125,11 +125,13 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mu
         if found.len() == start {
             continue;
         }
-        let unless = rule.unless.iter().enumerate().filter(|&(at, _)| rules.index.may_exclude(number, at, held));
-        let unless: Vec<&Pattern> = unless.map(|(_, pattern)| pattern).collect();
-        if !unless.is_empty() {
+        let unless = || {
+            let may_exclude = |&(at, _): &(usize, _)| rules.index.may_exclude(number, at, held);
+            rule.unless.iter().enumerate().filter(may_exclude).map(|(_, pattern)| pattern)
+        };
+        if unless().next().is_some() {
             let mut kept = found.split_off(start);
-            kept.retain(|m| !excluded(rule, &unless, m, &scene, scratch));
+            kept.retain(|m| !excluded(rule, unless(), m, &scene, scratch));
             found.append(&mut kept);
         }
     }
@@ -234,15 +236,13 @@ fn find_candidates(rule: &Rule, slot: usize, scene: &Scene, found: &mut Vec<Cand
     match rule.slots.get(slot).map(|takes| (takes, &takes.takes)) {
         Some((_, Takes::Kind(kind))) => {
             let mut last = None;
-            for (index, mention) in scene.mentions() {
+            for (index, mention) in scene.of_kind(*kind) {
                 let start = mention.tokens.start;
                 if found.len() >= most && last != Some(start) {
                     break;
                 }
-                if kind.accepts(&mention.value) {
-                    last = Some(start);
-                    found.push(Candidate { slot, tokens: mention.tokens.clone(), with: Filler::Mention(index) });
-                }
+                last = Some(start);
+                found.push(Candidate { slot, tokens: mention.tokens.clone(), with: Filler::Mention(index) });
             }
         }
         Some((takes, Takes::List(_))) => {
@@ -269,11 +269,11 @@ fn window_around(scene: &Scene, value: Range<usize>) -> Range<usize> {
 
 /// Does one of these patterns of `unless` match, so that there is no claim? One that holds the compared slot speaks of that value alone: `target of <share>`;
 /// any other of the whole sentence.
-fn excluded(rule: &Rule, unless: &[&Pattern], found: &Match, scene: &Scene, scratch: &mut Scratch) -> bool {
+fn excluded<'r>(rule: &Rule, mut unless: impl Iterator<Item = &'r Pattern>, found: &Match, scene: &Scene, scratch: &mut Scratch) -> bool {
     let slot = rule.demand.slot();
     let value = found.slots.iter().find(|f| f.slot == slot && f.with != Filler::Words);
     let value = value.map(|f| Candidate { slot, tokens: f.tokens.clone(), with: f.with.clone() });
-    unless.iter().any(|pattern| match (&pattern.reader, &value) {
+    unless.any(|pattern| match (&pattern.reader, &value) {
         (Reader::Program(program), Some(value)) if program.states.iter().any(|s| s.op == Op::Slot(slot)) => {
             let window = window_around(scene, value.tokens.clone());
             run(&Task { program, slots: &rule.slots, key: &[], window, candidate: Some(value), reach: false }, scene, scratch).0.is_some()

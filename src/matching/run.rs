@@ -89,6 +89,8 @@ pub struct Scratch {
     /// For each place, which states are taken.
     taken: Vec<u64>,
     captures: Vec<Capture>,
+    /// States to be looked at.
+    waiting: Vec<usize>,
     round: u32,
     /// How many threads have been looked at, over all runs.
     pub steps: u64,
@@ -111,7 +113,7 @@ struct Run<'r> {
 
 /// The best match of the task's pattern, and how far it got.
 pub fn run(task: &Task, scene: &Scene, scratch: &mut Scratch) -> (Option<Found>, Reach) {
-    let Some(first) = first_start(task, scene) else { return (None, (0, task.window.start)) };
+    let Some(first) = next_start(task, scene, task.window.start) else { return (None, (0, task.window.start)) };
     let width = task.program.states.len() * 2;
     let blocks = width.div_ceil(64);
     let places = task.window.len() + 1;
@@ -142,37 +144,31 @@ pub fn run(task: &Task, scene: &Scene, scratch: &mut Scratch) -> (Option<Found>,
     (found, reach)
 }
 
-/// Where the first thread may start: of most values none does.
-fn first_start(task: &Task, scene: &Scene) -> Option<usize> {
+/// Where the first thread from that token on may start: of most values none does.
+fn next_start(task: &Task, scene: &Scene, from: usize) -> Option<usize> {
     let end = task.candidate.map_or(task.window.end, |c| task.window.end.min(c.tokens.start + 1));
-    (task.window.start..end).find(|&at| task.reach || may_start(task, scene, at))
-}
-
-/// Can anything that a match starts with stand there?
-fn may_start(task: &Task, scene: &Scene, at: usize) -> bool {
     let starts = &task.program.starts;
-    let Some(token) = scene.token(at) else { return false };
+    if task.reach || starts.anything {
+        return (from < end).then_some(from);
+    }
     let listed = |at: usize| starts.lists.iter().any(|&slot| scene.starts(&task.slots[slot], at));
-    starts.anything
-        || starts.word(token.word)
-        || scene.opening(at).meets(starts.kinds)
-        || !starts.lists.is_empty() && (listed(at) || ARTICLES.contains(&token.word) && listed(at + 1))
+    let may_list = |at: usize, word: Word| !starts.lists.is_empty() && (listed(at) || ARTICLES.contains(&word) && listed(at + 1));
+    let places = (from..end).zip(scene.tokens.get(from..end)?).zip(scene.openings(from));
+    let mut fits = places.filter(|((at, token), kinds)| starts.word(token.word) || kinds.meets(starts.kinds) || may_list(*at, token.word));
+    fits.next().map(|((at, _), _)| at)
 }
 
 impl Run<'_> {
-    /// Runs all threads, of which the first may start there.
+    /// Runs all threads, of which the first may start there. Places that no thread can be at are not looked at.
     fn all(&mut self, first: usize) {
         let window = self.task.window.clone();
-        let last_start = self.task.candidate.map_or(window.end, |c| c.tokens.start);
-        for at in first..=window.end {
-            if at <= last_start && at < window.end && (at == first || self.task.reach || may_start(self.task, self.scene, at)) {
+        let mut start = Some(first);
+        let mut at = first;
+        loop {
+            if start == Some(at) {
                 let merit = Merit { start: at as u32, ..Merit::default() };
                 self.arrive(at, 0, false, Thread { merit, from: at as u32, captures: 0 });
-            } else if at > self.furthest {
-                if at > last_start {
-                    break;
-                }
-                continue;
+                start = next_start(self.task, self.scene, at + 1);
             }
             for block in 0..self.blocks {
                 let index = (at - window.start) * self.blocks + block;
@@ -188,6 +184,11 @@ impl Run<'_> {
                     self.go(at, block * 64 + bit);
                 }
             }
+            at = match start {
+                _ if at < self.furthest => at + 1,
+                Some(start) => start,
+                None => break,
+            };
         }
     }
 
@@ -291,7 +292,8 @@ impl Run<'_> {
     /// The same, but only to words: what follows a name is no part of what is put behind it. `gaps`: to gaps too.
     fn onward_to_words(&mut self, at: usize, state: usize, holds: bool, thread: Thread, gaps: bool) {
         let program = self.task.program;
-        let mut waiting = program.states[state].next.clone();
+        let mut waiting = std::mem::take(&mut self.scratch.waiting);
+        waiting.clone_from(&program.states[state].next);
         while let Some(next) = waiting.pop() {
             match program.states[next].op {
                 Op::Word(_) => self.arrive(at, next, holds, Thread { from: at as u32, ..thread }),
@@ -301,6 +303,7 @@ impl Run<'_> {
                 _ => {}
             }
         }
+        self.scratch.waiting = waiting;
     }
 
     fn literal(&mut self, at: usize, state: usize, holds: bool, thread: Thread, fits: impl Fn(&Token) -> bool) {

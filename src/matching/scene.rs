@@ -27,8 +27,8 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token],
     /// The sentence's tokens.
     pub range: Range<usize>,
-    /// The mentions that start and end in it, by place.
-    mentions: Vec<usize>,
+    /// The mentions that start and end in it, by place: their indices in the article, and the kinds of each, which every rule asks for.
+    mentions: Vec<(usize, Kinds)>,
     /// What is known of each token.
     spots: Vec<Spot>,
 }
@@ -42,6 +42,8 @@ struct Spot {
     opening: Kinds,
     /// Where a gap may go from there.
     pass: Pass,
+    /// The first of the scene's mentions that start there; behind the last where none does.
+    first: usize,
 }
 
 /// A reading of the tokens at one place.
@@ -99,21 +101,24 @@ impl<'a> Scene<'a> {
         let range = annotated.text.sentences().get(sentence)?.tokens.clone();
         let tokens = annotated.text.tokens().get(..range.end)?;
         let around = annotated.by_sentence.get(sentence).cloned().unwrap_or_default();
-        let mut mentions: Vec<usize> = around
+        let mut mentions: Vec<(usize, Kinds)> = around
             .filter(|&m| {
                 annotated
                     .mentions
                     .get(m)
                     .is_some_and(|m| m.tokens.start >= range.start && m.tokens.end <= range.end && !m.tokens.is_empty())
             })
+            .map(|m| (m, Kinds::of(&annotated.mentions[m].value)))
             .collect();
-        mentions.sort_by_key(|&m| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
+        mentions.sort_by_key(|&(m, _)| (annotated.mentions[m].tokens.start, std::cmp::Reverse(annotated.mentions[m].tokens.end)));
         let mut scene = Scene { annotated, tokens, range, mentions, spots: Vec::new() };
-        let unmarked = |pass| Spot { kinds: Kinds::default(), opening: Kinds::default(), pass };
+        let none = scene.mentions.len();
+        let unmarked = |pass| Spot { kinds: Kinds::default(), opening: Kinds::default(), pass, first: none };
         let mut spots: Vec<Spot> = scene.passes().map(unmarked).collect();
-        for (_, mention) in scene.mentions() {
+        for (number, &(index, kinds)) in scene.mentions.iter().enumerate() {
+            let mention = &annotated.mentions[index];
             let at = mention.tokens.start - scene.range.start;
-            let kinds = Kinds::of(&mention.value);
+            spots[at].first = spots[at].first.min(number);
             spots[at].kinds = spots[at].kinds.and(kinds);
             spots[at].opening = spots[at].opening.and(kinds);
             if at > 0 && ARTICLES.contains(&tokens[mention.tokens.start - 1].word) {
@@ -129,11 +134,12 @@ impl<'a> Scene<'a> {
         self.tokens.get(at).filter(|_| at >= self.range.start)
     }
 
-    /// The mentions that start there, longest first.
-    pub fn starting(&self, at: usize) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
-        let first = self.mentions.partition_point(|&m| self.annotated.mentions[m].tokens.start < at);
-        let mentions = self.mentions[first..].iter().map(|&m| (m, &self.annotated.mentions[m]));
-        mentions.take_while(move |(_, mention)| mention.tokens.start == at)
+    /// The mentions of that kind that start there, longest first.
+    pub fn starting(&self, kind: Kind, at: usize) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
+        let first = self.spot(at).map_or(self.mentions.len(), |spot| spot.first);
+        let mentions = self.mentions[first..].iter().map(|&(m, kinds)| (m, kinds, &self.annotated.mentions[m]));
+        let here = mentions.take_while(move |(_, _, mention)| mention.tokens.start == at);
+        here.filter(move |(_, kinds, _)| kinds.has(kind)).map(|(m, _, mention)| (m, mention))
     }
 
     fn spot(&self, at: usize) -> Option<&Spot> {
@@ -145,14 +151,19 @@ impl<'a> Scene<'a> {
         self.spot(at).map(|spot| spot.kinds).unwrap_or_default()
     }
 
-    /// The kinds of the mentions that start there, or behind an article there.
-    pub fn opening(&self, at: usize) -> Kinds {
-        self.spot(at).map(|spot| spot.opening).unwrap_or_default()
+    /// From that token on, the kinds of the mentions that start at each, or behind an article there.
+    pub fn openings(&self, from: usize) -> impl Iterator<Item = Kinds> + '_ {
+        self.spots.get(from.wrapping_sub(self.range.start)..).unwrap_or_default().iter().map(|spot| spot.opening)
     }
 
     /// All mentions of the sentence.
     pub fn mentions(&self) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
-        self.mentions.iter().map(|&m| (m, &self.annotated.mentions[m]))
+        self.mentions.iter().map(|&(m, _)| (m, &self.annotated.mentions[m]))
+    }
+
+    /// Those of that kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (usize, &'a Mention)> + '_ {
+        self.mentions.iter().filter(move |(_, kinds)| kinds.has(kind)).map(|&(m, _)| (m, &self.annotated.mentions[m]))
     }
 
     /// Where a gap may go from that token.
@@ -245,7 +256,7 @@ impl<'a> Scene<'a> {
         if !self.kinds(at).has(kind) {
             return None;
         }
-        self.starting(at).find(|(_, mention)| kind.accepts(&mention.value)).map(|(_, mention)| mention.tokens.end)
+        self.starting(kind, at).next().map(|(_, mention)| mention.tokens.end)
     }
 
     /// Does a clause end before that token? Commas end it for free words, though gaps may cross them.
@@ -268,13 +279,7 @@ impl<'a> Scene<'a> {
     pub fn readings(&self, slot: &Slot, at: usize, mut found: impl FnMut(usize, Filler)) {
         match &slot.takes {
             Takes::Kind(kind) if !self.kinds(at).has(*kind) => {}
-            Takes::Kind(kind) => {
-                for (index, mention) in self.starting(at) {
-                    if kind.accepts(&mention.value) {
-                        found(mention.tokens.end, Filler::Mention(index));
-                    }
-                }
-            }
+            Takes::Kind(kind) => self.starting(*kind, at).for_each(|(index, mention)| found(mention.tokens.end, Filler::Mention(index))),
             Takes::List(list) => {
                 if let Some((length, canonical)) = self.listed(list, at) {
                     found(at + length, Filler::Listed(canonical.clone()));

@@ -106,7 +106,7 @@ pub fn exercised(rule: &Rule, annotated: &Annotated) -> Exercised {
 pub(crate) fn holds(scene: &Scene, atom: &Atom) -> bool {
     match atom {
         Atom::Word(word, _) => scene.tokens[scene.range.clone()].iter().any(|t| t.word == *word),
-        Atom::Kind(kind) => scene.mentions().any(|(_, m)| kind.accepts(&m.value)),
+        Atom::Kind(kind) => scene.of_kind(*kind).next().is_some(),
         Atom::Text(piece) => sentence_text(scene).1.to_ascii_lowercase().contains(piece),
     }
 }

@@ -109,7 +109,7 @@ fn subject(finding: &Finding) -> (String, String) {
 
 /// What a claim says, wherever it stands.
 fn what(claim: &Claim) -> String {
-    let key: Vec<String> = claim.key.iter().map(|k| k.value.as_ref().map_or("?".into(), |v| format!("{:?}", v.canonical()))).collect();
+    let key: Vec<String> = claim.key.iter().map(|k| k.value.as_deref().map_or("?".into(), |v| format!("{:?}", v.canonical()))).collect();
     let parts = claim.parts.as_ref().map(|p| format!("{:?}", p.values));
     format!("{}|{key:?}|{:?}|{parts:?}|{:?}|{:?}|{:?}", claim.rule, claim.value, claim.when, claim.stance, claim.voice)
 }
@@ -145,12 +145,13 @@ impl Keys {
 }
 
 fn exact(claim: &Claim) -> String {
-    let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).map(|k| k.value.as_ref().map_or("?".into(), |v| v.canonical())).collect();
+    let parts: Vec<String> =
+        claim.key.iter().filter(|k| !k.near).map(|k| k.value.as_deref().map_or("?".into(), |v| v.canonical())).collect();
     parts.join("\n")
 }
 
 fn blocks(claim: &Claim) -> impl Iterator<Item = u64> + '_ {
-    claim.key.iter().filter(|k| k.near).filter_map(|k| k.value.as_ref()).flat_map(kinds::blocks)
+    claim.key.iter().filter(|k| k.near).filter_map(|k| k.value.as_deref()).flat_map(kinds::blocks)
 }
 
 /// The claims of an article.

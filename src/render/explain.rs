@@ -72,6 +72,7 @@ fn page(rule: &Rule) -> RulePage<'_> {
             Demand::Compare(slot) => format!("{} must agree", name(slot)),
             Demand::Possible(slot) => format!("{} must be possible", name(slot)),
             Demand::Sum { parts, total } => format!("the {} must add up to {}", name(parts), name(total)),
+            Demand::Change { start, end, by } => format!("{} must be what lies between {} and {}", name(by), name(start), name(end)),
         },
         over_time: match rule.over_time {
             OverTime::Fixed => "fixed",
@@ -309,7 +310,7 @@ fn steps(rules: &RuleSet, finding: &Finding) -> Vec<String> {
     match heads[..] {
         [a, b, ..] => {
             for (x, y) in a.key.iter().zip(&b.key) {
-                let shown = |item: &KeyItem| item.value.as_ref().map_or("?".to_owned(), |value| text::shortened(&value.display(), 80));
+                let shown = |item: &KeyItem| item.value.as_deref().map_or("?".to_owned(), |value| text::shortened(&value.display(), 80));
                 steps.push(match x.near {
                     false => format!("the {} is the same: {}", x.name, shown(x)),
                     true => format!("the {} is nearly the same: “{}” and “{}”", x.name, shown(x), shown(y)),

@@ -159,7 +159,7 @@ pub fn claims(rules: &RuleSet, claims: &[Claim]) -> String {
     let rows = claims.iter().map(|claim| {
         let cite = &claim.cite;
         let rule = rules.rules.get(claim.rule).map_or("?", |rule| rule.id.as_str());
-        let keys: Vec<String> = claim.key.iter().map(|item| item.value.as_ref().map_or("?".to_owned(), Value::display)).collect();
+        let keys: Vec<String> = claim.key.iter().map(|item| item.value.as_deref().map_or("?".to_owned(), Value::display)).collect();
         let (key, value) = (keys.join(" · "), claim.value.display());
         let said = if key.is_empty() || key == value {
             shortened(&value, 60)

@@ -175,7 +175,7 @@ fn more(out: &mut String, all: usize, shown: usize, noun: &str) {
 /// The claims by key, then by date and place: key, value, when, how it is put where that is not plain, article.
 fn table(rule: &Rule, claims: &[&Claim], limit: usize) -> String {
     let mut claims = claims.to_vec();
-    let key = |claim: &Claim| claim.key.iter().map(|k| k.value.as_ref().map_or("?".to_owned(), Value::display)).collect::<Vec<_>>();
+    let key = |claim: &Claim| claim.key.iter().map(|k| k.value.as_deref().map_or("?".to_owned(), Value::display)).collect::<Vec<_>>();
     claims.sort_by_cached_key(|c| (key(c), c.cite.published.is_none(), c.cite.published, c.cite.article.clone(), c.cite.span));
     let plain = claims.iter().all(|c| how(c).is_empty());
     let mut head: Vec<String> = claims.first().map(|c| c.key.iter().map(|k| k.name.to_string()).collect()).unwrap_or_default();

@@ -159,7 +159,8 @@ fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk
             | Attribute::Kind
             | Attribute::Telling
             | Attribute::Order
-            | Attribute::Year,
+            | Attribute::Year
+            | Attribute::Length,
         ) => Takes::Kind(Kind::Words),
         Some(Attribute::Day) => Takes::Kind(Kind::Date),
 

@@ -10,7 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::kinds::{Kind, Kinds};
 use crate::rule::program::Atom;
 use crate::rule::{Pattern, Rule};
-use crate::text::{Word, WordMap};
+use crate::text::{Sieve, Word, WordMap};
 
 /// The patterns of all rules by the groups of signs that they need.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Index {
     unless: Vec<Vec<Groups>>,
     /// The groups that each word is a sign of.
     words: WordMap<Groups>,
+    /// Those words.
+    sieve: Sieve,
     /// The groups that a mention of each kind is a sign of.
     kinds: Vec<(Kind, Groups)>,
     /// The pieces of text that are signs, what looks for them, and the groups that each is a sign of.
@@ -103,6 +105,7 @@ impl Index {
             let unless = rule.unless.iter().map(|pattern| index.needs(pattern, &mut numbers)).collect();
             index.unless.push(unless);
         }
+        index.sieve = Sieve::of(index.words.keys().copied());
         let texts = index.texts.iter().map(|(text, _)| text);
         index.finder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(texts).ok();
         index
@@ -147,7 +150,7 @@ impl Index {
     pub fn look(&self, text: &str, words: impl Iterator<Item = Word>, kinds: Kinds, held: &mut Held) {
         held.groups.clear();
         held.groups.resize(self.triggered.len().div_ceil(64), 0);
-        words.filter_map(|word| self.words.get(&word)).for_each(|groups| held.add(groups));
+        words.filter(|word| self.sieve.passes(*word)).filter_map(|word| self.words.get(&word)).for_each(|groups| held.add(groups));
         self.kinds.iter().filter(|(kind, _)| kinds.has(*kind)).for_each(|(_, groups)| held.add(groups));
         if !self.texts.is_empty() {
             match &self.finder {

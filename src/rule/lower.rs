@@ -176,8 +176,12 @@ fn demand(doc: &RuleDoc, slots: &[Slot], compared: &mut Option<Attribute>, desk:
                     let total = slot_named(check, total, "check", slots, desk);
                     Some(Demand::Sum { parts: parts?, total: total? })
                 }
+                ["change", "from", start, "to", end, "is", by] => {
+                    let [start, end, by] = [start, end, by].map(|name| slot_named(check, name, "check", slots, desk));
+                    Some(Demand::Change { start: start?, end: end?, by: by? })
+                }
                 _ => {
-                    let help = "write `check: SLOT is possible` or `check: sum of SLOT is SLOT`";
+                    let help = "write `check: SLOT is possible`, `check: sum of SLOT is SLOT` or `check: change from SLOT to SLOT is SLOT`";
                     desk.wrong("unknown-check", check.span(), format!("`{}` is nothing that can be checked", check.text()), help);
                     None
                 }
@@ -237,6 +241,7 @@ fn binds_what_is_compared(drafts: &[Draft], demand: Demand, slots: &[Slot], desk
     let needed = match demand {
         Demand::Compare(slot) | Demand::Possible(slot) => vec![slot],
         Demand::Sum { parts, total } => vec![parts, total],
+        Demand::Change { start, end, by } => vec![start, end, by],
     };
     for draft in drafts.iter().filter(|d| !d.broken) {
         let used = uses(std::slice::from_ref(draft));

@@ -186,11 +186,13 @@ pub enum Attribute {
     Order,
     /// The year in which a date lies: `day.year`. Two years are two, however far apart.
     Year,
+    /// How long what a deed tells of lasted: `spell.length`.
+    Length,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 12] = [
+    pub const ALL: [(&'static str, Attribute); 13] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -203,6 +205,7 @@ impl Attribute {
         ("telling", Attribute::Telling),
         ("order", Attribute::Order),
         ("year", Attribute::Year),
+        ("length", Attribute::Length),
     ];
 
     /// The name rules use.
@@ -220,6 +223,7 @@ impl Attribute {
             Attribute::Telling => "telling",
             Attribute::Order => "order",
             Attribute::Year => "year",
+            Attribute::Length => "length",
         }
     }
 }
@@ -238,6 +242,15 @@ pub enum Demand {
         /// The slot with the total.
         total: usize,
     },
+    /// `check: change from start to end is by`: what something rose or fell by must be what lies between.
+    Change {
+        /// The slot with what it was,
+        start: usize,
+        /// with what it became,
+        end: usize,
+        /// and with the change, as a number or a share.
+        by: usize,
+    },
 }
 
 impl Demand {
@@ -246,6 +259,7 @@ impl Demand {
         match self {
             Demand::Compare(slot) | Demand::Possible(slot) => slot,
             Demand::Sum { total, .. } => total,
+            Demand::Change { by, .. } => by,
         }
     }
 }

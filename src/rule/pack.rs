@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/deals.yaml", include_str!("../../rules/deals.yaml")),
     ("rules/death-toll.yaml", include_str!("../../rules/death-toll.yaml")),
     ("rules/deed.yaml", include_str!("../../rules/deed.yaml")),
+    ("rules/outcome.yaml", include_str!("../../rules/outcome.yaml")),
     ("rules/defence-spending-share.yaml", include_str!("../../rules/defence-spending-share.yaml")),
     ("rules/employer.yaml", include_str!("../../rules/employer.yaml")),
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
@@ -23,6 +24,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/founding-year.yaml", include_str!("../../rules/founding-year.yaml")),
     ("rules/position.yaml", include_str!("../../rules/position.yaml")),
     ("rules/rank.yaml", include_str!("../../rules/rank.yaml")),
+    ("rules/change.yaml", include_str!("../../rules/change.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
     ("rules/house-post.yaml", include_str!("../../rules/house-post.yaml")),
     ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),
@@ -49,6 +51,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/tallies.yaml", include_str!("../../rules/tallies.yaml")),
     ("rules/share-of-whole.yaml", include_str!("../../rules/share-of-whole.yaml")),
     ("rules/toll-of-class.yaml", include_str!("../../rules/toll-of-class.yaml")),
+    ("rules/trial-court.yaml", include_str!("../../rules/trial-court.yaml")),
     ("rules/weekday-date.yaml", include_str!("../../rules/weekday-date.yaml")),
 ];
 

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::annotate::{Annotated, clause_end, clause_start, english};
+use crate::annotate::{Annotated, english};
 use crate::kinds::topic::{of_word, synonym, varies};
 use crate::kinds::{self, Field, Kind, Mention, Said, Value};
-use crate::text::{Shape, Text, Word, WordMap, fold, is_function_word, stem, stem_word, table, word};
+use crate::text::{Shape, Text, Word, WordMap, clause_end, clause_start, fold, is_function_word, stem, stem_word, table, word};
 
 /// Words this far from the value may be what it is about.
 const AROUND: usize = 14;

@@ -76,7 +76,9 @@ pub(crate) fn check(checking: &Checking, only_new: Option<&str>, reporting: &Rep
 
 /// Extracts, compares, reports; with `only_new`, only what was not there at that revision or in that report.
 pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
-    let Loaded { rules, sources, notices, mut failed } = rules::load(&checking.rules.paths);
+    let (loaded, (drafts, archive)) =
+        rayon::join(|| rules::load(&checking.rules.paths), || (disk::find(&checking.paths), disk::find(&checking.against)));
+    let Loaded { rules, sources, notices, mut failed } = loaded;
     let cache = if checking.no_cache { None } else { Cache::open(&sources, checking.how.date) };
     let mut corpus = Corpus { notices, ..Corpus::default() };
     let mut before = match only_new.map(|name| Before::open(name, checking)).transpose() {
@@ -87,9 +89,13 @@ pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
             None
         }
     };
-    let drafts = inputs(&checking.paths, &mut corpus);
+    let mut inputs = |found: Found| {
+        corpus.notices.extend(found.notices);
+        found.inputs
+    };
+    let drafts = inputs(drafts);
     // A draft that lies in the archive is a draft.
-    let archive = disk::without(inputs(&checking.against, &mut corpus), &drafts);
+    let archive = disk::without(inputs(archive), &drafts);
     let options = checking.how.options();
     let mut progress = Progress::new(drafts.len() + archive.len());
     let mut hear = |path: &Path, claims: &[_], waivers: &[_]| {
@@ -127,12 +133,6 @@ pub(crate) fn run(checking: &Checking, only_new: Option<&str>) -> Checked {
     report.notices.splice(0..0, corpus.notices);
     let broken = report.notices.iter().any(|notice| notice.code == accepted::BROKEN);
     Checked { report, rules, entries, stale, status: if broken { Status::Failed } else { status } }
-}
-
-fn inputs(paths: &[PathBuf], corpus: &mut Corpus) -> Vec<disk::Input> {
-    let Found { inputs, mut notices } = disk::find(paths);
-    corpus.notices.append(&mut notices);
-    inputs
 }
 
 /// Sets aside what is on the list of accepted findings; says which entries no longer apply.

@@ -15,6 +15,8 @@ use crate::surface::read::Progress;
 
 /// Room is made for no more claims than this at once.
 const MOST_ROOM: usize = 1 << 20;
+/// From less than this part of a corpus not much is known of the whole.
+const LEAST_PART: f64 = 0.01;
 
 /// What has been read so far.
 #[derive(Default)]
@@ -52,16 +54,16 @@ impl Corpus {
             |articles| articles.iter().map(|article| article.id.clone()).zip(crate::extract_all(rules, articles)).collect(),
             |items, done| {
                 for (id, Extraction { mut claims, mut waivers, mut notices }) in items {
-                    if let Some(input) = done.checked_sub(1).and_then(|at| inputs.get(at)) {
+                    if let Some(input) = done.files.checked_sub(1).and_then(|at| inputs.get(at)) {
                         kept(input.path(), &claims, &waivers);
                     }
                     self.ids.insert(id);
-                    self.reserve(claims.len(), done, inputs.len());
+                    self.reserve(claims.len(), done.part);
                     self.claims.append(&mut claims);
                     self.waivers.append(&mut waivers);
                     self.notices.append(&mut notices);
                 }
-                self.files = before + done;
+                self.files = before + done.files;
                 progress.at(self.files);
                 true
             },
@@ -70,12 +72,12 @@ impl Corpus {
         self.notices.append(&mut outcome.notices);
     }
 
-    /// Makes room for so many claims more, where there is none: for as many as all files will have that are like those done. A list that grows
-    /// by doubling is copied again and again.
-    fn reserve(&mut self, more: usize, done: usize, files: usize) {
+    /// Makes room for so many claims more, where there is none: for as many as there will be if the rest is like the part that is done. A list
+    /// that grows by doubling is copied again and again.
+    fn reserve(&mut self, more: usize, part: f64) {
         let here = self.claims.len() + more;
         if here > self.claims.capacity() {
-            let all = (here as f64 * files as f64 / done.max(1) as f64 * 1.1) as usize;
+            let all = (here as f64 / part.max(LEAST_PART) * 1.1) as usize;
             self.claims.reserve(more.max(all.saturating_sub(self.claims.len()).min(MOST_ROOM)));
         }
     }

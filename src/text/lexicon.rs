@@ -54,13 +54,13 @@ pub type WordSet = QuickSet<Word>;
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
     entries: WordMap<Vec<(Vec<Word>, T)>>,
-    /// First words, one bit for each by its hash: most words of a text begin no phrase, and cost no look-up. Its length is a power of two.
-    sieve: Vec<u64>,
+    /// First words: most words of a text begin no phrase, and cost no look-up.
+    sieve: Sieve,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Lexicon { entries: WordMap::default(), sieve: vec![0; SIEVE / 64] }
+        Lexicon { entries: WordMap::default(), sieve: Sieve::default() }
     }
 }
 
@@ -82,17 +82,16 @@ impl<T> Lexicon<T> {
         let list = self.entries.entry(first).or_default();
         let at = list.partition_point(|(other, _)| other.len() >= rest.len());
         list.insert(at, (rest, value));
-        if self.entries.len() * SPARSE > self.sieve.len() * 64 {
-            self.sieve = vec![0; self.sieve.len() * 2];
-            self.entries.keys().for_each(|&word| pass(&mut self.sieve, word));
+        if self.sieve.is_full(self.entries.len()) {
+            self.sieve = Sieve::of(self.entries.keys().copied());
         }
-        pass(&mut self.sieve, first);
+        self.sieve.add(first);
     }
 
     /// The longest phrase that starts at token `at`: how many tokens it takes, and its value.
     #[inline]
     pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        if self.may_begin(tokens.get(at)?.word) { self.longest_of(tokens, at) } else { None }
+        if self.sieve.passes(tokens.get(at)?.word) { self.longest_of(tokens, at) } else { None }
     }
 
     /// The same, of a word that may begin a phrase: few do, and where this is asked of every token the rest is kept out of the way.
@@ -104,18 +103,16 @@ impl<T> Lexicon<T> {
 
     /// The value of a single word, if it is a phrase by itself.
     pub fn get(&self, word: Word) -> Option<&T> {
-        if !self.may_begin(word) {
+        if !self.sieve.passes(word) {
             return None;
         }
         let list = self.entries.get(&word)?;
         list.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
     }
 
-    /// May a phrase begin with that word? Told in no time, and wrong for one word in [`SPARSE`] that begins none.
-    #[inline]
-    fn may_begin(&self, word: Word) -> bool {
-        let bit = word.0 as usize & (self.sieve.len() * 64 - 1);
-        self.sieve.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    /// The words that its phrases begin with.
+    pub fn begins(&self) -> impl Iterator<Item = Word> + '_ {
+        self.entries.keys().copied()
     }
 
     /// Is there no phrase at all?
@@ -124,14 +121,55 @@ impl<T> Lexicon<T> {
     }
 }
 
+/// Words, one bit for each by its hash: what most words of a text are not is told in no time.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    /// Their number is a power of two.
+    bits: Vec<u64>,
+}
+
 /// Bits of a small sieve.
 const SIEVE: usize = 1 << 12;
-/// A sieve has so many bits for each word that begins a phrase.
+/// A sieve has so many bits for each of its words.
 const SPARSE: usize = 16;
 
-fn pass(sieve: &mut [u64], word: Word) {
-    let bit = word.0 as usize & (sieve.len() * 64 - 1);
-    sieve[bit / 64] |= 1 << (bit % 64);
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve { bits: vec![0; SIEVE / 64] }
+    }
+}
+
+impl Sieve {
+    /// A sieve of those words, as large as they need.
+    pub fn of(words: impl IntoIterator<Item = Word>) -> Sieve {
+        let words: Vec<Word> = words.into_iter().collect();
+        let bits = (words.len() * SPARSE).next_power_of_two().max(SIEVE);
+        let mut sieve = Sieve { bits: vec![0; bits / 64] };
+        words.iter().for_each(|word| sieve.add(*word));
+        sieve
+    }
+
+    /// Adds a word.
+    pub fn add(&mut self, word: Word) {
+        let bit = self.bit(word);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// May that be one of the words? Wrong for one word in 16 that is none.
+    #[inline]
+    pub fn passes(&self, word: Word) -> bool {
+        let bit = self.bit(word);
+        self.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    fn bit(&self, word: Word) -> usize {
+        word.0 as usize & (self.bits.len() * 64 - 1)
+    }
+
+    /// Is it too small for so many words?
+    fn is_full(&self, words: usize) -> bool {
+        words * SPARSE > self.bits.len() * 64
+    }
 }
 
 /// A few words, known when the program is built.

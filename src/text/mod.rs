@@ -1,6 +1,7 @@
 //! Texts and the places in them: bytes inside, lines and columns for people.
 
 mod calendar;
+mod clause;
 mod lexicon;
 pub(crate) mod packed;
 mod source;
@@ -10,7 +11,8 @@ mod token;
 mod words;
 
 pub use calendar::{Days, days_of_month, days_of_months, days_of_week, days_of_year, easter, moved, nth_weekday, week_of, weekend_of};
-pub use lexicon::{Lexicon, QuickMap, QuickSet, Ready, WordMap, WordSet, Words};
+pub use clause::{clause_end, clause_start, ends_clause};
+pub use lexicon::{Lexicon, QuickMap, QuickSet, Ready, Sieve, WordMap, WordSet, Words};
 pub use source::{Place, Source};
 pub use span::Span;
 pub use token::{Shape, Token, Word, fold, tokens, word, words};
@@ -28,6 +30,7 @@ pub struct Text<'s> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     stems: OnceLock<Vec<Word>>,
+    breaks: OnceLock<Vec<usize>>,
 }
 
 /// One sentence: its bytes, its tokens, and the block of the article that it stands in.
@@ -67,7 +70,7 @@ impl<'s> Text<'s> {
     /// ```
     pub fn with_holes(source: &'s str, blocks: impl IntoIterator<Item = Span>, holes: &[Span]) -> Text<'s> {
         let tokens = Vec::with_capacity(source.len() / 5);
-        let mut text = Text { source, tokens, sentences: Vec::new(), stems: OnceLock::new() };
+        let mut text = Text { source, tokens, sentences: Vec::new(), stems: OnceLock::new(), breaks: OnceLock::new() };
         for (block, span) in blocks.into_iter().enumerate() {
             let inside = &holes[holes.partition_point(|h| h.end() <= span.start())..];
             let inside = &inside[..inside.partition_point(|h| h.start() < span.end())];
@@ -167,6 +170,11 @@ impl<'s> Text<'s> {
     /// The stem of each token: see [`stem_word`]. Read once, for the first who asks: most texts are asked for all of them, and often.
     pub fn stems(&self) -> &[Word] {
         self.stems.get_or_init(|| self.tokens.iter().map(|token| stem_of_token(self.str(*token), token.word)).collect())
+    }
+
+    /// The tokens between clauses, in order: see [`clause_start`]. Read once.
+    fn breaks(&self) -> &[usize] {
+        self.breaks.get_or_init(|| clause::breaks(self))
     }
 
     /// The text of a token.

@@ -4,11 +4,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::annotate::clause_end;
 use crate::kinds::deed::Deed;
 use crate::kinds::quantity::number_of_word;
 use crate::kinds::{Mention, Value};
-use crate::text::{Lexicon, Sentence, Shape, Text, Token, Word, WordMap, table, word, words};
+use crate::text::{Lexicon, Sentence, Shape, Text, Token, Word, WordMap, clause_end, table, word, words};
 
 /// What a phrase is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,6 +99,14 @@ pub(crate) fn decision(text: &Text, sentence: &Sentence, mentions: &[Mention]) -
         Deed { act: format!("vote of {most} to {least}"), thing: body.map(|body| body.0), done: *yes, decision: true, ..Deed::default() };
     let tokens = said.start.min(votes.start)..said.end.max(votes.end);
     Some(Mention::new(text, tokens, Value::Deed(Box::new(deed))))
+}
+
+/// The body that the word at that token names.
+pub(super) fn body(text: &Text, at: usize) -> Option<Word> {
+    match WORDS.parts.longest(text.tokens(), at) {
+        Some((_, Part::Body(body))) => Some(*body),
+        _ => None,
+    }
 }
 
 /// The votes stand this near to the words for what they decided.

@@ -5,7 +5,9 @@
 
 mod beside;
 mod decisions;
+mod lengths;
 mod order;
+pub(crate) mod outcomes;
 mod patient;
 mod rank;
 mod site;
@@ -16,7 +18,7 @@ use std::ops::Range;
 use crate::annotate::deeds::patient::Patient;
 use crate::annotate::deeds::words::{AUXILIARIES, LINKS, MARKS, MODAL, MOVED, NEGATIVE, OPEN, SAYING, TERMS};
 use crate::annotate::{Stance, stance};
-use crate::kinds::deed::{Act, Deed, Role, acts};
+use crate::kinds::deed::{self, Act, Deed, Role, acts};
 use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{Sentence, Shape, Text, Word, fold, is_function_word, word, words};
@@ -26,15 +28,27 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
     let mut added = Vec::new();
     let mut decided = Vec::new();
     let mut orders = Vec::new();
+    let mut lasting = Vec::new();
     let mut named: Vec<Named> = Vec::new();
     let mut cues: Vec<usize> = Vec::new();
+    let mut came_out: Vec<Mention> = Vec::new();
+    let mut phrases: Vec<Named> = Vec::new();
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         let tokens = &text.tokens()[..sentence.tokens.end];
         decided.extend(decisions::decision(text, sentence, &mentions[of.clone()]));
+        lasting.extend(lengths::lengths(text, sentence, &mentions[of.clone()]));
         named.clear();
         cues.clear();
+        phrases.clear();
         let mut at = sentence.tokens.start;
+        let mut told_until = at;
         while at < sentence.tokens.end {
+            if at >= told_until
+                && let Some((taken, readings)) = deed::outcomes(tokens, at)
+            {
+                phrases.push((at..at + taken, readings));
+                told_until = at + taken;
+            }
             match acts(tokens, at) {
                 Some((taken, acts)) => {
                     named.push((at..at + taken, acts));
@@ -50,6 +64,10 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
         }
         if !named.is_empty() {
             orders.extend(cues.iter().filter_map(|&at| order::order(text, sentence, &named, at)));
+        }
+        if !phrases.is_empty() {
+            let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: 0..0 };
+            came_out.append(&mut outcomes::outcomes(&here, &phrases));
         }
         // `Publication of the findings`: a noun may open the sentence.
         let opens = |at: &Range<usize>| at.start == sentence.tokens.start && at.end < sentence.tokens.end && tokens[at.end].word == OF;
@@ -91,6 +109,8 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
     }
     added.append(&mut decided);
     added.append(&mut orders);
+    added.append(&mut lasting);
+    added.append(&mut came_out);
     add_in_order(mentions, added);
 }
 

@@ -7,7 +7,7 @@ use crate::annotate::deeds::Named;
 use crate::annotate::deeds::words::MODAL;
 use crate::kinds::deed::{Deed, Order, Telling};
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Text, Word, word, words};
+use crate::text::{Sentence, Shape, Text, Word, Words, word, words};
 
 /// No more tokens on each side tell of it.
 const SIDE: usize = 20;
@@ -50,7 +50,9 @@ const SPANS: [Word; 16] = words([
 
 /// Words that may tell an order.
 pub(super) fn is_cue(word: Word) -> bool {
-    matches!(word, ONLY | UNTIL | BEFORE | AFTER | AHEAD | BY | WHEN | PRECEDED | PREDATED | FOLLOWED | PRIOR | LATER_THAN | EARLIER_THAN)
+    static CUES: Words =
+        Words::new(&[ONLY, UNTIL, BEFORE, AFTER, AHEAD, BY, WHEN, PRECEDED, PREDATED, FOLLOWED, PRIOR, LATER_THAN, EARLIER_THAN]);
+    CUES.contains(word)
 }
 
 const PRECEDED: Word = word("preceded");
@@ -86,7 +88,8 @@ pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize
     if main.clone().chain(clause.clone()).any(|at| MODAL.contains(word_at(at))) {
         return None;
     }
-    if !acts(&clause) && !acts(&main) || cue.plain && !(acts(&clause) && acts(&main)) {
+    // Where it is said in so many words, the words of the two tell what they are.
+    if cue.plain && !(acts(&clause) && acts(&main)) {
         return None;
     }
     let telling = |tokens: Range<usize>| Telling { tokens, words: Vec::new() };
@@ -139,6 +142,49 @@ fn told_before(word_at: &dyn Fn(usize) -> Word, start: usize, end: usize) -> boo
     comma.is_some_and(|comma| (comma..end.min(comma + SIDE)).any(|at| word_at(at) == ALREADY))
 }
 
+/// So many tokens may stand before a clause that opens its sentence, all of time.
+const OPENING: usize = 6;
+const SUBJECTS: [Word; 4] = words(["he", "she", "they", "it"]);
+const OF_TIME: [Word; 24] = words([
+    "in", "on", "the", "a", "an", "few", "some", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "about", "nearly", "almost", "more", "than", "until", "evening",
+]);
+
+/// `In November`, `two months`, `on the Monday`
+fn is_of_time(text: &Text, at: usize) -> bool {
+    let token = text.tokens()[at];
+    token.shape == Shape::Number
+        || token.word == COMMA
+        || SPANS.contains(&token.word)
+        || OF_TIME.contains(&token.word)
+        || DAYS.contains(&token.word)
+}
+
+const DAYS: [Word; 22] = words([
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "morning",
+    "night",
+    "afternoon",
+]);
+
 /// The main clause and the one that the cue opens.
 fn sides(text: &Text, sentence: &Sentence, cue: &Cue) -> Option<(Range<usize>, Range<usize>)> {
     let tokens = text.tokens();
@@ -153,7 +199,16 @@ fn sides(text: &Text, sentence: &Sentence, cue: &Cue) -> Option<(Range<usize>, R
     // `Only once …`, `It was only after …`, `It was not until …`
     let it_was = cue.at.start >= start + 2 && text.str(tokens[start]) == "It" && cue.at.start <= start + 3;
     let not = cue.at.start == start + 1 && tokens[start].word == NOT;
-    if cue.at.start == start || it_was || not {
+    // `In May, two months before the roof fell, …`; `On the Monday after the match …`
+    let when = cue.at.start <= start + OPENING && (start..cue.at.start).all(|at| is_of_time(text, at));
+    if when || it_was || not {
+        let by_then = tokens[cue.at.start].word == BY;
+        let subject = |at: usize| by_then && at > cue.at.end + 2 && SUBJECTS.contains(&tokens[at].word);
+        if let Some(opens) =
+            (cue.at.end + 1..end).find(|&at| tokens[at].word == COMMA || stops(at) || subject(at)).filter(|&at| subject(at))
+        {
+            return Some((opens..sentence.tokens.end.min(opens + SIDE), cue.at.end..opens));
+        }
         let ends = |at: &usize| tokens[*at].word == COMMA || stops(*at) || tokens[*at].word == THAT || DID.contains(&tokens[*at].word);
         let close = (cue.at.end + 1..end).find(ends)?;
         let far = sentence.tokens.end.min(close + SIDE);

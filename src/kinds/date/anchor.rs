@@ -166,6 +166,10 @@ pub fn beside(line: &Line, start: usize, at: usize) -> Option<Found> {
         Class::Part(part) => (Unit::Day, Some(part)),
         _ => return None,
     };
+    // `Two weeks to the day before 1 December`.
+    if unit == Unit::Day && at >= 2 && line.is(at - 2, word("to")) && line.is(at - 1, word("the")) {
+        return None;
+    }
     let end = at + 2;
     let mut other = Vec::new();
     if unit == Unit::Year

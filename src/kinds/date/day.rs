@@ -259,7 +259,8 @@ pub fn year_after(line: &Line, at: usize) -> (Option<i16>, usize) {
     {
         return (Some(year), end);
     }
-    if comma > at {
+    // `Monday, 8 November, of last year`
+    if comma > at && !line.is(comma, OF) {
         return (None, at);
     }
     let shift = match line.class(from) {
@@ -277,11 +278,39 @@ pub fn year_after(line: &Line, at: usize) -> (Option<i16>, usize) {
     }
 }
 
+/// So many words may stand between a day and what it is said to have been.
+const ASIDE: usize = 14;
+
+/// `4 October, the first morning of the strike, was a Monday`, `4 October, the Monday on which the strike began`.
+fn weekday_of_aside(line: &Line, at: usize) -> Option<Weekday> {
+    let from = at + 1;
+    if line.skip_comma(at) == at || !matches!(line.class(from), Some(Class::The)) {
+        return None;
+    }
+    if let Some((weekday, next)) = weekday_name(line, from + 1) {
+        let told = line.is_any(next, words!["when", "that"]) || line.is(next, word("on")) && line.is(next + 1, word("which"));
+        return told.then_some(weekday);
+    }
+    let comma = (from..line.tokens.len().min(from + ASIDE)).find(|&comma| line.skip_comma(comma) > comma)?;
+    // Another day in between is the one that is meant.
+    if (from..comma).any(|at| weekday_name(line, at).is_some() || matches!(line.class(at), Some(Class::Month(_)))) {
+        return None;
+    }
+    let said = match () {
+        () if line.is_any(comma + 1, words!["was", "is"]) => comma + 2,
+        () if line.is(comma + 1, word("fell")) && line.is(comma + 2, word("on")) => comma + 3,
+        () => return None,
+    };
+    let (weekday, next) = weekday_name(line, said + usize::from(matches!(line.class(said), Some(Class::A))))?;
+    // `Was a Friday night like any other` too; `was Friday's second` not.
+    (!line.is(next, word("'s"))).then_some(weekday)
+}
+
 /// A weekday in apposition after a day: `, a Friday`, `(Friday)`, `, which was a Friday`, `, Fri`.
 ///
 /// Gives the weekday, the end of the mention and the token to read on from: the mention ends before `, a Friday`.
 fn weekday_after(line: &Line, at: usize) -> (Option<Weekday>, usize, usize) {
-    let none = (None, at, at);
+    let none = (weekday_of_aside(line, at), at, at);
     let comma = line.skip_comma(at);
     if line.is(at, word("(")) {
         return match weekday_name(line, at + 1) {

@@ -88,6 +88,8 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let last = near.iter().copied().filter(|d| *d <= published).max().filter(|_| tense != Tense::Future);
     let next = near.iter().copied().filter(|d| *d >= published).min().filter(|_| tense != Tense::Past);
     let told = line.context.years.iter().rev().filter(|told| told.1 + reach(gap(&chosen)) >= line.context.sentence).map(|told| told.0);
+    // `Holm, who was born in 1982, …`: of that year no day is told.
+    let told = told.filter(|year| gap(&chosen) > NEAR_DAYS || year.abs_diff(here) <= LONG_PAST);
     // `Last year, on Friday 12 September`, `in the 2024 season`: the sentence itself may say which year, before or behind.
     let of_sentence = (0..line.tokens.len()).filter_map(|at| line.year(at));
     let other =
@@ -176,6 +178,9 @@ fn tells_of_another(line: &Line, at: usize) -> bool {
 
 /// A day this near is of this year, unless another year was stated just before it.
 const NEAR_DAYS: i64 = 200;
+
+/// A year so many years off has nothing to do with a day that may be of this one.
+const LONG_PAST: u16 = 12;
 
 /// How many sentences back a year may be stated for a day whose nearest like is so many days away.
 fn reach(days: i64) -> usize {

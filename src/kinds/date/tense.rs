@@ -111,6 +111,10 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
     }
     match SIGNS.get(&token.word) {
         Some(Sign::Past) => Some(Tense::Past),
+        // `They knew where they were going`
+        Some(Sign::Future) if token.word == GOING && !line.is(at + 1, word("to")) && line.after_any(at, words!["was", "were", "been"]) => {
+            Some(Tense::Past)
+        }
         Some(Sign::Future) => Some(Tense::Future),
         Some(Sign::Said) => Some(Tense::Unknown),
         // `is to meet`, `are meeting`, `is due`.
@@ -123,6 +127,8 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
         None => None,
     }
 }
+
+const GOING: Word = word("going");
 
 /// Participles that look ahead with `is`: `is opening on Friday`, but not `is showing`.
 const AHEAD: &[Word] = words![
@@ -167,7 +173,9 @@ fn participle(line: &Line, at: usize) -> Option<Tense> {
     for back in 1..=2 {
         let Some(before) = at.checked_sub(back).and_then(|b| line.token(b)) else { break };
         // `will shut`, `did not cut`: a plain form that looks like a past one.
-        if matches!(SIGNS.get(&before.word), Some(Sign::Future)) || matches!(before.word, w if w == word("did") || w == word("didn't")) {
+        if matches!(SIGNS.get(&before.word), Some(Sign::Future)) && before.word != GOING
+            || matches!(before.word, w if w == word("did") || w == word("didn't"))
+        {
             return None;
         }
         if before.word == BE || before.word == TO || PRESENT.contains(&before.word) || (back == 1 && ARTICLES.contains(&before.word)) {

@@ -94,7 +94,10 @@ fn year_span(line: &Line, at: usize, year: i16) -> Option<Found> {
     }
     let (n, length) = line.digits(link + 1)?;
     let n = i16::try_from(n).ok()?;
-    let plausible = (1800..=2150).contains(&year);
+    // `(r. 1035-1060)`: older ones where a reign or a life is told.
+    let told = line.after_any(at, words!["r", "reigned", "b", "born"])
+        || line.is(at.wrapping_sub(1), word(".")) && line.after_any(at - 1, words!["r", "b"]);
+    let plausible = (1800..=2150).contains(&year) || told;
     if glued && plausible && length == 2 && n == (year + 1) % 100 || length == 4 && glued && n == year + 1 && line.is(link, word("/")) {
         let days = Days { first: days_of_year(year).first, last: days_of_year(year + 1).last };
         return Some(Found::new(at, at + 3, days, format!("{year:04}/{:04}", year + 1), Basis::Stated));
@@ -162,6 +165,9 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
         return false;
     }
     let modern = (1900..=2099).contains(&year);
+    if of_a_life(line, at) || modern && in_a_list(line, at, year) {
+        return true;
+    }
     // `since at least 2024`
     if line.after_any(at, words!["least", "about", "around", "as"])
         && (at.saturating_sub(3)..at).any(|b| line.is_any(b, words!["since", "until", "in", "from", "by"]))
@@ -178,6 +184,14 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
     // `2014 to 2018`, `2018 or later`
     let linked =
         line.is_any(at + 1, words!["to", "through", "until", "till"]) && line.year(at + 2).is_some_and(|y| y > year && y - year < 200);
+    // `from 1878 to 1883`, where nothing rose so.
+    let older = |at: usize, last: i16| {
+        let first = line.year(at).filter(|y| (1500..1900).contains(y) && *y < last && last - *y < 200);
+        first.is_some_and(|y| y % 10 != 0 && line.after_any(at, words!["from", "between"]) && !changes(line, at))
+    };
+    if linked && older(at, year + 1) || line.after_any(at, words!["to", "until", "till", "and"]) && older(at.wrapping_sub(2), year) {
+        return !plural && !line.plural_follows(at + 3);
+    }
     if modern && (linked && !line.plural_follows(at + 3) || line.is(at + 1, word("or")) && line.is_any(at + 2, words!["later", "earlier"]))
     {
         return true;
@@ -200,7 +214,9 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
     }
     // `(2019)`, `the 2019 election`, `last month's 2019 figures`.
     if line.after_any(at, words!["(", "["]) {
-        return modern && line.is_any(at + 1, words![")", "]", ",", "-", "–", ";"]);
+        // `(1789 – December 23, 1848)`
+        let life = (1000..1900).contains(&year) && line.is_dash(at + 1) && month_name(line, at + 2).is_some();
+        return life || modern && line.is_any(at + 1, words![")", "]", ",", "-", "–", ";"]);
     }
     if line.is(at + 1, word("'s")) {
         return modern;
@@ -214,6 +230,82 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
             && line.token(at + 1).is_some_and(|t| t.is_word() && t.word != word("or"));
     }
     at == 0 && modern && line.is_any(1, words!["was", "is", "will", "has", "saw", "brought"])
+}
+
+/// `born 1948`, `(died 1687)`, `founded 1889 in Leeds`: a year that an abbreviated sentence gives without a preposition.
+fn of_a_life(line: &Line, at: usize) -> bool {
+    let told = line.after_any(at, words!["born", "died", "founded", "established", "est", "b", "d", "r", "reigned"])
+        || line.is(at.wrapping_sub(1), word(".")) && line.after_any(at - 1, words!["b", "d", "r", "est"]);
+    let behind = line.stops(at + 1) || line.is_any(at + 1, words![")", ",", ";", "in", "at", "near", "by", "and", "-", "–"]);
+    told && behind
+}
+
+/// `in 1995 and 2000`, `in 1995, 1998 and 2000`: a later year of a list that a preposition opens.
+fn in_a_list(line: &Line, at: usize, year: i16) -> bool {
+    const LONGEST: usize = 12;
+    let joins = |at: usize| line.is_any(at, words!["and", "or"]);
+    let modern = |at: usize| line.year(at).filter(|y| (1900..=2099).contains(y));
+    // The list is closed by `and` or `or`, here or further on.
+    let mut end = at;
+    for _ in 0..LONGEST {
+        if joins(end.wrapping_sub(1)) {
+            break;
+        }
+        let next = line.skip_comma(end + 1);
+        let next = next + usize::from(joins(next));
+        if next == end + 1 || modern(next).is_none() {
+            return false;
+        }
+        end = next;
+    }
+    let (mut first, mut previous) = (at, year);
+    for _ in 0..LONGEST {
+        let Some(before) = first.checked_sub(1) else { return false };
+        let before = before - usize::from(joins(before) && before > 0);
+        let before = before - usize::from(line.is(before, word(",")) && before > 0);
+        let before = if before + 1 == first { return false } else { before };
+        // A list of years goes up, or down.
+        let Some(y) = modern(before).filter(|&y| y != previous && (first == at || (y < previous) == (previous < year))) else {
+            return false;
+        };
+        (first, previous) = (before, y);
+        if line.after_any(first, words!["in", "since", "during", "between"]) {
+            return !line.plural_follows(end + 1) && !line.plural_follows(end + 2);
+        }
+    }
+    false
+}
+
+/// Does a verb of change stand before those words? `rose from 1878 to 1883` is no span of years.
+fn changes(line: &Line, at: usize) -> bool {
+    (at.saturating_sub(5)..at).any(|b| {
+        line.is_any(
+            b,
+            words![
+                "rose",
+                "fell",
+                "grew",
+                "up",
+                "down",
+                "increased",
+                "decreased",
+                "dropped",
+                "climbed",
+                "slipped",
+                "gained",
+                "jumped",
+                "rising",
+                "falling",
+                "cut",
+                "raised",
+                "went",
+                "moved",
+                "index",
+                "number",
+                "total"
+            ],
+        )
+    })
 }
 
 /// `the 1990s`, `the 90s`, `the '80s`, `the nineties`.

@@ -41,6 +41,8 @@ struct Row {
     nouns: Vec<String>,
     #[serde(default)]
     against: Vec<String>,
+    #[serde(default, rename = "against-base")]
+    unbase: Vec<String>,
     #[serde(default, rename = "against-nouns")]
     unnouns: Vec<String>,
     /// A story may have many of them.
@@ -84,8 +86,12 @@ pub struct Act {
     pub settled: bool,
 }
 
-static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
-    let rows: Vec<Row> = table::yaml(include_str!("acts.yaml"));
+static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| lexicon(table::yaml(include_str!("acts.yaml"))));
+
+/// What may come out one way or the other.
+static OUTCOMES: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| lexicon(table::yaml(include_str!("outcomes.yaml"))));
+
+fn lexicon(rows: Vec<Row>) -> Lexicon<Vec<Act>> {
     let mut acts: BTreeMap<String, Vec<Act>> = BTreeMap::new();
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
@@ -99,10 +105,16 @@ static ACTS: LazyLock<Lexicon<Vec<Act>>> = LazyLock::new(|| {
         add(&row.of_itself, Act { role: Role::Subject, ..act.clone() });
         add(&row.nouns, Act { noun: true, ..act.clone() });
         add(&row.against, Act { done: false, ..act.clone() });
+        add(&row.unbase, Act { done: false, base: true, ..act.clone() });
         add(&row.unnouns, Act { done: false, noun: true, ..act.clone() });
     }
     Lexicon::new(acts)
-});
+}
+
+/// What the tokens from `at` on may say of how a thing came out, and how many they are.
+pub fn outcomes(tokens: &[Token], at: usize) -> Option<(usize, &'static [Act])> {
+    OUTCOMES.longest(tokens, at).map(|(taken, acts)| (taken, acts.as_slice()))
+}
 
 /// The deeds that the tokens from `at` on may name, the likeliest first, and how many they are.
 pub fn acts(tokens: &[Token], at: usize) -> Option<(usize, &'static [Act])> {

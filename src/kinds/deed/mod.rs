@@ -5,9 +5,11 @@
 
 mod acts;
 mod site;
+mod spells;
 
-pub use acts::{Act, Role, act, acts};
+pub use acts::{Act, Role, act, acts, outcomes};
 pub use site::{Site, same_site, two_kinds, venue};
+pub use spells::{Form, Spell, spells};
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,6 +17,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::date::DateValue;
+use crate::kinds::quantity::Quantity;
 use crate::kinds::{quantity, topic};
 use crate::text::{Word, word};
 
@@ -45,6 +48,8 @@ pub struct Deed {
     pub day: Option<DateValue>,
     /// The place beside it.
     pub site: Option<Site>,
+    /// Not a deed but what lasted so long.
+    pub length: Option<Box<Length>>,
     /// Told as what will be done.
     pub planned: bool,
     /// Told as a fact of the past, so that it was done by the article's day.
@@ -57,6 +62,8 @@ pub struct Deed {
     pub settled: bool,
     /// Is it what a body decided by so many votes?
     pub decision: bool,
+    /// Is it how a thing came out, `done` saying which way?
+    pub outcome: bool,
     /// What else its clause tells of: words as concepts, sorted,
     pub about: Vec<Word>,
     /// names other than the next, sorted,
@@ -65,6 +72,19 @@ pub struct Deed {
     pub mains: Vec<Word>,
     /// The numbers in it, each with what is counted.
     pub numbers: Vec<(Word, i64)>,
+}
+
+/// How long something lasted.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Length {
+    /// The length.
+    pub quantity: Quantity,
+    /// Is it told to be over? What goes on lasts longer in a later article.
+    pub over: bool,
+    /// Was it set by somebody, to the day, as a sentence is?
+    pub fixed: bool,
+    /// Is it told of as of the article's day, as a time in office is?
+    pub grows: bool,
 }
 
 /// What came first, and what then.

@@ -6,7 +6,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use recognise::recognise;
+pub use recognise::{recognise, work_ends};
 pub use table::exclusive;
 
 use serde::{Deserialize, Serialize};

@@ -31,6 +31,12 @@ pub fn recognise(text: &Text, mentions: &mut Vec<Mention>) {
     add_in_order(mentions, added);
 }
 
+/// One past the words for somebody's work that begin there, where they do.
+pub fn work_ends(tokens: &[Token], at: usize) -> Option<usize> {
+    let begins = tokens.get(at).is_some_and(|t| t.shape == Shape::Lower);
+    TABLE.names.longest(tokens, at).filter(|_| begins).map(|(taken, _)| at + taken)
+}
+
 /// The phrase around the noun, and whether it is of the past; `None` where it does not say what somebody is.
 fn phrase(text: &Text, sentence: &Sentence, mentions: &[Mention], noun: Range<usize>) -> Option<(Range<usize>, bool)> {
     let tokens = text.tokens();

@@ -1,32 +1,44 @@
 //! Finds posts: a title's head, what stands before it and what stands after it.
 
+use std::sync::LazyLock;
+
 use crate::kinds::office::complement::{after, named_body};
 use crate::kinds::office::jurisdiction::{before, is_determiner, of_post};
 use crate::kinds::office::titles::{Class, Head, TITLES, canonical_title, only_in, settle};
-use crate::kinds::office::verbs::{headed, house, of_verb};
+use crate::kinds::office::verbs::{begins, headed, house, of_verb};
 use crate::kinds::office::{Office, Tenure};
 use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, Spot};
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Word, word};
+use crate::text::{Sentence, Shape, Sieve, Word, word};
+
+/// The words that tell of a post: one question of each token in the place of the many below, for few tokens tell of any.
+static TELLING: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(TITLES.heads.begins().chain(begins()).chain([HAS, CHAIRS, CHAIRED, HEADS, HEADED, RUNS])));
 
 /// Finds posts; places and organisations have been found before.
 pub fn recognise(marks: &mut Marks) {
-    marks.walk(|marks, here| match TITLES.heads.longest(here.tokens, here.at) {
-        Some((taken, head)) if here.tokens[here.at].is_word() => post(marks, here, taken, head).unwrap_or(taken),
-        _ => match of_verb(marks.text, here.sentence, here.at)
-            .or_else(|| of_named(marks, here))
-            .filter(|(range, _)| range.clone().all(|i| marks.post(i).is_none()))
-        {
-            Some((range, office)) => {
-                let text = marks.text;
-                let taken = range.len();
-                marks.add_post(Mention::new(text, range, Value::Office(office)));
-                taken
-            }
-            None => 1,
-        },
+    let telling = &*TELLING;
+    marks.walk(|marks, here| {
+        if !telling.passes(here.tokens[here.at].word) {
+            return 1;
+        }
+        match TITLES.heads.longest(here.tokens, here.at) {
+            Some((taken, head)) if here.tokens[here.at].is_word() => post(marks, here, taken, head).unwrap_or(taken),
+            _ => match of_verb(marks.text, here.sentence, here.at)
+                .or_else(|| of_named(marks, here))
+                .filter(|(range, _)| range.clone().all(|i| marks.post(i).is_none()))
+            {
+                Some((range, office)) => {
+                    let text = marks.text;
+                    let taken = range.len();
+                    marks.add_post(Mention::new(text, range, Value::Office(office)));
+                    taken
+                }
+                None => 1,
+            },
+        }
     });
 }
 
@@ -178,6 +190,10 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
         return true;
     }
     let next = marks.token(sentence, end);
+    // `Who as treasurer of Save Our Water`: a body of whatever name.
+    if previous.is_some_and(|t| t.word == AS) && next.is_some_and(|t| t.word == OF) {
+        return marks.token(sentence, end + 1).is_some_and(|t| t.is_capitalised());
+    }
     previous.is_some_and(|t| t.word == COMMA || is_determiner(t.word))
         && next.is_none_or(|t| !t.is_word() || t.is_capitalised() || is_verb(t.word))
 }
@@ -236,7 +252,7 @@ macro_rules! words {
 
 words! {
     CHAIRS = "chairs"; CHAIRED = "chaired"; HEADS = "heads"; HEADED = "headed"; RUNS = "runs"; THE = "the";
-    HOLDS = "holds"; HELD = "held"; HOLDING = "holding"; HOLD = "hold"; INVESTMENT = "investment"; PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
+    HOLDS = "holds"; HELD = "held"; HOLDING = "holding"; HOLD = "hold"; INVESTMENT = "investment"; PERMANENT = "permanent"; JUNIOR = "junior"; SENIOR = "senior"; SPECIAL = "special"; OFFICIAL = "official"; SOCIAL = "social"; STATE = "state"; WORLD = "world"; NATIONAL = "national"; REGIONAL = "regional"; GLOBAL = "global"; INTERNATIONAL = "international"; COMMA = ","; AS = "as"; OF = "of"; AND = "and"; COUNTERPART = "counterpart"; COUNTERPARTS = "counterparts"; TO = "to"; WILL = "will"; WOULD = "would"; COULD = "could";
     SHOULD = "should"; MUST = "must"; CAN = "can"; MAY = "may"; MIGHT = "might"; SAID = "said"; SAYS = "says"; TOLD = "told"; WAS = "was"; IS = "is";
     HAS = "has"; HAD = "had"; ADDED = "added"; WHO = "who"; SINCE = "since"; IN = "in"; ON = "on"; AT = "at"; FROM = "from"; UNTIL = "until"; BY = "by";
 }

@@ -66,6 +66,11 @@ static ALONE: LazyLock<Lexicon<String>> = LazyLock::new(|| {
 /// Between the verb and the word for the body may stand so many words: `the Georgian criminal`.
 const BETWEEN: usize = 5;
 
+/// The words that such verbs begin with.
+pub fn begins() -> impl Iterator<Item = Word> {
+    VERBS.begins().chain(PASSIVE.begins())
+}
+
 /// The post that a verb at that token tells of, and its tokens.
 pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usize>, Office)> {
     let tokens = text.tokens().get(..sentence.tokens.end)?;
@@ -92,7 +97,7 @@ pub fn of_verb(text: &Text, sentence: &Sentence, at: usize) -> Option<(Range<usi
             let end = i + length;
             // `The inquiry team`, `the case against`: of something else.
             let ends = tokens.get(end).is_none_or(|t| {
-                !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | UNTIL | THROUGHOUT)
+                !t.is_word() || is_function_word(t.word) || t.is_capitalised() || matches!(t.word, SINCE | EVER | UNTIL | THROUGHOUT)
             });
             let house = house(text, first..end);
             let title = if does.described { headed(text, first..end)? } else { does.title.clone() };
@@ -172,6 +177,7 @@ pub fn headed(text: &Text, body: Range<usize>) -> Option<String> {
 }
 
 const SINCE: Word = word("since");
+const EVER: Word = word("ever");
 const UNTIL: Word = word("until");
 const THROUGHOUT: Word = word("throughout");
 const AND: Word = word("and");

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Word, WordMap, Words, table, word};
+use crate::text::{Word, WordMap, Words, fold, table, word};
 
 /// Given names; `true` for those that are ordinary words or places too.
 static GIVEN: LazyLock<WordMap<bool>> = LazyLock::new(|| {
@@ -15,6 +15,34 @@ static OF_BIRTHS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
     let words = table::words(include_str!("given_of_births.txt"));
     words.map(|w| (word(w.trim_end_matches('?')), w.ends_with('?'))).collect()
 });
+
+/// Given names that are mostly women's, or mostly men's.
+static OF_SEX: LazyLock<WordMap<Sex>> = LazyLock::new(|| {
+    let of = |list: &'static str, sex: Sex| table::words(list).map(move |w| (word(w), sex));
+    of(include_str!("given_of_women.txt"), Sex::Female).chain(of(include_str!("given_of_men.txt"), Sex::Male)).collect()
+});
+
+/// Whether `she` or `he` stands for somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sex {
+    /// `She`.
+    Female,
+    /// `He`.
+    Male,
+}
+
+/// The sex of nearly all who have that given name, where it is so: none of a `Robin`, nor of an `Andrea`.
+///
+/// ```
+/// use gainsay::kinds::person::{Sex, sex_of};
+/// assert_eq!(sex_of("Katarina Maria"), Some(Sex::Female));
+/// assert_eq!(sex_of("Harold"), Some(Sex::Male));
+/// assert_eq!(sex_of("Robin"), None);
+/// ```
+pub fn sex_of(given: &str) -> Option<Sex> {
+    let first = given.split([' ', '-']).next().filter(|first| !first.is_empty())?;
+    OF_SEX.get(&word(&fold(first))).copied()
+}
 
 /// Honorifics, with what stands after them.
 static HONORIFICS: LazyLock<WordMap<Address>> = LazyLock::new(|| {

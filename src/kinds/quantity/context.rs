@@ -363,6 +363,9 @@ impl Reader<'_> {
             return (None, end);
         }
         let j = self.skip_dash(i + 1);
+        // `For each Tarn share`: whose it is may stand between.
+        let owned = every && self.token(j).is_some_and(|t| t.is_capitalised()) && self.tables.rates.contains_key(&self.word(j + 1));
+        let j = if owned { j + 1 } else { j };
         if let Some(name) = self.tables.rates.get(&self.word(j)) {
             let extended = article
                 && (self.is(j + 1, w!("ago"))

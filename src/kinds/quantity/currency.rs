@@ -33,14 +33,20 @@ impl Reader<'_> {
                 && (raw.len() == 2 && !matches!(raw, "re" | "of" | "rs" | "le") || raw.len() == 3 && !matches!(raw, "bds" | "rmb"))
     }
 
-    /// `USD3.14`, `RM42`, `EUR20m`: a code and digits that are one token.
-    pub fn glued_currency(&self, at: usize) -> Option<Amount> {
+    /// `USD3.14`, `RM42`, `EUR20m`: a code and digits that are one token; `$US20m`, `$A200`: the country behind the sign.
+    pub fn glued_currency(&self, start: usize) -> Option<Amount> {
+        let signed = self.is(start, w!("$")) && self.glued(start + 1);
+        let at = start + usize::from(signed);
         let raw = self.raw(at);
         let token = self.token(at).filter(|t| t.shape == Shape::Mixed)?;
-        let split = raw.find(|c: char| c.is_ascii_digit()).filter(|s| *s >= 2)?;
+        let split = raw.find(|c: char| c.is_ascii_digit()).filter(|s| *s >= 2 || signed)?;
         let (code, rest) = raw.split_at_checked(split)?;
-        let upper = code.starts_with(|c: char| c.is_ascii_uppercase()) && (code.len() > 2 || matches!(code, "Rs" | "RM"));
-        let unit = *self.tables.currencies.get(word(&fold(code))).filter(|_| upper && token.is_word())?;
+        let unit = if signed {
+            *self.tables.by_name.get(dollar_of(code)?)?
+        } else {
+            let upper = code.starts_with(|c: char| c.is_ascii_uppercase()) && (code.len() > 2 || matches!(code, "Rs" | "RM"));
+            *self.tables.currencies.get(word(&fold(code))).filter(|_| upper && token.is_word())?
+        };
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (whole, mut letters) = rest.split_at_checked(digits)?;
         let mut written = whole.to_owned();
@@ -76,7 +82,7 @@ impl Reader<'_> {
         let step = if value.scale() > 0 { Decimal::new(1, value.scale()) } else { last_place(value) };
         value = value.checked_mul(scale)?;
         let number = Number { value, high: None, scale, step: step.checked_mul(scale)?, end, digits: scale == Decimal::ONE, words: false };
-        Some(Amount { start: at, at, end, number, unit: Some(unit), prefixed: true, article: false, hyphen: false, hedge: None })
+        Some(Amount { start, at, end, number, unit: Some(unit), prefixed: true, article: false, hyphen: false, hedge: None })
     }
 
     pub fn is_text(&self, at: usize, text: &str) -> bool {
@@ -100,4 +106,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The dollar that letters behind its sign name, as Australian papers write it.
+fn dollar_of(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "US" => "USD",
+        "A" => "AUD",
+        "NZ" => "NZD",
+        "C" | "CAN" | "Can" => "CAD",
+        "HK" => "HKD",
+        "S" => "SGD",
+        _ => return None,
+    })
 }

@@ -65,10 +65,15 @@ impl Reader<'_> {
         }
         // 2025-05-15, 020-7946-0958: three or more joined by signs.
         let chain = self.chain_end(at);
-        if chain >= at + 5 && !self.is(at + 1, w!("/")) {
+        // "77-3/8" is a number.
+        let mixed = chain == at + 5 && self.is_dash(at + 1) && self.raw(at).len() < 4 && self.slash_fraction(at + 2).is_some();
+        if chain >= at + 5 && !self.is(at + 1, w!("/")) && !mixed {
             return Some(chain);
         }
         let raw = self.raw(at);
+        if let Some(end) = self.area_code(at, raw) {
+            return Some(end);
+        }
         if raw.len() == 2 && at > 0 && self.glued(at) && matches!(self.raw(at - 1), "'" | "’" | "‘") && !self.glued(at - 1) {
             // iLife '11, the summer of '69.
             return Some(chain);
@@ -83,6 +88,17 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         self.glued_letters(at)
+    }
+
+    /// `(555) 123-4567`: where a telephone number ends that begins with its area code.
+    fn area_code(&self, at: usize, raw: &str) -> Option<usize> {
+        let enclosed = at > 0 && self.glued(at) && self.is(at - 1, w!("(")) && self.is(at + 1, w!(")"));
+        let digits = |at: usize| self.token(at).is_some_and(|t| t.shape == Shape::Number) && self.raw(at).len() >= 3;
+        if !enclosed || !(3..=5).contains(&raw.len()) || !digits(at + 2) {
+            return None;
+        }
+        let end = self.spaced_digits(self.chain_end(at + 2));
+        (end > at + 3).then_some(end)
     }
 
     /// The end of digits joined by slashes, dashes, colons or points without space.

@@ -20,6 +20,7 @@ mod fraction;
 mod guard;
 mod load;
 mod memo;
+mod moved;
 mod names;
 mod noun;
 mod number;
@@ -37,6 +38,7 @@ mod vague;
 
 pub use compare::{Interval, dimension, interval, meet, sum};
 pub use display::{display, ordinal};
+pub use moved::moved;
 pub use recognise::recognise;
 pub use slip::slip;
 pub use tables::{number_in_words, number_of_word};

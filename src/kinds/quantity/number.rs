@@ -317,9 +317,10 @@ impl Reader<'_> {
         sum.current = Some(value);
         sum.decimals = decimals;
         sum.parts = 1;
-        // "2 1/2": a mixed fraction.
+        // "2 1/2", "2-1/2": a mixed fraction.
+        let hyphened = self.is_dash(end) && self.glued(end) && self.glued(end + 1);
         if decimals == 0
-            && let Some((part, after)) = self.slash_fraction(end).filter(|_| !self.token(end).is_some_and(|t| t.glued))
+            && let Some((part, after)) = self.slash_fraction(end + usize::from(hyphened)).filter(|_| hyphened || !self.glued(end))
         {
             sum.current = value.checked_add(part);
             sum.halves = true;

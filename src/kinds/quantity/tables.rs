@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::text::{Lexicon, Ready, Word, WordMap, word};
+use crate::text::{Lexicon, Ready, Sieve, Word, WordMap, word};
 
 /// A set of words. Most words of a text are in none, which one bit tells.
 #[derive(Clone, Debug)]
@@ -213,6 +213,11 @@ pub static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 /// assert_eq!(number_of_word(word("votes")), None);
 /// ```
 pub fn number_of_word(word: Word) -> Option<u32> {
+    // Asked of every token of a text, most of which are no number.
+    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(TABLES.numerals.keys().copied()));
+    if !SIEVE.passes(word) {
+        return None;
+    }
     match TABLES.numerals.get(&word)? {
         Numeral::Small(number) | Numeral::Tens(number) => Some(*number),
         Numeral::Hundred | Numeral::Scale(..) | Numeral::Group(_) => None,

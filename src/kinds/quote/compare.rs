@@ -30,6 +30,8 @@ pub struct Alteration {
     pub content: usize,
     /// Do the wordings differ in one place only, by a word or two that matter, and is all of the shorter one in the longer but for that?
     pub one_place: bool,
+    /// Has the one only small words more than the other, such as `that` or `has`, which papers leave out?
+    pub left_out: bool,
 }
 
 impl Alteration {
@@ -73,7 +75,7 @@ pub fn relate(a: &Wording, b: &Wording) -> Relation {
         return Relation::Same;
     }
     match align(short, long, SHARED) {
-        Some(found) if found.changed == 0 => Relation::Same,
+        Some(found) if found.changed == 0 || found.left_out => Relation::Same,
         Some(found) if found.is_sure() || found.is_likely() => Relation::Altered(found),
         _ => Relation::Unrelated,
     }
@@ -167,6 +169,9 @@ const TURNING: [Word; 17] = [
     word("more"),
 ];
 
+/// Words without which a sentence says the same.
+const SMALL: [Word; 8] = [word("that"), word("has"), word("have"), word("had"), word("well"), word("oh"), word("yeah"), word("just")];
+
 fn matters(item: Item) -> bool {
     item.is_content() || matches!(item, Item::Word(w, _) if TURNING.contains(&w))
 }
@@ -217,18 +222,21 @@ fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
     let (_, end_a, end_b) = best;
     let (mut i, mut j) = (end_a, end_b);
     let (mut shared, mut content, mut changed) = (0, 0, 0);
+    let (mut left_out, mut to_the_letter) = (true, true);
     // Runs of changed words, from the end: how many words of each, and whether one of them matters.
     let (mut places, mut open, mut matter) = (0, false, false);
     let mut differs = |item: Item, open: &mut bool| {
         changed += 1;
         places += usize::from(!*open);
         matter |= matters(item);
+        left_out &= matches!(item, Item::Word(w, _) if SMALL.contains(&w));
         *open = true;
     };
     while i > 0 && j > 0 && score[i * width + j] > 0 {
         let here = score[i * width + j];
         if here == score[(i - 1) * width + j - 1] + step(i, j) && alike(a[i - 1], b[j - 1]) {
             shared += 1;
+            to_the_letter &= a[i - 1] == b[j - 1];
             open = false;
             content += usize::from(a[i - 1].is_content());
             (i, j) = (i - 1, j - 1);
@@ -261,7 +269,13 @@ fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
         }
     }
     let whole = i == before && a.len() - end_a == after;
-    (shared >= least).then_some(Alteration { shared, changed, content, one_place: places == 1 && changed <= 2 && matter && whole })
+    (shared >= least).then_some(Alteration {
+        shared,
+        changed,
+        content,
+        one_place: places == 1 && changed <= 2 && matter && whole,
+        left_out: left_out && to_the_letter,
+    })
 }
 
 #[cfg(test)]

@@ -163,6 +163,9 @@ fn expanded(plain: &str) -> (&str, &str) {
         "won't" => ("will", "not"),
         "can't" | "cannot" => ("can", "not"),
         "i'm" => ("i", "am"),
+        "gonna" => ("going", "to"),
+        "wanna" => ("want", "to"),
+        "gotta" => ("got", "to"),
         "um" | "uh" | "er" | "erm" => ("", ""),
         _ => {
             let endings = [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will")];

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use crate::kinds::topic::setting::{Setting, Slip, Values};
 use crate::kinds::topic::words::{
-    changes, comes_every_year, expects, fate, forecasts, grows, is_partisan, is_single, kind, of_word, sifts, varies,
+    bounds, changes, comes_every_year, expects, fate, forecasts, grows, is_counting, is_partisan, is_single, kind, of_word, sifts, varies,
 };
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
@@ -42,8 +42,6 @@ const fn sign(weight: f64, said: &'static str) -> Sign {
 
 /// Two figures of one unit in one story are figures of two things, as a rule.
 const PRIOR: f64 = -7.25;
-/// The noun of the one stands in the clause of the other.
-const NOUN_BESIDE: Sign = sign(1.29, "what the one counts stands beside the other");
 /// A word stands right beside both, by how much it tells;
 const NEAR: Sign = sign(0.11, "the words beside them agree");
 /// right beside the one and in the clause of the other.
@@ -76,7 +74,9 @@ const TWINS: Sign = sign(-0.54, "");
 const WHOLE: Sign = sign(0.31, "a figure of all");
 /// One is of a part, or on top.
 const OTHER_SCOPE: Sign = sign(-0.5, "");
-const ONE_TIME: Sign = sign(1.3, "both give the same time");
+const ONE_TIME: Sign = sign(1.3, ONE_TIME_SAID);
+/// That said.
+pub const ONE_TIME_SAID: &str = "both give the same time";
 /// The day that a sentence gives may be that of the telling.
 const OTHER_TIME: Sign = sign(-0.2, "");
 /// What comes every year has come again.
@@ -87,6 +87,8 @@ const OTHER_STANCE: Sign = sign(-0.31, "");
 const MOVEMENT: Sign = sign(-1.2, "");
 /// What stands at another level every week, given for two days.
 const VARYING: Sign = sign(-0.6, "");
+/// The same, where both say so.
+const BOTH_VARYING: Sign = sign(-1.5, "");
 /// What somebody expects, others do not.
 const FORECAST: Sign = sign(-0.59, "");
 /// A sentence that tells of a change has two figures, if only one of them is in it.
@@ -167,9 +169,10 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(LED_UP, (led_up(a, b) + led_up(b, a)).min(MOST));
     // Blankets are no people, whoever stands beside them.
     let beside = |t: &Topic, other: &Topic| {
-        t.counts && (t.people == other.people || !other.counts) && [&other.near, &other.words].iter().any(|list| holds(list, t.concept))
+        let there = || [&other.near, &other.words].iter().any(|list| holds(list, t.concept));
+        // What another figure there counts is of that figure.
+        t.counts && (t.people == other.people || !other.counts) && there() && !holds(&other.counted, t.concept)
     };
-    add(NOUN_BESIDE, one(beside(a, b) || beside(b, a)));
     let both = |w: &&Word| holds(&b.near, **w) || holds(&b.words, **w) || b.counts && b.concept == **w;
     let named = a.near.iter().chain(&a.thing).chain(a.counts.then_some(&a.concept));
     add(SINGLE, one(named.filter(both).any(|w| is_single(*w))));
@@ -182,8 +185,9 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
         t.thing.is_some_and(|thing| other.thing == Some(thing) || holds(&other.near, thing) || holds(&other.words, thing))
     };
     add(KNOWN_THING, one((a.definite || b.definite) && (about(a, b) || about(b, a))));
-    // What a set form ranks is said by its rule.
-    let other_noun = a.counts && b.counts && !one_noun && !both_people(a, b) && !(setting.one_form && setting.ranks);
+    // What a set form ranks is said by its rule, and so is whom an attendance counts.
+    let of_the_form = setting.one_form && (setting.ranks || is_counting(a.concept) || is_counting(b.concept));
+    let other_noun = a.counts && b.counts && !one_noun && !both_people(a, b) && !of_the_form;
     add(OTHER_NOUN, one(other_noun));
     add(OTHER_PEOPLE, one(other_noun && a.people != b.people));
     let counted = a.counts && b.counts && !one_noun;
@@ -205,12 +209,15 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(ONE_TIME, one(setting.one_time));
     add(OTHER_TIME, one(setting.other_time));
     let yearly = |t: &Topic| t.near.iter().chain(&t.words).chain([&t.concept]).any(|w| comes_every_year(*w));
-    add(NEXT_YEAR, one(setting.out_of_season && (yearly(a) || yearly(b))));
+    // Nor does the next year's figure have the digits of this one's in another order.
+    let swapped = setting.values.slip.is_some_and(Slip::is_plain);
+    add(NEXT_YEAR, one(setting.out_of_season && !swapped && (yearly(a) || yearly(b))));
     add(OTHER_STANCE, one(setting.other_stance));
     add(MOVEMENT, one(a.of_its_day && b.of_its_day));
     let tells = |t: &Topic, what: fn(Word) -> bool| t.near.iter().chain(&t.words).any(|w| what(*w));
     let moves = |t: &Topic| t.near.iter().chain(&t.thing).any(|w| varies(*w));
     add(VARYING, one(!setting.one_day && !setting.one_time && (moves(a) || moves(b))));
+    add(BOTH_VARYING, one(!setting.one_day && !setting.one_time && !swapped && moves(a) && moves(b)));
     add(FORECAST, one(tells(a, forecasts) || tells(b, forecasts)));
     add(CHANGE, one(tells(a, changes) || tells(b, changes)));
     add(HEDGED, f64::from(setting.hedges));
@@ -255,11 +262,18 @@ const FEW_NAMES: f64 = 5.0;
 /// Figures further apart are figures of two things, but for a slip of the pen.
 pub const MOST_RATIO: f64 = 3.0;
 
-/// Are the two sentences nearly copies of each other but for their figures, and long enough for that to tell?
+/// Are the two sentences nearly copies of each other but for their figures, and long enough for that to tell? One sentence written for two towns
+/// is of two.
 pub fn is_copy(a: &Topic, b: &Topic) -> bool {
     let size = |t: &Topic| t.near.len() + t.words.len() + t.context.len() + t.names.len() + t.around.len();
     let parts = |t: &Topic| [&t.near, &t.words, &t.context, &t.names, &t.around].map(Vec::len);
-    if a.near != b.near || a.concept != b.concept || size(a).min(size(b)) < LONG || parts(a)[3] + parts(a)[4] == 0 {
+    let other = |x: &Topic, y: &Topic| x.names.iter().any(|name| !y.names.contains(name) && !y.around.contains(name));
+    if a.near != b.near
+        || a.concept != b.concept
+        || size(a).min(size(b)) < LONG
+        || parts(a)[3] + parts(a)[4] == 0
+        || other(a, b) && other(b, a)
+    {
         return false;
     }
     let shared = |x: &[Word], y: &[Word]| x.iter().filter(|w| y.binary_search(w).is_ok()).count();
@@ -282,8 +296,8 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if !go_together(a, b) {
         return false;
     }
-    // What a set form tells of one name is not told of another.
-    if setting.one_form && names_apart(a, b) {
+    // What a set form tells of one name is not told of another; of as many votes in one story it is.
+    if setting.one_form && !setting.one_total && names_apart(a, b) {
         return false;
     }
     // What each has is not what all have, and a margin is no number of votes.
@@ -311,9 +325,22 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if [told(expects), told(sifts)].iter().any(|[one, other]| one != other) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
-    // Two pollsters.
+    // A limit is not what is held to it.
+    let bound = |t: &Topic| t.near.iter().chain(&t.words).chain(&t.context).any(|w| bounds(*w));
+    let bounded = [(a, b), (b, a)].iter().any(|(one, other)| one.near.iter().any(|w| bounds(*w)) && !bound(other));
+    if bounded && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
+    // Two pollsters, or two papers that asked them.
     let polls = |t: &Topic| t.near.iter().chain(&t.words).any(|w| *w == *POLL);
     if polls(a) && polls(b) && names_apart(a, b) {
+        return false;
+    }
+    // Another match has another crowd.
+    let crowd = |t: &Topic| t.near.iter().chain([&t.concept]).any(|w| CROWDS.contains(w));
+    let all = |t: &Topic| t.near.iter().chain(&t.words).copied().filter(|w| !CROWDS.contains(w)).collect::<Vec<Word>>();
+    let plain = setting.values.slip.is_some_and(Slip::is_plain);
+    if crowd(a) && crowd(b) && !setting.one_day && !setting.one_time && !plain && !all(a).iter().any(|w| all(b).contains(w)) {
         return false;
     }
     // The second and the third of a row stand side by side.
@@ -326,7 +353,8 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     }
     // Tolls grow from hour to hour: only one that falls is amiss, and one that is put in the same words for the same time.
     let same_words = setting.one_time && !a.near.is_empty() && a.near == b.near;
-    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell && !same_words {
+    let swapped = setting.values.slip.is_some_and(Slip::is_plain);
+    if (of_a_toll(a) || of_a_toll(b)) && !setting.fell && !same_words && !swapped {
         return false;
     }
     setting.values.ratio <= MOST_RATIO || setting.values.slip.is_some_and(Slip::is_plain)
@@ -342,11 +370,12 @@ fn only_fate(topic: &Topic) -> Option<usize> {
     of_noun.or_else(|| beside.next().filter(|first| beside.all(|other| other == *first)))
 }
 
+static CROWDS: LazyLock<[Word; 4]> = LazyLock::new(|| ["crowd", "attendance", "gate", "spectator"].map(of_word));
 static POLL: LazyLock<Word> = LazyLock::new(|| of_word("poll"));
 
-/// Does the figure count the dead, the hurt or the like?
+/// Does the figure count the dead, the hurt or the like? Votes to rescue something do not.
 fn of_a_toll(topic: &Topic) -> bool {
-    topic.counts && topic.near.iter().chain([&topic.concept]).any(|w| grows(*w))
+    topic.class == word("count") && topic.counts && topic.near.iter().chain([&topic.concept]).any(|w| grows(*w))
 }
 
 /// The same, of people: families that lost somebody are no toll.

@@ -5,7 +5,7 @@ mod compare;
 mod setting;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, blocks, compare, go_together, is_copy, names_apart};
+pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};
 pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
 
@@ -44,6 +44,8 @@ pub struct Topic {
     pub before: Vec<Word>,
     /// The words between the figure and its noun (`affordable` in 250 affordable homes), sorted: they make it a count of something else.
     pub modifiers: Vec<Word>,
+    /// What other figures of the sentence count, sorted.
+    pub counted: Vec<Word>,
     /// The length of time that the figure is given for (`over five years`), as TIMEX3, else empty.
     pub period: String,
     /// Whether it is the figure of all, of a part, or of what comes on top.
@@ -76,4 +78,21 @@ pub enum Scope {
     Share,
     /// `by a margin of 44`.
     Difference,
+}
+
+/// What several claims share is kept as each one's own.
+pub(crate) mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::kinds::topic::Topic;
+
+    pub fn serialize<S: Serializer>(topic: &Arc<Topic>, serializer: S) -> Result<S::Ok, S::Error> {
+        topic.as_ref().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Topic>, D::Error> {
+        Topic::deserialize(deserializer).map(Arc::new)
+    }
 }

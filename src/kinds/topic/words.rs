@@ -18,6 +18,7 @@ struct Thesaurus {
     forecasting: Vec<String>,
     expecting: Vec<String>,
     sifting: Vec<String>,
+    bounding: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
     yearly: Vec<String>,
@@ -84,6 +85,7 @@ static FATES: LazyLock<WordMap<usize>> = LazyLock::new(|| {
 /// What is said of the time to come, which each forecaster sees in his own way.
 static FORECASTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.forecasting.iter().map(|w| (of_word(w), ())).collect());
 static EXPECTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.expecting.iter().map(|w| (of_word(w), ())).collect());
+static BOUNDING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.bounding.iter().map(|w| (of_word(w), ())).collect());
 static SIFTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.sifting.iter().map(|w| (of_word(w), ())).collect());
 
 /// What tells that a figure is another than before.
@@ -183,6 +185,11 @@ pub fn expects(word: Word) -> bool {
 /// Does that word tell that only some of what is counted passed, or did not?
 pub fn sifts(word: Word) -> bool {
     SIFTING.contains_key(&word)
+}
+
+/// Is that a bound, which what it holds keeps or breaks?
+pub fn bounds(word: Word) -> bool {
+    BOUNDING.contains_key(&word)
 }
 
 /// Does that word tell that a figure is another than before?

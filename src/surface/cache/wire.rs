@@ -1,6 +1,7 @@
 //! What is kept of an article: its claims, with what they share said once.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -16,14 +17,17 @@ use crate::text::packed::{pack, unpack};
 /// An article's id, and what was extracted from it.
 pub(crate) type Item = (Arc<str>, Extraction);
 
+/// An article; the values of its claims stand before it, each once.
 #[derive(Serialize, Deserialize)]
 struct Article<'a> {
     id: &'a str,
     published: Option<i32>,
-    story: Story,
+    story: Cow<'a, Story>,
+    /// The names of the parts of keys.
     #[serde(borrow)]
+    names: Vec<&'a str>,
     sentences: Vec<Sentence<'a>>,
-    claims: Vec<Packed>,
+    claims: Vec<Packed<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -33,15 +37,17 @@ struct Sentence<'a> {
     text: &'a str,
 }
 
+/// A claim; values and names are told by their numbers.
 #[derive(Serialize, Deserialize)]
-struct Packed {
+struct Packed<'a> {
     rule: usize,
-    key: Vec<(String, Option<Value>, bool)>,
-    value: Value,
-    parts: Option<(Vec<Value>, Place)>,
-    when: Option<When>,
+    key: Vec<(usize, Option<usize>, bool)>,
+    value: usize,
+    parts: Option<(Vec<usize>, Place)>,
+    when: Option<Cow<'a, When>>,
     stance: Stance,
-    voice: Option<String>,
+    #[serde(borrow)]
+    voice: Option<&'a str>,
     part: Part,
     place: Place,
     handover: Handover,
@@ -58,23 +64,65 @@ struct Place {
 
 /// Packs the articles of a file. `None` where there is more to say of one than its claims: such a file is read anew each time.
 pub(crate) fn pack_items(items: &[Item]) -> Option<Vec<u8>> {
-    let articles: Option<Vec<Article>> = items.iter().map(packed).collect();
-    postcard::to_stdvec(&articles?).ok()
+    let mut out = Vec::new();
+    for item in items {
+        let (values, article) = packed(item)?;
+        out = postcard::to_extend(&values.count, out).ok()?;
+        out.extend_from_slice(&values.written);
+        out = postcard::to_extend(&article, out).ok()?;
+    }
+    Some(out)
 }
 
 /// Unpacks them.
-pub(crate) fn unpack_items(bytes: &[u8]) -> Option<Vec<Item>> {
-    let articles: Vec<Article> = postcard::from_bytes(bytes).ok()?;
-    articles.into_iter().map(unpacked).collect()
+pub(crate) fn unpack_items(mut bytes: &[u8]) -> Option<Vec<Item>> {
+    let mut items = Vec::new();
+    while !bytes.is_empty() {
+        let (count, mut rest): (usize, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+        let mut values: Vec<Arc<Value>> = Vec::with_capacity(count.min(rest.len()));
+        for _ in 0..count {
+            let (value, behind) = postcard::take_from_bytes(rest).ok()?;
+            values.push(Arc::new(value));
+            rest = behind;
+        }
+        let (article, rest) = postcard::take_from_bytes(rest).ok()?;
+        items.push(unpacked(article, &values)?);
+        bytes = rest;
+    }
+    Some(items)
 }
 
-fn packed(item: &Item) -> Option<Article<'_>> {
+/// The values of an article's claims, each once.
+#[derive(Default)]
+struct Values {
+    written: Vec<u8>,
+    count: usize,
+    known: HashMap<Vec<u8>, usize>,
+}
+
+impl Values {
+    /// The number of a value.
+    fn number(&mut self, value: &Value) -> Option<usize> {
+        let written = postcard::to_stdvec(value).ok()?;
+        if let Some(number) = self.known.get(&written) {
+            return Some(*number);
+        }
+        self.written.extend_from_slice(&written);
+        self.known.insert(written, self.count);
+        self.count += 1;
+        Some(self.count - 1)
+    }
+}
+
+fn packed(item: &Item) -> Option<(Values, Article<'_>)> {
     let (id, Extraction { claims, waivers, notices }) = item;
     if !waivers.is_empty() || !notices.is_empty() {
         return None;
     }
     let first = claims.first();
     let mut sentences = Sentences::default();
+    let mut values = Values::default();
+    let mut names: Vec<&str> = Vec::new();
     let mut out = Vec::with_capacity(claims.len());
     for claim in claims {
         let Claim { rule, key, value, parts, when, stance, voice, part, cite, handover, story } = claim;
@@ -84,22 +132,42 @@ fn packed(item: &Item) -> Option<Article<'_>> {
         if !shared || *cite.article != **id {
             return None;
         }
+        let mut items = Vec::with_capacity(key.len());
+        for KeyItem { name, value, near } in key {
+            let known = names.iter().position(|known| **known == **name);
+            let name = known.unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            let value = match value {
+                Some(value) => Some(values.number(value)?),
+                None => None,
+            };
+            items.push((name, value, *near));
+        }
+        let parts = match parts.as_deref() {
+            Some(Parts { values: parts, cite }) => {
+                let numbers: Option<Vec<usize>> = parts.iter().map(|part| values.number(part)).collect();
+                Some((numbers?, sentences.place(cite)))
+            }
+            None => None,
+        };
         out.push(Packed {
             rule: *rule,
-            key: key.iter().map(|KeyItem { name, value, near }| (name.to_string(), value.clone(), *near)).collect(),
-            value: value.clone(),
-            parts: parts.as_ref().map(|Parts { values, cite }| (values.clone(), sentences.place(cite))),
-            when: when.clone(),
+            key: items,
+            value: values.number(value)?,
+            parts,
+            when: when.as_ref().map(Cow::Borrowed),
             stance: *stance,
-            voice: voice.clone(),
+            voice: voice.as_deref(),
             part: *part,
             place: sentences.place(cite),
             handover: *handover,
         });
     }
     let published = first.and_then(|claim| claim.cite.published).map(pack);
-    let story = first.map(|claim| Story::clone(&claim.story)).unwrap_or_default();
-    Some(Article { id, published, story, sentences: sentences.all, claims: out })
+    let story = first.map_or(Cow::Owned(Story::default()), |claim| Cow::Borrowed(&*claim.story));
+    Some((values, Article { id, published, story, names, sentences: sentences.all, claims: out }))
 }
 
 /// The sentences of an article's claims, each once.
@@ -120,13 +188,14 @@ impl<'a> Sentences<'a> {
     }
 }
 
-fn unpacked(article: Article) -> Option<Item> {
+fn unpacked(article: Article, values: &[Arc<Value>]) -> Option<Item> {
     let id: Arc<str> = article.id.into();
     let published = match article.published {
         Some(day) => Some(unpack(day)?),
         None => None,
     };
-    let story = Arc::new(article.story);
+    let story = Arc::new(article.story.into_owned());
+    let names: Vec<Arc<str>> = article.names.into_iter().map(Arc::from).collect();
     let sentences: Vec<(Span, usize, Arc<str>)> = article.sentences.iter().map(|s| (s.span, s.line, Arc::from(s.text))).collect();
     let cited = |place: Place| {
         let (sentence_span, sentence_line, sentence) = sentences.get(place.sentence)?.clone();
@@ -135,18 +204,30 @@ fn unpacked(article: Article) -> Option<Item> {
     };
     let mut claims = Vec::with_capacity(article.claims.len());
     for packed in article.claims {
+        let mut key = Vec::with_capacity(packed.key.len());
+        for (name, value, near) in packed.key {
+            let value = match value {
+                Some(number) => Some(values.get(number)?.clone()),
+                None => None,
+            };
+            key.push(KeyItem { name: names.get(name)?.clone(), value, near });
+        }
         let parts = match packed.parts {
-            Some((values, place)) => Some(Parts { values, cite: cited(place)? }),
+            Some((numbers, place)) => {
+                let parts: Option<Vec<Value>> =
+                    numbers.into_iter().map(|number| values.get(number).map(|value| Value::clone(value))).collect();
+                Some(Box::new(Parts { values: parts?, cite: cited(place)? }))
+            }
             None => None,
         };
         claims.push(Claim {
             rule: packed.rule,
-            key: packed.key.into_iter().map(|(name, value, near)| KeyItem { name: name.into(), value, near }).collect(),
-            value: packed.value,
+            key,
+            value: values.get(packed.value)?.clone(),
             parts,
-            when: packed.when,
+            when: packed.when.map(Cow::into_owned),
             stance: packed.stance,
-            voice: packed.voice,
+            voice: packed.voice.map(str::to_owned),
             part: packed.part,
             cite: cited(packed.place)?,
             handover: packed.handover,

@@ -1,6 +1,6 @@
 //! Which files there are to read: those named, and those of a known format in the folders named.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -18,6 +18,8 @@ pub struct Input {
     pub(crate) path: PathBuf,
     /// Named by itself, rather than found in a folder?
     named: bool,
+    /// Seen to be no link?
+    plain: bool,
     /// Its bytes, where they are not those on the disk.
     pub(crate) held: Option<Vec<u8>>,
 }
@@ -25,7 +27,7 @@ pub struct Input {
 impl Input {
     /// A file of that name with those bytes, wherever they are from.
     pub fn held(path: PathBuf, bytes: Vec<u8>) -> Input {
-        Input { path, named: true, held: Some(bytes) }
+        Input { path, named: true, plain: false, held: Some(bytes) }
     }
 
     /// Its path, as given.
@@ -73,32 +75,33 @@ fn find_by(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
     for path in paths {
         if is_stdin(path) {
-            found.inputs.push(Input { path: path.clone(), named: true, held: None });
+            found.inputs.push(Input { path: path.clone(), named: true, plain: false, held: None });
             continue;
         }
         match fs::metadata(path) {
             Err(error) => found.notices.push(unreadable(path, &error)),
             Ok(data) if data.is_dir() => walk(path, &wanted, &mut found),
-            Ok(_) => found.inputs.push(Input { path: path.clone(), named: true, held: None }),
+            Ok(_) => found.inputs.push(Input { path: path.clone(), named: true, plain: false, held: None }),
         }
     }
-    found.inputs.sort_by(|a, b| {
-        let bytes = |input: &Input| input.path.as_os_str().as_encoded_bytes().to_vec();
-        bytes(a).cmp(&bytes(b)).then(b.named.cmp(&a.named))
-    });
+    found.inputs.sort_by(|a, b| bytes(a).cmp(bytes(b)).then(b.named.cmp(&a.named)));
     let mut folders = HashMap::new();
-    let mut seen = BTreeSet::new();
-    found.inputs.retain(|input| seen.insert(real_path(&input.path, &mut folders)));
+    let mut seen = HashSet::new();
+    found.inputs.retain(|input| seen.insert(real_path(input, &mut folders)));
     found.notices.sort_by(|a, b| (&a.file, a.code).cmp(&(&b.file, b.code)));
     found.notices.dedup_by(|a, b| a.file == b.file && a.code == b.code);
     found
 }
 
+fn bytes(input: &Input) -> &[u8] {
+    input.path.as_os_str().as_encoded_bytes()
+}
+
 /// The inputs that are none of the others.
 pub fn without(inputs: Vec<Input>, others: &[Input]) -> Vec<Input> {
     let mut folders = HashMap::new();
-    let taken: BTreeSet<PathBuf> = others.iter().map(|input| real_path(&input.path, &mut folders)).collect();
-    inputs.into_iter().filter(|input| !taken.contains(&real_path(&input.path, &mut folders))).collect()
+    let taken: HashSet<PathBuf> = others.iter().map(|input| real_path(input, &mut folders)).collect();
+    inputs.into_iter().filter(|input| !taken.contains(&real_path(input, &mut folders))).collect()
 }
 
 fn walk(folder: &Path, wanted: &impl Fn(&Path) -> bool, found: &mut Found) {
@@ -108,7 +111,8 @@ fn walk(folder: &Path, wanted: &impl Fn(&Path) -> bool, found: &mut Found) {
     for entry in walker {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) && wanted(entry.path()) => {
-                found.inputs.push(Input { path: entry.into_path(), named: false, held: None });
+                let plain = !entry.path_is_symlink();
+                found.inputs.push(Input { path: entry.into_path(), named: false, plain, held: None });
             }
             Ok(_) => {}
             Err(error) => found.notices.extend(walk_error(folder, error)),
@@ -139,13 +143,16 @@ fn walk_error(folder: &Path, error: ignore::Error) -> Option<Diag> {
 }
 
 /// The path without links, for telling files apart; `folders` remembers those of folders.
-fn real_path(path: &Path, folders: &mut HashMap<PathBuf, PathBuf>) -> PathBuf {
-    let link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+fn real_path(input: &Input, folders: &mut HashMap<PathBuf, PathBuf>) -> PathBuf {
+    let path = &input.path;
+    let link = !input.plain && fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) if !link => {
             let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            let real = folders.entry(here.to_path_buf()).or_insert_with(|| fs::canonicalize(here).unwrap_or_else(|_| here.to_path_buf()));
-            real.join(name)
+            if !folders.contains_key(here) {
+                folders.insert(here.to_path_buf(), fs::canonicalize(here).unwrap_or_else(|_| here.to_path_buf()));
+            }
+            folders[here].join(name)
         }
         _ => fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()),
     }

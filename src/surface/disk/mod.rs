@@ -46,6 +46,15 @@ pub trait Memory<T>: Sync {
     fn learn_article(&self, article: &Article, item: &T);
 }
 
+/// How far reading has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Done {
+    /// Files gone through; the last of them perhaps in part.
+    pub files: usize,
+    /// The part of the whole that has been handed on, were all files of one size.
+    pub part: f64,
+}
+
 /// What came of reading.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -73,9 +82,9 @@ pub fn each<T: Send>(
     inputs: &[Input],
     options: &Options,
     step: impl Fn(&Article) -> T + Sync,
-    take: impl FnMut(Vec<T>, usize) -> bool,
+    mut take: impl FnMut(Vec<T>, usize) -> bool,
 ) -> Outcome {
-    each_remembered(inputs, options, None, |articles| articles.iter().map(&step).collect(), take)
+    each_remembered(inputs, options, None, |articles| articles.iter().map(&step).collect(), |items, done| take(items, done.files))
 }
 
 /// The same, where `step` takes some articles at once and gives one result for each, and need not run again on what `memory` knows.
@@ -84,33 +93,35 @@ pub fn each_remembered<T: Send>(
     options: &Options,
     memory: Option<&dyn Memory<T>>,
     step: impl Fn(&[Article]) -> Vec<T> + Sync,
-    mut take: impl FnMut(Vec<T>, usize) -> bool,
+    mut take: impl FnMut(Vec<T>, Done) -> bool,
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut done = 0;
+    let mut files = 0;
+    let part = |files: usize, of_last: f64| (files as f64 - 1.0 + of_last) / inputs.len() as f64;
     for batch in inputs.chunks(BATCH) {
         let handfuls = batch.par_chunks(handful(batch.len()));
         let results: Vec<Vec<(Worked<T>, Vec<Diag>)>> = handfuls.map(|inputs| of_inputs(inputs, options, memory, &step)).collect();
         for (read, mut notices) in results.into_iter().flatten() {
             outcome.notices.append(&mut notices);
-            done += 1;
+            files += 1;
             let articles = match read {
                 Worked::Done(items) => {
                     outcome.articles += items.len();
-                    if !take(items, done) {
+                    if !take(items, Done { files, part: part(files, 1.0) }) {
                         return outcome;
                     }
                     continue;
                 }
                 Worked::Large(articles) => articles,
             };
-            for portion in articles.chunks(PORTION) {
+            for (number, portion) in articles.chunks(PORTION).enumerate() {
                 let handfuls = portion.par_chunks(handful(portion.len()));
                 let results: Vec<Vec<Result<T, Diag>>> = handfuls.map(|articles| recalled(articles, memory, &step)).collect();
                 let (items, mut notices) = sorted(results.into_iter().flatten());
                 outcome.articles += items.len();
                 outcome.notices.append(&mut notices);
-                if !take(items, done) {
+                let of_file = (number * PORTION + portion.len()) as f64 / articles.len() as f64;
+                if !take(items, Done { files, part: part(files, of_file) }) {
                     return outcome;
                 }
             }
