@@ -39,6 +39,9 @@ struct Frame {
     /// Of one person.
     #[serde(default)]
     person: bool,
+    /// Of one body or person that decided, which both tell.
+    #[serde(default)]
+    decider: bool,
     /// It may come out otherwise another day.
     #[serde(default)]
     changes: bool,
@@ -164,6 +167,7 @@ impl Case<'_, '_> {
         let shared = self.shared(i, j);
         let (Some(x), Some(y)) = (deed(&self.pieces[i]), deed(&self.pieces[j])) else { return false };
         let agent = x.names.iter().any(|name| y.names.contains(name)) && shared.told >= OF_AGENT && shared.matter > 0;
+        let decider = !self.frame.decider || x.names.iter().any(|name| y.names.contains(name)) || x.thing.is_some() && x.thing == y.thing;
         // One month is one time.
         let month = x.day.as_ref().zip(y.day.as_ref()).is_some_and(|(x, y)| date::meet(x, y) == Some(true));
         let (least, words) =
@@ -171,7 +175,10 @@ impl Case<'_, '_> {
         // Of very many decisions some two are alike by chance.
         let crowd = if self.frame.person { 0.0 } else { (self.members.len() as f64 / FEW).ln().max(0.0) };
         let (least, words) = (least + OF_CROWD * crowd, words + usize::from(crowd > 0.0));
-        self.are_of_one(i, j) && shared.told >= least && (shared.matter >= words && (!month || shared.words > 0 || words == 0) || agent)
+        decider
+            && self.are_of_one(i, j)
+            && shared.told >= least
+            && (shared.matter >= words && (!month || shared.words > 0 || words == 0) || agent)
     }
 
     /// Are they of one person, where they are of a person?

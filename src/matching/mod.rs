@@ -49,7 +49,7 @@ use crate::matching::scene::Scene;
 use crate::rule::index::Held;
 use crate::rule::program::{Op, Reader, Regexp};
 use crate::rule::{Pattern, Rule, RuleSet, Takes};
-use crate::text::Span;
+use crate::text::{Shape, Span, Token};
 
 /// A sentence, or a part of it, that a rule reads.
 #[derive(Clone, PartialEq, Debug)]
@@ -112,7 +112,11 @@ pub(crate) struct Room {
 /// Adds the matches in one sentence, by rule and place.
 fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mut Room, found: &mut Vec<Match>) {
     let Room { held, scratch, wanted, candidates } = room;
-    let text = annotated.text.sentences().get(sentence).map(|s| annotated.text.str_of(s.tokens.clone())).unwrap_or_default();
+    let Some(here) = annotated.text.sentences().get(sentence) else { return };
+    if is_table(annotated.text.tokens_of(here)) {
+        return;
+    }
+    let text = annotated.text.str_of(here.tokens.clone());
     look(rules, annotated, sentence, text, held);
     wanted.clear();
     wanted.extend(rules.index.may_match(held).filter(|&(rule, pattern)| may_hold(rules, rule, pattern, text)));
@@ -135,6 +139,15 @@ fn matches_in(rules: &RuleSet, annotated: &Annotated, sentence: usize, room: &mu
             found.append(&mut kept);
         }
     }
+}
+
+/// Rows of figures that lost their columns say of no figure what it is of.
+fn is_table(tokens: &[Token]) -> bool {
+    /// A sentence may list fewer.
+    const ROWS: usize = 10;
+    let numbers = tokens.iter().filter(|t| t.shape == Shape::Number).count();
+    numbers >= ROWS
+        && numbers >= tokens.iter().filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)).count()
 }
 
 /// May that pattern match a sentence of that text? To ask whether a regular expression matches costs a fraction of asking where its groups are,

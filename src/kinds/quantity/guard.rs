@@ -199,6 +199,10 @@ impl Reader<'_> {
             let counts = amount.unit.is_some() || self.noun(amount.end, true).is_some_and(|n| self.token(n.start).is_some());
             return (!counts).then_some(amount.end);
         }
+        // "The Group of Seven ministers": the name goes on.
+        if named && at > 1 && self.is(at - 1, w!("of")) && self.token(at - 2).is_some_and(|t| t.is_capitalised()) && !self.opens(at - 2) {
+            return Some(at + 1);
+        }
         // "nineteen eighty-four" and "twenty twenty-five" are years.
         let teen = matches!(self.numeral(at), Some(Numeral::Small(n)) if n > 9) || self.is(at, w!("twenty"));
         let tens = matches!(self.numeral(at + 1), Some(Numeral::Tens(_)));

@@ -400,8 +400,8 @@ fn both_people(a: &Topic, b: &Topic) -> bool {
 /// of two things.
 fn told_by_values(values: Values) -> (f64, &'static str) {
     match values.slip {
-        Some(Slip::Scale(..=2)) => return (4.7, "the digits are the same at another scale"),
-        Some(Slip::Scale(_)) => return (5.5, "the digits are the same at another scale"),
+        Some(Slip::Scale(..=2)) => return (3.4, "the digits are the same at another scale"),
+        Some(Slip::Scale(_)) => return (4.1, "the digits are the same at another scale"),
         Some(Slip::Unit(..=1)) => return (6.0, "the number is the same in another unit"),
         Some(Slip::Unit(2)) => return (5.9, "the number is the same in another unit"),
         Some(Slip::Unit(_)) => return (7.5, "the number is the same in another unit"),
