@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::annotate::Stance;
 use crate::claim::{Claim, Handover, When};
-use crate::compare::deeds::deed;
+use crate::compare::deeds::{deed, places_apart};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::lengths;
@@ -60,7 +60,8 @@ pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if grew_with_time(a, b) {
         return Some(true);
     }
-    kinds::meet(said(a), said(b)).or_else(|| told_apart(a, b).then_some(false)).or_else(|| years_meet(a, b))
+    let apart = || (told_apart(a, b) || places_apart(a, b)).then_some(false);
+    kinds::meet(said(a), said(b)).or_else(apart).or_else(|| years_meet(a, b))
 }
 
 /// Do both sentences tell by its name when a remark was made, and not the same? `We have 12 days`, of a Monday, is no other wording of Wednesday's

@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::lengths;
 use crate::kinds::deed::{self, Deed, Setting};
-use crate::kinds::{date, topic};
+use crate::kinds::{Value, date, place, topic};
 use crate::text::{Word, WordMap, word};
 
 /// How often the words around deeds stand there, and how often each kind of deed is told, in the story.
@@ -82,7 +82,8 @@ impl DeedWeights {
             }
             return only && score > lengths::ONLY || score > 0.0 && shared >= lengths::ABOUT;
         }
-        score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|least| score > least))
+        let least = || if places_apart(a, b) { SURELY_ONE } else { 0.0 };
+        score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|told| score > told.max(least())))
     }
 
     /// Do the words of both tell that they are about one thing, and not about a part of it or another?
@@ -112,6 +113,15 @@ impl DeedWeights {
             }
         }
     }
+}
+
+/// Are the two places ones that no table has, each with a name that the other's article does not know? Who tells of a part of a town names the town.
+pub(crate) fn places_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Site(x), Value::Site(y)) = (&*a.value, &*b.value) else { return false };
+    let ([here], [there]) = (x.names.as_slice(), y.names.as_slice()) else { return false };
+    let unheard = |name: &str, at: &Claim| !at.story.names(name) && place::known(name).is_none() && !place::is_town(name);
+    let decided = x.object && y.object;
+    !decided && a.cite.article != b.cite.article && x.kinds.is_empty() && y.kinds.is_empty() && unheard(here, b) && unheard(there, a)
 }
 
 /// Is it told which of its kind a deed is, and no more?
@@ -145,6 +155,8 @@ const ABOUT_DATED: f64 = 4.0;
 /// Articles so many days apart tell of one of a row.
 const ONE_OCCASION: i64 = 5;
 
+/// Two places of which nothing is known but their names are told of one deed from this score on.
+const SURELY_ONE: f64 = 2.0;
 /// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet,
 const UNTIMED: f64 = 0.8;
 /// and words besides names that tell so much.

@@ -186,6 +186,8 @@ const OFTEN: f64 = -2.2;
 const ONCE: f64 = 0.6;
 /// Both were done on the same day.
 const ONE_DAY: f64 = 2.5;
+/// or in the same month or year.
+const ONE_PERIOD: f64 = 1.5;
 /// Plans change.
 const PLANNED: f64 = -0.8;
 /// The story tells of that kind of deed a few times only.
@@ -225,6 +227,7 @@ pub fn score(a: &Deed, b: &Deed, setting: &Setting) -> f64 {
         (a.often || b.often, OFTEN),
         (a.once && b.once, ONCE),
         (one_day, ONE_DAY),
+        (!one_day && a.is_of_the_period_of(b), ONE_PERIOD),
         (a.planned || b.planned, PLANNED),
     ];
     let fixed: f64 = signs.iter().filter(|(yes, _)| *yes).map(|(_, weight)| weight).sum();
@@ -308,6 +311,11 @@ impl Deed {
     /// Were both done on one day?
     pub fn is_of_the_day_of(&self, other: &Deed) -> bool {
         self.day.as_ref().zip(other.day.as_ref()).is_some_and(|(x, y)| x.days.is_day() && x.days == y.days)
+    }
+
+    /// Were both done in one month or one year, as their sentences say?
+    fn is_of_the_period_of(&self, other: &Deed) -> bool {
+        self.day.as_ref().zip(other.day.as_ref()).is_some_and(|(x, y)| x.days.first.is_some() && x.days.last.is_some() && x.days == y.days)
     }
 
     /// The deed in words.
