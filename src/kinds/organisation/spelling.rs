@@ -1,6 +1,6 @@
 //! When two names of organisations look like one name of which a word was misspelt.
 //!
-//! One word differs, by one letter or by two that changed places. Plurals, other endings and house styles of spelling are no mistake, nor is a
+//! One word differs, by one letter or by two that changed places; or partners changed places. Plurals, other endings and house styles of spelling are no mistake, nor is a
 //! word that makes another name of it: `Contel` and `Centel` are two firms unless the articles tell one story.
 
 use crate::kinds::organisation::recognise::{is_legal_form, is_shape};
@@ -36,11 +36,16 @@ const LONGEST: usize = 12;
 /// assert_eq!(spelling_variants("Marwell Systems", "Marwell System"), None);
 /// assert_eq!(spelling_variants("International Coffee Organisation", "International Coffee Organization"), None);
 /// assert_eq!(spelling_variants("GTX Corp", "GTE Corp"), None);
+/// assert_eq!(spelling_variants("Marwell & Dunt", "Dunt & Marwell"), Some(Likeness::InStory));
+/// assert_eq!(spelling_variants("Oslo University", "University of Oslo"), None);
 /// ```
 pub fn spelling_variants(a: &str, b: &str) -> Option<Likeness> {
     let (x, y) = (parts(a), parts(b));
     if x.len() != y.len() {
         return None;
+    }
+    if partners_swapped(&x, &y) {
+        return Some(Likeness::InStory);
     }
     let mut differing = (0..x.len()).filter(|&at| x[at] != y[at]);
     let at = differing.next().filter(|_| differing.next().is_none())?;
@@ -56,6 +61,13 @@ pub fn spelling_variants(a: &str, b: &str) -> Option<Likeness> {
     let of_language = (ordinary(one) || ordinary(other)) && one.len().min(other.len()) + 1 >= LONG_WORD && others().next().is_some();
     let sure = own || of_language || slip == Slip::Transposed && one.len() >= TRANSPOSED;
     Some(if sure { Likeness::Sure } else { Likeness::InStory })
+}
+
+/// `Marwell & Dunt`, `Dunt and Marwell`: two names, and no word says what they are.
+fn partners_swapped(x: &[String], y: &[String]) -> bool {
+    let ([a, b], [c, d]) = (x, y) else { return false };
+    let own = |part: &String| part.len() > 3 && !is_ordinary(word(part)) && !is_shape(word(part)) && known(part).is_none();
+    a == d && b == c && a != b && own(a) && own(b)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,6 +131,9 @@ pub fn blocks(name: &str) -> Vec<u64> {
         }
         out.push(word("~").and(only).0);
         return out;
+    }
+    if let [a, b] = parts.as_slice() {
+        out.push(word(a).0 ^ word(b).0);
     }
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.chars().count() >= SHORTEST) {
         let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
