@@ -16,7 +16,7 @@ pub(crate) fn meet(a: &Claim, b: &Claim) -> Option<bool> {
         return Some(met);
     }
     let (p, q) = (in_days(&x.quantity)?, in_days(&y.quantity)?);
-    let unit = in_days(&one_of(&x.quantity))?.max(in_days(&one_of(&y.quantity))?);
+    let unit = one_of(&x.quantity)?.max(one_of(&y.quantity)?);
     let apart = p.checked_sub(q)?.abs();
     // `Six days` are five nights.
     if apart <= unit {
@@ -31,9 +31,15 @@ pub(crate) fn meet(a: &Claim, b: &Claim) -> Option<bool> {
     Some(!shorter.over && earlier && apart <= Decimal::from(between).checked_add(unit)?)
 }
 
-/// One of the unit that a length is told in.
-fn one_of(length: &Quantity) -> Quantity {
-    Quantity { number: Some(Decimal::ONE), low: Some(Decimal::ONE), high: Some(Decimal::ONE), ..length.clone() }
+/// In days, one of the unit that a length is told in: of a quarter of an hour some minutes, of two and a half years half a year.
+fn one_of(length: &Quantity) -> Option<Decimal> {
+    let number = length.number.or(length.low)?;
+    let one = match () {
+        () if number < Decimal::ONE => number.checked_div(Decimal::from(3))?,
+        () if !number.is_integer() => Decimal::new(5, 1),
+        () => Decimal::ONE,
+    };
+    in_days(&Quantity { number: Some(one), low: None, high: None, ..length.clone() })
 }
 
 /// Hours in a day, and days in what is longer.
@@ -46,6 +52,7 @@ fn in_days(length: &Quantity) -> Option<Decimal> {
         "hour" => number.checked_div(Decimal::from(24)),
         "day" | "night" => Some(number),
         "week" => days(7),
+        "fortnight" => days(14),
         "month" => days(30),
         "year" => days(365),
         "decade" => days(3_652),

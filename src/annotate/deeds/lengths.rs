@@ -2,12 +2,14 @@
 //!
 //! Only what is told as over and done is read: what `has lasted six days` lasts longer tomorrow, and what will take a year may take two.
 
+mod clauses;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::annotate::deeds::words::{
-    AUXILIARIES, BREAKS, COMPOUNDS, COURSES, DETERMINERS, ENDED, FREED, LASTED, MARKS, NO_LENGTH, PART, PARTICLES, RESET, SMALL, UNSETTLED,
+    AUXILIARIES, BREAKS, COMPOUNDS, COURSES, DETERMINERS, FREED, LASTED, MARKS, NO_LENGTH, PART, PARTICLES, RESET, SMALL, UNSETTLED,
 };
 use crate::annotate::{Stance, clause_end, clause_start, stance};
 use crate::kinds::deed::{Deed, Form, Length, Spell, spells};
@@ -45,8 +47,27 @@ pub(super) fn lengths(text: &Text, sentence: &Sentence, mentions: &[Mention]) ->
         Value::Quantity(q) if q.sort == Sort::Duration && q.change.is_none() && q.per.is_none() => Some((m, q)),
         _ => None,
     });
-    durations.filter_map(|(m, q)| Here { text, sentence, mentions, at: m.tokens.clone() }.length(q)).collect()
+    let told = durations.filter_map(|(m, q)| Here { text, sentence, mentions, at: m.tokens.clone() }.length(q));
+    let long = long(text, sentence, mentions);
+    told.chain(long.iter().filter_map(|(at, q)| Here { text, sentence, mentions, at: at.clone() }.length(q))).collect()
 }
+
+/// Lengths in one word: `the weeklong strike`, `the year-long inquiry`.
+fn long(text: &Text, sentence: &Sentence, mentions: &[Mention]) -> Vec<(Range<usize>, Quantity)> {
+    let tokens = text.tokens();
+    let dashed = |at: usize| at + 2 < sentence.tokens.end && tokens[at + 1].shape == Shape::Dash && tokens[at + 2].word == LONG;
+    let counted = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at) && m.value.sort().is_some());
+    let unit = |at: usize| {
+        let written = text.str(tokens[at]);
+        let unit = if dashed(at) { written } else { written.strip_suffix("long")? };
+        ONE_LONG.iter().find(|(name, _)| *name == unit).filter(|_| !counted(at))
+    };
+    sentence.tokens.clone().filter_map(|at| unit(at).map(|(name, timex)| (at..at + 1, Quantity::one_long(name, timex)))).collect()
+}
+
+/// What lasts so long, with the TIMEX3 of one.
+const ONE_LONG: [(&str, &str); 6] =
+    [("hour", "PT1H"), ("day", "P1D"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y"), ("decade", "P1DE")];
 
 /// A length of time in its sentence.
 struct Here<'t, 's> {
@@ -89,6 +110,8 @@ impl Here<'_, '_> {
             .or_else(|| self.ended())
             .or_else(|| self.goal())
             .or_else(|| self.relative())
+            .or_else(|| self.spent())
+            .or_else(|| self.coordinated())
             .or_else(|| self.verb())
             .or_else(|| self.aside())?;
         let tokens = self.at.start.min(lasted.at.start)..self.at.end.max(lasted.at.end);
@@ -110,6 +133,8 @@ impl Here<'_, '_> {
         }
         // `A day on the picket line` is any day.
         let any = matches!(self.word(self.at.start), A | AN) || self.at.start > start && matches!(self.word(self.at.start - 1), A | AN);
+        // `A month-long strike` is no month of many.
+        let any = any && self.word(self.at.end + 1) != LONG;
         let any = any && quantity.number == Some(Decimal::ONE) && !lasted.spells.iter().any(|spell| spell.fixed);
         let fits = |spell: &&Spell| spell.form == lasted.form && (!spell.clock || matches!(quantity.unit, Some("minute" | "hour")));
         let person = self.person(&tokens, &clause);
@@ -225,103 +250,6 @@ impl Here<'_, '_> {
         (LASTED.contains(self.word(verb)) || LASTS.contains(&self.word(verb))).then_some(verb)
     }
 
-    /// `The strike ended on 6 May, after five weeks`.
-    fn ended(&self) -> Option<Lasted> {
-        let after = self.at.start.checked_sub(1).filter(|&at| at > self.start() && self.word(at) == AFTER)?;
-        let from = after.saturating_sub(REACH).max(self.start());
-        let verb = (from..after).rev().find(|&at| ENDED.contains(self.word(at)))?;
-        let mut at = verb;
-        while at > self.start()
-            && (AUXILIARIES.contains(self.word(at - 1)) || matches!(self.word(at - 1), CALLED | WAS | DECLARED | CAME | AN | TO))
-        {
-            at -= 1;
-        }
-        let (noun, spells) = self.head_before(at)?;
-        Some(Lasted { at: noun, spells, form: Form::Noun, over: true })
-    }
-
-    /// `It took five years to build`, `took the jury 11 hours to reach a verdict`.
-    fn goal(&self) -> Option<Lasted> {
-        let from = self.at.start.saturating_sub(BETWEEN).max(self.start());
-        let took = (from..self.at.start).rev().find(|&at| self.word(at) == TOOK)?;
-        if self.word(self.at.end) != TO || (took..self.at.start).any(|at| self.is_sign(at)) {
-            return None;
-        }
-        let (taken, spells) = self.spells(self.at.end + 1, Form::Goal)?;
-        let at = self.at.end + 1..self.at.end + 1 + taken;
-        Some(Lasted { at, spells, form: Form::Goal, over: true })
-    }
-
-    /// `The eleven days for which the strike went on`, `the five weeks in which filming was stopped`.
-    fn relative(&self) -> Option<Lasted> {
-        let mut at = self.at.end;
-        if matches!(self.word(at), FOR | IN | DURING | OVER | THROUGHOUT) {
-            at += 1;
-        }
-        if at >= self.end() || !RELATIVE.contains(&self.word(at)) {
-            return None;
-        }
-        let to = (at + REACH).min(self.end());
-        for at in at + 1..to {
-            if let Some((taken, spells)) = self.spells(at, Form::Noun) {
-                let next = at + taken;
-                if (next..(next + 3).min(self.end())).any(|at| LASTED.contains(self.word(at))) {
-                    return Some(Lasted { at: at..next, spells, form: Form::Noun, over: true });
-                }
-            }
-            if let Some((taken, spells)) = self.spells(at, Form::Verb) {
-                let been = at > self.start() && AUXILIARIES.contains(self.word(at - 1));
-                return been.then_some(Lasted { at: at..at + taken, spells, form: Form::Verb, over: true });
-            }
-            if self.is_sign(at) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// `Sentenced to 12 years in prison`: what stands right before a length that is set goes before what stands behind it.
-    fn set(&self) -> Option<Lasted> {
-        self.verb().filter(|lasted| lasted.spells.iter().any(|spell| spell.fixed))
-    }
-
-    /// `Trapped for 81 hours`, `jailed for six years`, `sentenced to 12 years`.
-    fn verb(&self) -> Option<Lasted> {
-        let mut to = self.at.start;
-        while to > self.start() && SMALL.contains(self.word(to - 1)) {
-            to -= 1;
-        }
-        let by_to = to > self.start() && self.word(to - 1) == TO;
-        let linked = by_to || to > self.start() && self.word(to - 1) == FOR;
-        // `Sentenced to 12 years` is one phrase, `sentenced Ida Holm to 12 years` two.
-        let whole =
-            by_to && (to.saturating_sub(2).max(self.start())..to).any(|at| self.spells(at, Form::Verb).is_some_and(|(n, _)| at + n == to));
-        let linked = linked && !whole;
-        let to = if linked { to - 1 } else { to };
-        let from = to.saturating_sub(if linked { BETWEEN } else { 4 }).max(self.start());
-        for at in (from..to).rev() {
-            if self.is_sign(at) || BREAKS.contains(self.word(at)) {
-                return None;
-            }
-            if let Some((taken, spells)) = self.spells(at, Form::Verb)
-                && at + taken <= to
-                && (linked || at + taken == to)
-                && (!by_to || whole || spells.iter().any(|spell| spell.fixed && spell.people))
-            {
-                return Some(Lasted { at: at..at + taken, spells, form: Form::Verb, over: true });
-            }
-        }
-        None
-    }
-
-    /// `The picture, at 160 minutes, …`.
-    fn aside(&self) -> Option<Lasted> {
-        let at = self.at.start.checked_sub(1).filter(|&at| at > self.start() && self.word(at) == AT)?;
-        let comma = at.checked_sub(1).filter(|&comma| comma > self.start() && self.word(comma) == COMMA)?;
-        let (noun, spells) = self.ending_at(comma, Form::Noun)?;
-        Some(Lasted { at: noun, spells, form: Form::Noun, over: true })
-    }
-
     /// The word of that form that ends before token `end`.
     fn ending_at(&self, end: usize, form: Form) -> Option<(Range<usize>, &'static [Spell])> {
         let from = end.saturating_sub(3).max(self.start());
@@ -352,7 +280,9 @@ impl Here<'_, '_> {
             return true;
         }
         let behind = self.at.end..(self.at.end + REACH).min(self.end());
-        verbs.clone().any(|at| HAD.contains(&self.word(at))) && behind.clone().any(|at| MOMENT.contains(&self.word(at)))
+        // `Had the run of the place for a week before …`: what was had was had so long.
+        let had = |at: usize| HAD.contains(&self.word(at)) && !DETERMINERS.contains(self.word(at + 1));
+        verbs.clone().any(had) && behind.clone().any(|at| MOMENT.contains(&self.word(at)))
             || self.at.start > clause.start && self.word(self.at.start - 1) == AFTER && self.is_of_days(&behind)
     }
 
@@ -437,6 +367,10 @@ impl Here<'_, '_> {
 
     fn spells(&self, at: usize, form: Form) -> Option<(usize, &'static [Spell])> {
         let tokens = self.text.tokens().get(..self.end())?;
+        // The month is no march.
+        if self.word(at) == const { word("march") } && self.token(at)?.shape != Shape::Lower {
+            return None;
+        }
         spells(tokens, at).filter(|(_, spells)| spells.iter().any(|spell| spell.form == form))
     }
 

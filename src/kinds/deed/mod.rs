@@ -188,6 +188,8 @@ const ONCE: f64 = 0.6;
 const ONE_DAY: f64 = 2.5;
 /// or in the same month or year.
 const ONE_PERIOD: f64 = 1.5;
+/// Both are the first of their kind, or the second.
+const ONE_RANK: f64 = 2.0;
 /// Plans change.
 const PLANNED: f64 = -0.8;
 /// The story tells of that kind of deed a few times only.
@@ -228,6 +230,7 @@ pub fn score(a: &Deed, b: &Deed, setting: &Setting) -> f64 {
         (a.once && b.once, ONCE),
         (one_day, ONE_DAY),
         (!one_day && a.is_of_the_period_of(b), ONE_PERIOD),
+        (of_one_rank(a, b) && !(a.planned && b.planned), ONE_RANK),
         (a.planned || b.planned, PLANNED),
     ];
     let fixed: f64 = signs.iter().filter(|(yes, _)| *yes).map(|(_, weight)| weight).sum();
@@ -257,12 +260,22 @@ fn one_of_several(a: Option<&str>, b: Option<&str>) -> bool {
     }
 }
 
+/// Does it tell which of a row a thing is?
+fn tells_rank(mark: &str) -> bool {
+    matches!(mark, "first" | "second" | "third" | "fourth" | "fifth" | "initial" | "original" | "final")
+}
+
+/// Are both told to be the first of their kind, or both the second?
+fn of_one_rank(a: &Deed, b: &Deed) -> bool {
+    a.mark.as_deref().zip(b.mark.as_deref()).is_some_and(|(x, y)| tells_rank(x) && tells_rank(y))
+}
+
 /// Hashes of which two alike deeds share at least one.
 pub fn blocks(deed: &Deed) -> Vec<u64> {
     let patient = deed.person.as_ref().map(|name| word(name).0).or(deed.thing);
     let around = deed.about.iter().chain(&deed.others).chain(&deed.mains).map(|w| w.0);
     // A story has one or two of most kinds.
-    let kind = (!deed.often).then_some(0);
+    let kind = (!deed.often || deed.mark.as_deref().is_some_and(tells_rank)).then_some(0);
     // Of those of one row each has a day.
     let day = deed.rank.as_ref().and(deed.day.as_ref()).map(|day| word(&day.timex).0);
     let whats: Vec<u64> = patient.into_iter().chain(around).chain(kind).chain(day).collect();

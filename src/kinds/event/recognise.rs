@@ -107,6 +107,9 @@ fn is_other_word(text: &Text, at: usize, end: usize) -> bool {
         Words::new(&[word("at"), word("more"), word("about"), word("some"), word("nearly"), word("almost"), word("dozens"), word("up")]);
     let tokens = text.tokens();
     let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < end) else { return false };
+    if tokens[at].word == word("march") && tokens[at].shape != Shape::Lower {
+        return true;
+    }
     if tokens[at].word == word("fire") && THINGS.contains(next.word) {
         return true;
     }

@@ -15,6 +15,12 @@ impl Reader<'_> {
         if self.is(at, w!("quarter")) && self.is_dash(at + 1) {
             return Some((Decimal::new(25, 2), at + 1));
         }
+        // `In the quarter of an hour that they spent there`.
+        let measure =
+            || self.is(at + 2, w!("an")) && self.is(at + 3, w!("hour")) || self.is(at + 2, w!("a")) && self.is(at + 3, w!("century"));
+        if self.is(at, w!("quarter")) && self.is(at + 1, w!("of")) && measure() {
+            return Some((Decimal::new(25, 2), at + 1));
+        }
         if let Some(found) = self.slash_fraction(at).or_else(|| self.sign_fraction(at)) {
             return Some(found);
         }

@@ -150,6 +150,12 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// One hour, week or year: what lasts so long, in a word (`the weeklong strike`).
+    pub fn one_long(unit: Name, timex: &str) -> Quantity {
+        let days = Days::default();
+        Quantity { sort: Sort::Duration, unit: Some(unit), timex: timex.to_owned(), born: None, ..Quantity::born(Some(Decimal::ONE), days) }
+    }
+
     /// An age told by its days of birth; `number` where the years are said as well.
     pub fn born(number: Option<Decimal>, days: Days) -> Quantity {
         Quantity {
