@@ -70,11 +70,11 @@ pub fn one_post(a: &Value, b: &Value) -> bool {
 pub fn wording(a: Said, b: Said, one_story: impl Fn() -> bool) -> Option<bool> {
     match (a.value, b.value) {
         (Value::Person(x), Value::Person(y)) => {
+            let in_story = || a.article != b.article && one_story();
             if person::same(x, y) {
-                Some(true)
+                Some(!(person::two_forms(x, y) && in_story()))
             } else {
-                (person::spelling_variants(x, y) || person::variants_in_a_story(x, y) && a.article != b.article && one_story())
-                    .then_some(false)
+                (person::spelling_variants(x, y) || person::variants_in_a_story(x, y) && in_story()).then_some(false)
             }
         }
         (Value::Quote(x), Value::Quote(y)) => remarks((x, a), (y, b), one_story),

@@ -9,7 +9,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub use compare::{blocks, may_be_one, same, spelling_variants, variants_in_a_story};
+pub use compare::{blocks, may_be_one, same, spelling_variants, two_forms, variants_in_a_story};
 pub use given::{plain, plain_word, same_given};
 pub use names::{
     Sex, is_common_family, is_family_first, is_given, is_honorific, is_particle, is_person_noun, is_well_known_given, may_be_given, sex_of,
