@@ -115,6 +115,8 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
         Some(Sign::Future) if token.word == GOING && !line.is(at + 1, word("to")) && line.after_any(at, words!["was", "were", "been"]) => {
             Some(Tense::Past)
         }
+        // `By four votes to three`, `under their plans`: no verb.
+        Some(Sign::Future) if is_noun(line, at) => None,
         Some(Sign::Future) => Some(Tense::Future),
         Some(Sign::Said) => Some(Tense::Unknown),
         // `is to meet`, `are meeting`, `is due`.
@@ -126,6 +128,17 @@ fn sign(line: &Line, at: usize) -> Option<Tense> {
         None if token.shape == Shape::Lower && token.span.len() > 3 && line.str(at).ends_with("ed") => participle(line, at),
         None => None,
     }
+}
+
+/// Does what stands before the word make a noun of it, where it may be one?
+fn is_noun(line: &Line, at: usize) -> bool {
+    const NOUNS: &[Word] = words!["votes", "plans", "hopes", "aims", "runs", "starts", "meets", "debuts", "ends", "faces", "hosts"];
+    const BEFORE: &[Word] = words![
+        "the", "these", "those", "its", "their", "his", "her", "our", "my", "of", "by", "with", "under", "for", "no", "some", "any", "all",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "most", "more", "fewer", "many"
+    ];
+    let number = |before: usize| line.token(before).is_some_and(|t| t.shape == Shape::Number);
+    line.is_any(at, NOUNS) && at > 0 && (line.is_any(at - 1, BEFORE) || number(at - 1))
 }
 
 const GOING: Word = word("going");
