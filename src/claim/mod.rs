@@ -11,6 +11,7 @@ mod normalise;
 mod rests;
 mod story;
 mod sums;
+mod terms;
 mod topic;
 mod when;
 

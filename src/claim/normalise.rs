@@ -10,7 +10,7 @@ use crate::claim::here::{Here, OfArticle};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
 use crate::claim::when::{lasting, looking_back};
 use crate::claim::{Claim, KeyItem, Parts, When};
-use crate::claim::{deeds, sums};
+use crate::claim::{deeds, sums, terms};
 use crate::kinds::date::{Basis, Bound, DateValue};
 use crate::kinds::deed::Deed;
 use crate::kinds::person::Person;
@@ -23,6 +23,7 @@ use crate::text::{Days, QuickSet, Span, fold, tokens, word};
 /// The claims that these matches make, in the order of their places. A value that a rule reads twice in one place is one claim.
 pub fn claims(rules: &RuleSet, annotated: &Annotated, matches: &[Match]) -> Vec<Claim> {
     let mut sums = sums::matches(rules, annotated);
+    sums.append(&mut terms::matches(rules, annotated));
     let joined: Vec<Match>;
     let matches = if sums.is_empty() {
         matches

@@ -7,6 +7,7 @@ use crate::claim::Claim;
 use crate::compare::comparable::same_story;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
+use crate::compare::spans::mistimed;
 use crate::kinds::quantity::{self, Hedge, Quantity};
 use crate::kinds::{self, Value};
 use crate::rule::{Demand, Rule};
@@ -17,7 +18,7 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
     let (message, why) = match rule.demand {
         Demand::Possible(_) => (kinds::impossible(&piece.claim.value)?, rule.about.clone()),
         Demand::Sum { .. } => mismatch(rule, piece.claim)?,
-        Demand::Change { .. } => miscounted(rule, piece.claim)?,
+        Demand::Change { .. } => mistimed(rule, piece.claim).or_else(|| miscounted(rule, piece.claim))?,
         Demand::Compare(_) => return None,
     };
     let mut sides = vec![Side::of(&[piece])];

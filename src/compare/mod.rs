@@ -26,6 +26,7 @@ mod ranked;
 mod reasons;
 mod restated;
 mod slips;
+mod spans;
 mod stories;
 mod telling;
 mod tenures;

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/position.yaml", include_str!("../../rules/position.yaml")),
     ("rules/rank.yaml", include_str!("../../rules/rank.yaml")),
     ("rules/change.yaml", include_str!("../../rules/change.yaml")),
+    ("rules/time-span.yaml", include_str!("../../rules/time-span.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
     ("rules/house-post.yaml", include_str!("../../rules/house-post.yaml")),
     ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),

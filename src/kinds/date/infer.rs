@@ -55,6 +55,8 @@ fn infer_year(line: &Line, start: usize, end: usize, published: Date, said: Said
     let befell = line.is_any(end, MISHAPS);
     let tense = match looks_ahead(line, start, end) {
         _ if befell => Tense::Past,
+        // `Is backdated to 20 July`.
+        _ if start > 1 && line.is(start - 1, word("to")) && line.is(start - 2, word("backdated")) => Tense::Past,
         true => Tense::Future,
         false => line.tense(start, end),
     };

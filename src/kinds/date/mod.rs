@@ -29,10 +29,10 @@ pub use compare::{display, impossible, meet};
 pub use recognise::recognise;
 pub use words::is_day_or_month;
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::text::Days;
+use crate::text::{Days, days_of_month, days_of_year};
 
 /// How the days were come by.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -78,6 +78,20 @@ impl DateValue {
 }
 
 impl DateValue {
+    /// The day, month, season or year that is written, without what opens one of its ends or what it is a part of: of `until June 2034` the month.
+    pub fn own_days(&self) -> Option<Days> {
+        let year = || self.timex.get(..4)?.parse::<i16>().ok();
+        let rest = self.timex.get(4..)?;
+        match rest {
+            "" => year().map(days_of_year),
+            "-SP" => season::season_days(year()?, 1),
+            "-SU" => season::season_days(year()?, 2),
+            "-FA" => season::season_days(year()?, 3),
+            _ if rest.len() == 3 => days_of_month(year()?, rest.get(1..)?.parse().ok()?),
+            _ => self.timex.get(..10)?.parse::<Date>().ok().map(Days::day),
+        }
+    }
+
     /// Says how long or how often, and not when: `for years`, `twice a week`, `annual`.
     pub fn is_length(&self) -> bool {
         self.basis == Basis::Unknown
