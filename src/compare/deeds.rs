@@ -94,8 +94,8 @@ impl DeedWeights {
         let dated = x.day.is_some() && y.day.is_some();
         let least = if dated { ABOUT_DATED } else { ABOUT };
         // `The judge … a defence motion`: who decides and how says nothing of what about.
-        let matter = shared.iter().filter(|word| !PROCEDURE.contains(word)).count();
-        let one_thing = x.thing.is_some_and(|thing| y.thing == Some(thing) && !PROCEDURE.contains(&Word(thing)));
+        let matter = shared.iter().filter(|word| !is_procedure(**word)).count();
+        let one_thing = x.thing.is_some_and(|thing| y.thing == Some(thing) && !is_procedure(Word(thing)));
         (matter >= 2 && told >= least || one_thing && dated).then_some(())
     }
 
@@ -140,7 +140,11 @@ fn one_occasion(a: &Claim, b: &Claim, x: &Deed, y: &Deed) -> bool {
     met.unwrap_or_else(|| x.once && y.once || close())
 }
 
-/// Words of how things are decided.
+/// Is it a word of how things are decided, which says nothing of what about?
+pub(crate) fn is_procedure(word: Word) -> bool {
+    PROCEDURE.contains(&word)
+}
+
 static PROCEDURE: LazyLock<Vec<Word>> = LazyLock::new(|| {
     let words = "judge court jury motion defence defense prosecution request application committee council board planning proposal plan bill \
         offer bid meeting vote member ruling petition appeal hearing case measure deal agreement year month week";

@@ -10,7 +10,7 @@ use crate::claim::{Claim, When};
 use crate::compare::beside;
 use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::dated;
-use crate::compare::deeds::DeedWeights;
+use crate::compare::deeds::{DeedWeights, is_procedure};
 use crate::compare::evidence::Evidence;
 use crate::compare::ranked;
 use crate::compare::restated;
@@ -251,8 +251,14 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && known(w));
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
-    // As many vote, or nearly, however the votes fall.
-    if tallies.is_some_and(|((x, y), (v, w))| f64::from((x + y).max(v + w)) > MOST_TURNOUT * f64::from((x + y).min(v + w))) {
+    // As many vote, or nearly, however the votes fall. How many a unanimous vote had is not told.
+    let counted = tallies.filter(|(one, other)| ![*one, *other].contains(&kinds::UNANIMOUS));
+    if counted.is_some_and(|((x, y), (v, w))| f64::from((x + y).max(v + w)) > MOST_TURNOUT * f64::from((x + y).min(v + w))) {
+        return None;
+    }
+    // A body votes on many things, and on most alike: all, and not all, are of one vote where both say on what.
+    let unanimous = tallies.is_some_and(|(one, other)| (one == kinds::UNANIMOUS) != (other == kinds::UNANIMOUS));
+    if unanimous && !share_matter(x, y) {
         return None;
     }
     let ratio = kinds::ratio(&a.value, &b.value).or(tallies.map(|_| TALLY_RATIO))?;
@@ -302,8 +308,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         ranks: sort(value_a) == Some(Sort::Ordinal),
         one_form: !rule.is_bare(),
         one_key: a.key.iter().any(|k| !k.near),
-        one_total: tallies.is_some_and(|((x, y), (v, w))| x + y == v + w),
-        one_side: tallies.is_some_and(|((x, y), (v, w))| x == v || y == w),
+        one_total: counted.is_some_and(|((x, y), (v, w))| x + y == v + w),
+        one_side: counted.is_some_and(|((x, y), (v, w))| x == v || y == w),
         other_time: times == Some(false),
         out_of_season: !one_time && !one_article && !in_season(a, b),
         one_telling,
@@ -313,6 +319,13 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         information: &information,
     };
     topic::compare(x, y, &setting)
+}
+
+/// Do the clauses share a word of what the vote was about?
+fn share_matter(a: &Topic, b: &Topic) -> bool {
+    let words = |t: &Topic| t.near.iter().chain(&t.words).copied().filter(|w| !is_procedure(*w)).collect::<Vec<Word>>();
+    let theirs = words(b);
+    words(a).iter().any(|w| theirs.contains(w))
 }
 
 /// Is the one the paper's word and the other that of somebody who is not named, as most figures in the news are?

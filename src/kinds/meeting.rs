@@ -51,7 +51,10 @@ pub fn meet(a: Said, b: Said) -> Option<bool> {
         (Value::Occupation(x), Value::Occupation(y)) => occupation::same(x, y),
         (Value::Quote(_), Value::Quote(_)) => wording(a, b, || false),
         (Value::Event(x), Value::Event(y)) => event::near(x, y).then_some(true),
-        (Value::Words(x), Value::Words(y)) => Some(x == y || tally(a.value).is_some() && tally(a.value) == tally(b.value)),
+        (Value::Words(x), Value::Words(y)) => {
+            let tallies = tally(a.value).zip(tally(b.value));
+            Some(x == y || tallies.is_some_and(|(v, w)| v == w || [v, w].contains(&UNANIMOUS) && v.1 == w.1))
+        }
         (Value::Site(x), Value::Site(y)) => deed::same_site(x, y),
         (Value::Topic(x), Value::Topic(y)) => (x == y).then_some(true),
         _ => None,
@@ -144,15 +147,21 @@ pub fn slip(a: &Value, b: &Value) -> bool {
 }
 
 /// The two numbers of a tally of votes or goals (`15-13`, `fifteen to 13`, `1,874 votes to 263`, `31 for it and twenty-four against`), the
-/// greater first.
+/// greater first; [`UNANIMOUS`] where it is told so.
 pub fn tally(value: &Value) -> Option<(u32, u32)> {
     let Value::Words(words) = value else { return None };
+    if words.to_ascii_lowercase().starts_with("unanimous") {
+        return Some(UNANIMOUS);
+    }
     let mut numbers = words.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ','))).flat_map(counts).flatten();
     match (numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
         _ => None,
     }
 }
+
+/// The tally of a vote of which no more is told than that all voted alike.
+pub const UNANIMOUS: (u32, u32) = (0, 0);
 
 /// The numbers that one written word holds, such as `15-13`, `1,874` or `twenty-four`; none inside for what begins like a number and is none.
 fn counts(written: &str) -> [Option<Option<u32>>; 2] {

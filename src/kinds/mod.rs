@@ -18,7 +18,9 @@ pub mod topic;
 mod value;
 
 pub use kind::{Kind, Kinds};
-pub use meeting::{Said, blocks, blocks_of, class, impossible, may_be_near, may_vary, meet, near, one_post, ratio, slip, tally, wording};
+pub use meeting::{
+    Said, UNANIMOUS, blocks, blocks_of, class, impossible, may_be_near, may_vary, meet, near, one_post, ratio, slip, tally, wording,
+};
 pub use value::{Field, Value};
 
 use std::cmp::Reverse;
