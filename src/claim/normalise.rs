@@ -292,8 +292,11 @@ fn day_of(annotated: &Annotated, deed: &Deed) -> Option<DateValue> {
     }
 }
 
-/// The year that all days of a date lie in.
+/// The year that all days of a date lie in, or in which what has gone on since began.
 fn year_of(date: &DateValue) -> Option<i16> {
+    if matches!(date.bound, Some(Bound::Since | Bound::From)) {
+        return date.days.first.map(|first| first.year());
+    }
     let (first, last) = (date.days.first?.year(), date.days.last?.year());
     (first == last && date.bound.is_none()).then_some(first)
 }

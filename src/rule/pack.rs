@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/event-date.yaml", include_str!("../../rules/event-date.yaml")),
     ("rules/event-place.yaml", include_str!("../../rules/event-place.yaml")),
     ("rules/event-length.yaml", include_str!("../../rules/event-length.yaml")),
+    ("rules/post-since.yaml", include_str!("../../rules/post-since.yaml")),
     ("rules/life-date.yaml", include_str!("../../rules/life-date.yaml")),
     ("rules/founding-year.yaml", include_str!("../../rules/founding-year.yaml")),
     ("rules/position.yaml", include_str!("../../rules/position.yaml")),
