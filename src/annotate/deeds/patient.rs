@@ -14,6 +14,8 @@ const COMMA: Word = word(",");
 const OPENING: usize = 12;
 /// Before a name: what is said behind it is said of somebody else.
 const ASIDE: [Word; 10] = words(["as", "than", "like", "with", "against", "alongside", "by", "from", "near", "beside"]);
+/// The phrase that a sentence opens with is no longer than this.
+const LONGEST: usize = 5;
 const PRONOUNS: [Word; 5] = words(["it", "they", "he", "she", "them"]);
 
 /// Whom or what a deed befell.
@@ -110,6 +112,9 @@ impl Clause<'_, '_> {
             let other = Patient { mark: Some("another".to_owned()), ..Patient::default() };
             return if self.mentions.iter().any(|m| m.value.person().is_some() && aside(m)) { other } else { person };
         }
+        if end == start + 1 && self.word(start) == const { word("it") } {
+            return self.subject_before().unwrap_or_default();
+        }
         // `the day it came out`
         if end > start && PRONOUNS.contains(&self.word(end - 1)) {
             return Patient::default();
@@ -138,6 +143,21 @@ impl Clause<'_, '_> {
             return person;
         }
         self.thing(from..head)
+    }
+
+    /// `The museum has 63 workers. It was founded in 1871`: what the sentence before opens with, in one paragraph.
+    fn subject_before(&self) -> Option<Patient> {
+        let sentences = self.text.sentences();
+        let here = sentences.partition_point(|s| s.tokens.start < self.sentence.tokens.start);
+        let last = sentences.get(here.checked_sub(1)?).filter(|last| last.block == self.sentence.block)?;
+        let from = last.tokens.start + 1;
+        let opens = DETERMINERS.contains(self.word(last.tokens.start)) && from < last.tokens.end;
+        let noun =
+            |at: &usize| self.text.tokens()[*at].shape == Shape::Lower && !AUXILIARIES.contains(self.word(*at)) && self.is_of_phrase(*at);
+        let to = (from..last.tokens.end.min(from + LONGEST)).find(|at| !noun(at) || LINKS.contains(self.word(*at)))?;
+        // What follows must close the phrase: `The museum in Ortia`, `The museum, which`, `The museum is`.
+        let closed = self.word(to) == COMMA || LINKS.contains(self.word(to)) || AUXILIARIES.contains(self.word(to));
+        (opens && closed && to > from).then(|| self.thing(from..to))
     }
 
     /// The phrase that begins at `from`.

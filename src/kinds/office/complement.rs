@@ -115,7 +115,9 @@ fn of(marks: &Marks, sentence: &Sentence, at: usize, head: &Head, out: &mut Afte
         return false;
     }
     let lower = |i: usize| {
-        marks.token(sentence, i).is_some_and(|t| t.shape == Shape::Lower && !t.glued && !is_stop(t.word) && !is_function_word(t.word) && !matches!(t.word, SINCE | UNTIL))
+        marks.token(sentence, i).is_some_and(|t| {
+            t.shape == Shape::Lower && !t.glued && !is_stop(t.word) && !is_function_word(t.word) && !matches!(t.word, SINCE | UNTIL)
+        })
     };
     let mut end = at;
     while end < at + 6 && (lower(end) || end > at && marks.word(sentence, end) == Some(AND) && lower(end + 1)) {
