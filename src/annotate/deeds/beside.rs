@@ -6,7 +6,7 @@ use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, DETERMINERS, EMPTY, FIXING, LIGHT, MOVED, PASSIVE, Set};
 use crate::annotate::english;
 use crate::kinds::Mention;
-use crate::kinds::date::DateValue;
+use crate::kinds::date::{Bound, DateValue};
 use crate::kinds::deed::Act;
 use crate::text::{Shape, Word, is_function_word, word, words};
 
@@ -107,10 +107,37 @@ impl Clause<'_, '_> {
         other.start <= self.sentence.tokens.start + 1
     }
 
+    /// `Came through the roof of one of the best-loved small museums of the country early on Sunday`: does nothing that may be a verb stand between a
+    /// verb and the `on` before its day?
+    fn is_long_phrase(&self, between: Range<usize>) -> bool {
+        let on = between.end.checked_sub(1).is_some_and(|at| at >= between.start && self.word(at) == ON);
+        let verbal = |at: usize| {
+            let token = self.text.tokens()[at];
+            let ending = token.shape == Shape::Lower && ["ed", "ing"].iter().any(|end| self.text.str(token).ends_with(end));
+            let dashed = at > 0 && self.text.tokens()[at - 1].shape == Shape::Dash;
+            PASSIVE.contains(token.word) || HAVE.contains(&token.word) || ending && !dashed || token.word == const { word(",") }
+        };
+        on && !between.clone().any(verbal)
+    }
+
+    /// `In force since 1 March`, `has been shut since the night of 3 May`: the day from which it has been so.
+    pub(crate) fn since(&self) -> Option<(DateValue, Range<usize>)> {
+        let day = self.mentions.iter().find(|m| m.tokens.start > self.at.end && m.value.date().is_some())?;
+        let date = day.value.date().filter(|date| date.bound == Some(Bound::Since))?;
+        let since = (self.at.end..day.tokens.start).rfind(|&at| self.word(at) == const { word("since") })?;
+        let near = since - self.at.end <= CLAUSE && day.tokens.start - since <= 4;
+        let words = self.text.tokens().get(self.at.end..since)?;
+        let clear = words.iter().all(|t| t.is_word() && !BREAKS.contains(t.word)) && !words.iter().any(|t| t.word == const { word("and") });
+        let days = date.own_days().filter(|_| near && clear)?;
+        Some((DateValue { days, bound: None, ..date.clone() }, day.tokens.clone()))
+    }
+
     /// The day or month beside the deed.
     pub(crate) fn day(&self, noun: bool) -> Option<(DateValue, Range<usize>)> {
-        let dates = self.mentions.iter().filter_map(|m| Some((m.value.date()?, m)));
-        let behind = dates.clone().find(|(_, m)| m.tokens.start >= self.at.end && self.is_beside(&m.tokens, 8));
+        // `Is now planned for 3 July`: now is no day of it.
+        let dates = self.mentions.iter().filter_map(|m| Some((m.value.date().filter(|date| !date.timex.ends_with("_REF"))?, m)));
+        let reach = |m: &Mention| if !noun && self.is_long_phrase(self.at.end..m.tokens.start) { 16 } else { 8 };
+        let behind = dates.clone().find(|(_, m)| m.tokens.start >= self.at.end && self.is_beside(&m.tokens, reach(m)));
         // `met on 14 July and voted`: what is joined to a deed was done on its day.
         let and = self.at.start.checked_sub(1).filter(|&and| and > self.sentence.tokens.start && self.word(and) == const { word("and") });
         let joined = || dates.clone().find(|(_, m)| !noun && and.is_some_and(|and| m.tokens.end == and));

@@ -49,7 +49,9 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
                 phrases.push((at..at + taken, readings));
                 told_until = at + taken;
             }
-            match acts(tokens, at) {
+            // What has been so is a deed where it is told since when.
+            let since = || tokens[at..].iter().any(|t| t.word == const { word("since") });
+            match acts(tokens, at).filter(|(_, acts)| acts.iter().any(|act| !act.state) || since()) {
                 Some((taken, acts)) => {
                     named.push((at..at + taken, acts));
                     at += taken;
@@ -87,7 +89,8 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             }
             // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: at.clone() };
-            if let Some(mut deed) = acts.iter().find_map(|act| here.deed(act)) {
+            let mut readings = acts.iter().filter(|act| act.state).chain(acts.iter().filter(|act| !act.state));
+            if let Some(mut deed) = readings.find_map(|act| here.deed(act)) {
                 if let Some(told) = deed.value.deed_mut().filter(|told| told.done) {
                     told.also = acts
                         .iter()
@@ -194,9 +197,10 @@ impl Clause<'_, '_> {
         if act.settled && !act.people && self.word(self.at.start) == const { word("voted") } && self.is_of_person() {
             return None;
         }
+        let since = if act.state { Some(beside.since()?) } else { None };
         let site = beside.site(act.place);
         let reported = act.once && beside.is_reported(bare);
-        if act.role == Role::Anything && site.is_none() && !reported && beside.day(bare).is_none() {
+        if act.role == Role::Anything && since.is_none() && site.is_none() && !reported && beside.day(bare).is_none() {
             return None;
         }
         let negative = beside.negative();
@@ -249,7 +253,7 @@ impl Clause<'_, '_> {
             return None;
         }
         let moved = || self.sentence.tokens.clone().any(|at| MOVED.contains(self.word(at)));
-        let day = beside.day(bare).filter(|(_, at)| {
+        let day = since.or_else(|| beside.day(bare)).filter(|(_, at)| {
             let fixed = self.mentions.iter().any(|m| m.tokens == *at && set(m));
             fixed || !planned || !moved()
         });

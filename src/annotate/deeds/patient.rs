@@ -45,7 +45,11 @@ impl Clause<'_, '_> {
         let mut at = self.at.start;
         // `Was cleared` is passive by itself.
         let (mut passive, mut relative) = (self.at.len() > 1 && PASSIVE.contains(self.word(at)), false);
-        while at > start && (AUXILIARIES.contains(self.word(at - 1)) || self.text.str(self.text.tokens()[at - 1]).ends_with("ly")) {
+        // `The mine will close`, `she is to step down`.
+        let ahead = |at: usize| act.base && const { words(["will", "to", "shall"]) }.contains(&self.word(at));
+        while at > start
+            && (AUXILIARIES.contains(self.word(at - 1)) || ahead(at - 1) || self.text.str(self.text.tokens()[at - 1]).ends_with("ly"))
+        {
             at -= 1;
             passive |= PASSIVE.contains(self.word(at));
             relative |= matches!(self.text.str(self.text.tokens()[at]), "who" | "which" | "that");

@@ -57,6 +57,9 @@ struct Row {
     /// Verbs whose object is the place.
     #[serde(default)]
     places: Vec<String>,
+    /// What is so since it was done: `in force since 1 March`.
+    #[serde(default)]
+    states: Vec<String>,
 }
 
 /// What a verb or a noun says was done.
@@ -82,6 +85,8 @@ pub struct Act {
     pub once: bool,
     /// Is its object the place?
     pub place: bool,
+    /// Is it what has been so since it was done?
+    pub state: bool,
     /// Is it settled for good whether it was done, so that it needs no day?
     pub settled: bool,
 }
@@ -95,11 +100,12 @@ fn lexicon(rows: Vec<Row>) -> Lexicon<Vec<Act>> {
     let mut acts: BTreeMap<String, Vec<Act>> = BTreeMap::new();
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
-        let (noun, base, done, place) = (false, false, true, false);
+        let (noun, base, done, place, state) = (false, false, true, false, false);
         let (often, once, settled) = (row.often, row.once, row.settled);
-        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often, once, place, settled };
+        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often, once, place, state, settled };
         let mut add = |words: &[String], act: Act| words.iter().for_each(|w| acts.entry(w.clone()).or_default().push(act.clone()));
         add(&row.places, Act { place: true, ..act.clone() });
+        add(&row.states, Act { state: true, role: Role::Anything, only: Vec::new(), people: false, ..act.clone() });
         add(&row.verbs, act.clone());
         add(&row.base, Act { base: true, ..act.clone() });
         add(&row.of_itself, Act { role: Role::Subject, ..act.clone() });
