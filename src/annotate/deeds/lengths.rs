@@ -96,6 +96,8 @@ impl Here<'_, '_> {
         }
         let inside = self.at.clone().any(|at| PART.contains(self.word(at)));
         let before = (start.max(self.at.start.saturating_sub(2))..self.at.start).any(|at| PART.contains(self.word(at)));
+        // `Sank within 14 minutes`.
+        let before = before && !self.over().is_some_and(|over| over.form == Form::Within);
         let span = self.text.span_of(self.at.clone());
         let quoted = self.mentions.iter().any(|m| m.value.quote().is_some() && m.span.contains(span));
         if inside || before || quoted {
@@ -108,6 +110,8 @@ impl Here<'_, '_> {
             .or_else(|| self.noun_of())
             .or_else(|| self.subject())
             .or_else(|| self.ended())
+            .or_else(|| self.over())
+            .or_else(|| self.of_the())
             .or_else(|| self.goal())
             .or_else(|| self.relative())
             .or_else(|| self.spent())
@@ -227,7 +231,9 @@ impl Here<'_, '_> {
 
     /// `The debate lasted four hours`, `the trial, which took 11 days`.
     fn subject(&self) -> Option<Lasted> {
-        let verb = self.lasted()?;
+        // `The film is 160 minutes long`.
+        let is = || self.at.start.checked_sub(1).filter(|&at| self.word(self.at.end) == LONG && matches!(self.word(at), WAS | IS));
+        let verb = self.lasted().or_else(is)?;
         let mut at = verb;
         while at > self.start() && AUXILIARIES.contains(self.word(at - 1)) {
             at -= 1;
@@ -404,6 +410,7 @@ const SERVED: Word = word("served");
 const ENDURED: Word = word("endured");
 const CALLED: Word = word("called");
 const WAS: Word = word("was");
+const IS: Word = word("is");
 const DECLARED: Word = word("declared");
 const CAME: Word = word("came");
 const CLOSED: [Word; 6] = words(["end", "ended", "concluded", "finished", "ending", "closed"]);

@@ -22,6 +22,10 @@ struct Row {
     #[serde(default)]
     goals: Vec<String>,
     #[serde(default)]
+    ends: Vec<String>,
+    #[serde(default)]
+    within: Vec<String>,
+    #[serde(default)]
     once: bool,
     #[serde(default)]
     often: bool,
@@ -48,6 +52,10 @@ pub enum Form {
     Behind,
     /// `took five years to build`.
     Goal,
+    /// `reopened after three weeks`.
+    End,
+    /// `sank within 14 minutes`.
+    Within,
 }
 
 /// What a word says lasted.
@@ -76,9 +84,15 @@ static SPELLS: LazyLock<Lexicon<Vec<Spell>>> = LazyLock::new(|| {
     let mut spells: BTreeMap<String, Vec<Spell>> = BTreeMap::new();
     for row in rows {
         let Row { spell: name, once, often, people, fixed, clock, grows, .. } = row;
-        for (words, form) in
-            [(row.nouns, Form::Noun), (row.of, Form::Of), (row.verbs, Form::Verb), (row.behind, Form::Behind), (row.goals, Form::Goal)]
-        {
+        for (words, form) in [
+            (row.nouns, Form::Noun),
+            (row.of, Form::Of),
+            (row.verbs, Form::Verb),
+            (row.behind, Form::Behind),
+            (row.goals, Form::Goal),
+            (row.ends, Form::End),
+            (row.within, Form::Within),
+        ] {
             for word in words {
                 let spell = Spell { name: name.clone(), form, once, often, people, fixed, clock, grows };
                 spells.entry(word).or_default().push(spell);

@@ -4,7 +4,7 @@ use crate::annotate::deeds::lengths::{
     AFTER, AN, AT, BETWEEN, CALLED, CAME, COMMA, DECLARED, DURING, ENDURED, FOR, Here, IN, Lasted, OF, OVER, REACH, RELATIVE, SERVED,
     SPENT, THROUGHOUT, TO, TOOK, WAS,
 };
-use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, ENDED, LASTED, SMALL};
+use crate::annotate::deeds::words::{AUXILIARIES, BREAKS, DETERMINERS, ENDED, LASTED, SMALL};
 use crate::kinds::deed::Form;
 use crate::kinds::quantity::Sort;
 use crate::text::{Shape, Word, word, words};
@@ -13,6 +13,10 @@ use crate::text::{Shape, Word, word, words};
 const CLAUSE: usize = 7;
 /// The subject of a sentence stands within so many tokens of its start.
 const OPENING: usize = 6;
+const WITHIN: Word = word("within");
+const THE: Word = word("the");
+const THOSE: Word = word("those");
+const THESE: Word = word("these");
 const STARTED: [Word; 3] = words(["began", "broke", "went"]);
 
 impl Here<'_, '_> {
@@ -106,6 +110,45 @@ impl Here<'_, '_> {
         let before = (self.start()..noun.start).all(|at| !self.is_sign(at) && !BREAKS.contains(self.word(at)) && self.word(at) != OF);
         let other = (noun.end..and).any(|at| self.spells(at, Form::Noun).is_some());
         (verb_behind && before && !other).then_some(Lasted { at: noun, spells, form: Form::Noun, over: true })
+    }
+
+    /// `The line reopened after three weeks`, `sank within 14 minutes`: the verb before a length tells the end of what lasted.
+    pub(super) fn over(&self) -> Option<Lasted> {
+        let link = self.at.start.checked_sub(1).filter(|&at| at > self.start())?;
+        let (form, reach) = match self.word(link) {
+            AFTER => (Form::End, BETWEEN),
+            IN | WITHIN => (Form::Within, 1),
+            _ => return None,
+        };
+        // `Resigned after 11 days of protests`: those lasted so long, and that is read elsewhere.
+        if self.word(self.at.end) == OF || self.token(self.at.end).is_some_and(|t| t.shape == Shape::Dash) {
+            return None;
+        }
+        let from = link.saturating_sub(reach + 3).max(self.start());
+        for at in (from..link).rev() {
+            if self.is_sign(at) || BREAKS.contains(self.word(at)) {
+                return None;
+            }
+            if let Some((taken, spells)) = self.spells(at, form)
+                && at + taken <= link
+                && (form == Form::End || at + taken == link)
+            {
+                return Some(Lasted { at: at..at + taken, spells, form, over: true });
+            }
+        }
+        None
+    }
+
+    /// `The 14 weeks of the strike`.
+    pub(super) fn of_the(&self) -> Option<Lasted> {
+        let whole = self.at.start > self.start() && matches!(self.word(self.at.start - 1), THE | THOSE | THESE);
+        if !whole || self.word(self.at.end) != OF || !DETERMINERS.contains(self.word(self.at.end + 1)) {
+            return None;
+        }
+        let to = (self.at.end + 5).min(self.end());
+        let (at, (taken, spells)) = (self.at.end + 2..to).find_map(|at| Some((at, self.spells(at, Form::Noun)?)))?;
+        let plain = (self.at.end + 2..at).all(|at| self.token(at).is_some_and(|t| t.is_word()) && !BREAKS.contains(self.word(at)));
+        plain.then(|| Lasted { at: at..at + taken, spells, form: Form::Noun, over: false })
     }
 
     /// `Sentenced to 12 years in prison`: what stands right before a length that is set goes before what stands behind it.
