@@ -7,7 +7,7 @@ use crate::claim::When;
 use crate::claim::here::Here;
 use crate::claim::when::{Then, of_then};
 use crate::kinds::date::Bound;
-use crate::kinds::office::Tenure;
+use crate::kinds::office::{Tenure, of_government};
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
@@ -45,7 +45,7 @@ pub fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled
             // `his successor as chief of staff, …`: not yet, or no more.
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("successor") }) => Stance::Planned,
             Tenure::Current | Tenure::Outgoing if follows(annotated, found.tokens.start, const { word("predecessor") }) => Stance::Former,
-            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, here) => Stance::Former,
+            Tenure::Current | Tenure::Outgoing if long_ago(annotated, found, here, reach(value)) => Stance::Former,
             // What somebody was `at the time` and is now are two posts; who was it then, and somebody else, one too many.
             Tenure::Current | Tenure::Outgoing if of_another_time(annotated, found, value) => Stance::Former,
             Tenure::Current | Tenure::Outgoing => Stance::Asserted,
@@ -83,11 +83,13 @@ pub fn party_speaks(annotated: &Annotated, sentence: usize) -> bool {
 
 /// A holder told of as of a day this long past need not hold the post now.
 const LONG_AGO_DAYS: i64 = 180;
+/// The same, of a post of the story's house.
+const OF_STORY_DAYS: i64 = 1500;
 /// `Since` is looked for so many tokens behind a post.
 const BEHIND: usize = 12;
 
 /// `In 1998 Denmark's foreign minister, …`: is the sentence about a day long before its article's?
-fn long_ago(annotated: &Annotated, found: &Match, here: &Here) -> bool {
+fn long_ago(annotated: &Annotated, found: &Match, here: &Here, reach: i64) -> bool {
     // `Has doubled its money since her appointment in 2022`: of now.
     let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
     let behind = found.tokens.end..sentence.tokens.end.min(found.tokens.end + BEHIND);
@@ -97,7 +99,15 @@ fn long_ago(annotated: &Annotated, found: &Match, here: &Here) -> bool {
     let since = |w: &When| w.bound == Some(Bound::Since);
     let told = here.when(found.tokens.clone()).filter(|w| w.stated && !since(w));
     let (Some(published), Some(last)) = (annotated.article.published, told.and_then(|w| w.days.last)) else { return false };
-    last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > LONG_AGO_DAYS)
+    last.until(published).is_ok_and(|gap| i64::from(gap.get_days()) > reach)
+}
+
+/// How many days past a post may have changed hands: one of a house whose name is not said is one of the story's own people, called by it now.
+fn reach(value: &Value) -> i64 {
+    match value {
+        Value::Office(office) if office.place.is_none() && !of_government(office) => OF_STORY_DAYS,
+        _ => LONG_AGO_DAYS,
+    }
 }
 
 /// `In 1998 Ida Holm, 34, …`: does a day long before the article's stand in the sentence before that token?
