@@ -220,7 +220,7 @@ const MOST_RIVALS: usize = 40;
 /// The case for holding the figures of two claims to be of one thing; `None` where they are not, or where the claims have no such figures.
 pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Grounds> {
     let (x, y) = (topic(a)?, topic(b)?);
-    if !topic::go_together(x, y) {
+    if !topic::go_together(x, y) || x.class != y.class && !kinds::slip(&a.value, &b.value) {
         return None;
     }
     // Figures of two stories are of two things, whatever their clauses share.

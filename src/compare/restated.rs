@@ -21,6 +21,10 @@ const SOON: i32 = 3;
 /// Figures further apart are of two things, but for a slip of the pen.
 const MOST_RATIO: f64 = 6.0;
 
+/// and of those that are further apart than this all that stands around them must say that they are one.
+const FAR: f64 = 3.0;
+const LEAST_OF_FAR: f64 = 15.0;
+
 /// A word beside both counts for all that it tells; beside the one and in the clause of the other,
 const HALF_NEAR: f64 = 0.7;
 /// in both clauses,
@@ -50,7 +54,9 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
         return None;
     }
     let score = likeness(scene, brief, whole)?;
-    if score < if restated < RESTATED { LEAST_OF_HALF } else { LEAST } {
+    let far = kinds::ratio(&a.value, &b.value).is_some_and(|ratio| ratio > FAR) && !kinds::slip(&a.value, &b.value);
+    let least = if restated < RESTATED { LEAST_OF_HALF } else { LEAST };
+    if score < if far { LEAST_OF_FAR } else { least } {
         return None;
     }
     // Neither article tells both figures, or has one that is more like the other's.

@@ -34,6 +34,10 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
         // Tons and tonnes are mixed, and hardly differ.
         return (ratio >= HEDGED_RATIO).then(|| Slip::Unit(number.normalize().mantissa().to_string().len()));
     }
+    if kinds::slip(&a.value, &b.value) && a.value.sort() != b.value.sort() {
+        let number = quantity(a).and_then(|q| q.number)?;
+        return Some(Slip::Points(number.normalize().mantissa().to_string().len()));
+    }
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));
     }

@@ -63,7 +63,13 @@ impl Reader<'_> {
         let stop = self.tables.stops.contains(&next) || self.token(at + 1).is_none_or(|t| !t.is_word());
         let hedged = self.hedge_before(at).is_some() && stop;
         // "one man" counts; "one thing", "one important point" say little and may be anything.
-        let counts = self.singular_noun(at + 1).is_some_and(|n| n.person || self.hedge_before(at).is_some());
+        let noun = self.singular_noun(at + 1);
+        // `Said one trader`, `one trader said`: a voice without a name.
+        let says = |at: usize| SPEAKING.contains(&self.raw(at));
+        if noun.as_ref().is_some_and(|n| n.person && (at > 0 && says(at - 1) || says(n.end))) {
+            return true;
+        }
+        let counts = noun.is_some_and(|n| n.person || self.hedge_before(at).is_some());
         determined || hyphen || at > 0 && self.is_dash(at - 1) && self.glued(at) || stop && !hedged || !(counts || hedged)
     }
 
@@ -224,3 +230,6 @@ impl Reader<'_> {
         matches!(self.raw(at), "Minister" | "Lady" | "Secretary" | "Sea" | "Reich" | "World" | "Amendment" | "Republic")
     }
 }
+
+const SPEAKING: [&str; 12] =
+    ["said", "says", "added", "adds", "told", "asked", "noted", "explained", "argued", "recalled", "complained", "commented"];

@@ -2,12 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::kinds::quantity::{Quantity, Sort};
+use crate::kinds::quantity::{Change, Quantity, Sort};
 
 /// Is the one number the other a thousand times over (million for billion), or the same number in another unit of its
 /// dimension (kilometres for miles)? Digits that many figures have, such as a round 10, tell nothing: two are needed.
 pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.number, b.number) else { return false };
+    // `Fell by 3 per cent`, `three percentage points lower`: a share that moved by the one did not move by the other.
+    let sorts = [a.sort, b.sort];
+    if sorts == [Sort::Percent, Sort::Points] || sorts == [Sort::Points, Sort::Percent] {
+        return x == y && !is_step(x) && moved_alike(a, b);
+    }
     if a.sort != b.sort || a.per != b.per || !matches!(a.sort, Sort::Money | Sort::Measure | Sort::Count) {
         return false;
     }
@@ -18,4 +23,16 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let by = Decimal::ONE_THOUSAND;
     let scaled = a.unit == b.unit && (x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
     scaled || (x == y && a.sort == Sort::Measure && a.unit != b.unit)
+}
+
+/// Did the share move, and the other not the other way? Points are a movement where nothing is said of that.
+fn moved_alike(a: &Quantity, b: &Quantity) -> bool {
+    let (share, points) = if a.sort == Sort::Percent { (a, b) } else { (b, a) };
+    let way = |q: &Quantity| q.change.filter(|change| matches!(change, Change::Up | Change::Down));
+    way(share).is_some_and(|way| points.change.is_none_or(|other| other == way))
+}
+
+/// Quarters of a point are the steps in which banks set their rates.
+fn is_step(x: Decimal) -> bool {
+    x < Decimal::ONE && (x * Decimal::from(4)).is_integer()
 }

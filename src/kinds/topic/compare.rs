@@ -10,7 +10,8 @@
 
 use std::sync::LazyLock;
 
-use crate::kinds::topic::setting::{Setting, Slip, Values};
+use crate::kinds::topic::setting::{Setting, Slip};
+use crate::kinds::topic::values::{by_chance, told_by_values};
 use crate::kinds::topic::words::{
     bounds, changes, comes_every_year, expects, fate, forecasts, grows, is_counting, is_partisan, is_single, kind, of_word, sifts, varies,
 };
@@ -243,10 +244,12 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(PRECISE, one(fewer >= 3));
     let likeness = grounds.score;
     let (weight, said) = told_by_values(setting.values);
+    let alone = grounds.reasons.iter().all(|reason| *reason == SHARED_NAMES.said);
+    let chance = by_chance(a, b, setting, alone);
     if weight > 0.0 && !said.is_empty() {
         grounds.reasons.push(said);
     }
-    Some(Grounds { likeness, score: likeness + weight, ..grounds })
+    Some(Grounds { likeness, score: likeness + weight + chance, ..grounds })
 }
 
 /// How closely two articles are related by the names they share. Where one is short, the part of its names counts as well.
@@ -288,7 +291,12 @@ const COPIED: f64 = 0.8;
 
 /// May the two be figures of one thing, for all that each says by itself?
 pub fn go_together(a: &Topic, b: &Topic) -> bool {
-    a.class == b.class
+    a.class == b.class || a.digits == b.digits && family(a) == family(b)
+}
+
+/// What is mistaken for each other: a share that fell by three per cent, and by three points.
+fn family(topic: &Topic) -> Word {
+    if topic.class == const { word("points") } { const { word("share") } } else { topic.class }
 }
 
 /// May the two be figures of one thing at all?
@@ -396,31 +404,6 @@ fn both_people(a: &Topic, b: &Topic) -> bool {
     a.people && b.people && (a.concept == people || b.concept == people)
 }
 
-/// What unequal values tell, in nats, and in words: how much likelier such a pair is when one of the two is a mistake than when they are figures
-/// of two things.
-fn told_by_values(values: Values) -> (f64, &'static str) {
-    match values.slip {
-        Some(Slip::Scale(..=2)) => return (3.4, "the digits are the same at another scale"),
-        Some(Slip::Scale(_)) => return (4.1, "the digits are the same at another scale"),
-        Some(Slip::Unit(..=1)) => return (6.0, "the number is the same in another unit"),
-        Some(Slip::Unit(2)) => return (5.9, "the number is the same in another unit"),
-        Some(Slip::Unit(_)) => return (7.5, "the number is the same in another unit"),
-        _ => {}
-    }
-    let size = match values.ratio {
-        ..=1.12 => 0.0,
-        ..=1.35 => 0.9,
-        ..=2.0 => 0.0,
-        _ => -0.6,
-    };
-    match values.slip {
-        Some(Slip::Order(..=2)) => (size + 2.2, "the digits are the same in another order"),
-        Some(Slip::Order(_)) => (size + 4.4, "the digits are the same in another order"),
-        Some(Slip::Digit(_)) => (size, "all digits but one are the same"),
-        _ => (size, if values.ratio <= 1.35 { "the values are close" } else { "" }),
-    }
-}
-
 /// May both count one thing with these words before the noun? The lesser figure with a word more counts some of them: 250 affordable homes of 400.
 fn modifiers_go(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if a.modifiers.is_empty() || b.modifiers.is_empty() {
@@ -434,7 +417,7 @@ fn modifiers_go(a: &Topic, b: &Topic, setting: &Setting) -> bool {
 /// the noun with each of the names that the article has most; the digits, in any order, with each word of the sentence, and of long numbers
 /// with each of those names.
 pub fn blocks(topic: &Topic) -> Vec<u64> {
-    let class = topic.class.0.rotate_left(17);
+    let class = family(topic).0.rotate_left(17);
     let head = topic.concept.0.rotate_left(23);
     let noun = topic.counts.then_some(&topic.concept);
     let words = topic.near.iter().chain(&topic.words).chain(&topic.names).chain(noun).map(|w| class ^ w.0);

@@ -3,6 +3,7 @@
 
 mod compare;
 mod setting;
+mod values;
 mod words;
 
 pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};

@@ -71,6 +71,8 @@ pub enum Slip {
     Scale(usize),
     /// The same number of another unit, with so many digits in all: miles for kilometres.
     Unit(usize),
+    /// The same number of points and of per cent, with so many digits in all.
+    Points(usize),
     /// The same digits in another order.
     Order(usize),
     /// One digit is another.
@@ -80,6 +82,6 @@ pub enum Slip {
 impl Slip {
     /// Do figures of two things hardly ever differ so?
     pub fn is_plain(self) -> bool {
-        matches!(self, Slip::Scale(_) | Slip::Unit(2..) | Slip::Order(3..))
+        matches!(self, Slip::Scale(_) | Slip::Unit(2..) | Slip::Points(_) | Slip::Order(3..))
     }
 }
