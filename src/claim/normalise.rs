@@ -250,6 +250,10 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             value.quote().filter(|q| q.by_person && !q.by_pronoun)?.speaker.as_deref().map(|name| Value::Person(Person::written(name)))
         }
         Some(Attribute::Day) => day_of(annotated, value.deed()?).map(Value::Date),
+        Some(Attribute::Span) => match value.deed()? {
+            Deed { length: Some(length), .. } => Some(Value::Quantity(length.quantity.clone())),
+            told => told.day.clone().filter(|day| day.days.is_day()).map(Value::Date),
+        },
         Some(Attribute::Length) => Some(Value::Quantity(value.deed()?.length.as_ref()?.quantity.clone())),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Year) => year_of(value.date()?).map(|year| Value::Words(year.to_string())),

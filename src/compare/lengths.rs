@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::compare::deeds::deed;
 use crate::compare::evidence::Evidence;
 use crate::kinds::deed::{Deed, alike};
-use crate::kinds::quantity::{self, Quantity};
+use crate::kinds::quantity::{self, Hedge, Quantity};
 
 /// Can both be right, as far as counting goes? The first and the last day count or do not, and what is not over lasts longer in a later article.
 pub(crate) fn meet(a: &Claim, b: &Claim) -> Option<bool> {
@@ -29,6 +29,16 @@ pub(crate) fn meet(a: &Claim, b: &Claim) -> Option<bool> {
         return Some(apart <= Decimal::from(between).checked_add(unit)?);
     }
     Some(!shorter.over && earlier && apart <= Decimal::from(between).checked_add(unit)?)
+}
+
+/// Is so many days another length than that, by more than counting and rounding make of it? Hours are counted by no days.
+pub(crate) fn off(length: &Quantity, days: Decimal) -> Option<bool> {
+    if matches!(length.unit, Some("hour" | "minute" | "second")) || length.hedge != Hedge::Exactly {
+        return None;
+    }
+    let told = in_days(length)?;
+    let slack = one_of(length)?.max(Decimal::TWO).max(told.checked_div(Decimal::from(5))?);
+    Some(told.checked_sub(days)?.abs() > slack)
 }
 
 /// In days, one of the unit that a length is told in: of a quarter of an hour some minutes, of two and a half years half a year.

@@ -249,6 +249,9 @@ fn disagreements(rule: &Rule, pieces: &[Evidence], executor: &dyn Executor) -> F
     if rule.compared == Some(Attribute::Order) {
         return Found::of(orders::disagreements(rule, pieces));
     }
+    if rule.compared == Some(Attribute::Span) {
+        return Found::of(spans::disagreements(rule, pieces));
+    }
     if pieces.first().and_then(|piece| deeds::deed(piece)).is_some_and(|deed| deed.outcome) {
         return Found::of(outcomes::disagreements(rule, pieces));
     }

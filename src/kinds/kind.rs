@@ -41,6 +41,8 @@ pub enum Kind {
     Decision,
     /// What lasted so long: a strike of eleven days.
     Spell,
+    /// What lasted so long, or what was done on a day: what has a beginning and an end, or is one.
+    Course,
     /// How a thing came out: granted or refused, acquitted or convicted.
     Outcome,
     /// Words in quotation marks.
@@ -53,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which help lists them.
-    pub const ALL: [Kind; 21] = [
+    pub const ALL: [Kind; 22] = [
         Kind::Percent,
         Kind::Money,
         Kind::Count,
@@ -71,6 +73,7 @@ impl Kind {
         Kind::Deed,
         Kind::Decision,
         Kind::Spell,
+        Kind::Course,
         Kind::Outcome,
         Kind::Quote,
         Kind::Event,
@@ -97,6 +100,7 @@ impl Kind {
             Kind::Deed => "deed",
             Kind::Decision => "decision",
             Kind::Spell => "spell",
+            Kind::Course => "course",
             Kind::Outcome => "outcome",
             Kind::Quote => "quote",
             Kind::Event => "event",
@@ -171,7 +175,8 @@ impl Kinds {
             Value::Occupation(_) => Kinds::new(&[Kind::Occupation]),
             Value::Deed(deed) if deed.outcome => Kinds::new(&[Kind::Outcome]),
             Value::Deed(deed) if deed.decision => Kinds::new(&[Kind::Decision]),
-            Value::Deed(deed) if deed.length.is_some() => Kinds::new(&[Kind::Spell]),
+            Value::Deed(deed) if deed.length.is_some() => Kinds::new(&[Kind::Spell, Kind::Course]),
+            Value::Deed(deed) if deed.day.is_some() && deed.done => Kinds::new(&[Kind::Deed, Kind::Course]),
             Value::Deed(_) => Kinds::new(&[Kind::Deed]),
             Value::Quote(_) => Kinds::new(&[Kind::Quote]),
             Value::Event(_) => Kinds::new(&[Kind::Event]),

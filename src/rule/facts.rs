@@ -160,7 +160,8 @@ fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk
             | Attribute::Telling
             | Attribute::Order
             | Attribute::Year
-            | Attribute::Length,
+            | Attribute::Length
+            | Attribute::Span,
         ) => Takes::Kind(Kind::Words),
         Some(Attribute::Day) => Takes::Kind(Kind::Date),
 

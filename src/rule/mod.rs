@@ -188,11 +188,13 @@ pub enum Attribute {
     Year,
     /// How long what a deed tells of lasted: `spell.length`.
     Length,
+    /// How long what lasted did, or the day of what was done: `course.span`.
+    Span,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 13] = [
+    pub const ALL: [(&'static str, Attribute); 14] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -206,6 +208,7 @@ impl Attribute {
         ("order", Attribute::Order),
         ("year", Attribute::Year),
         ("length", Attribute::Length),
+        ("span", Attribute::Span),
     ];
 
     /// The name rules use.
@@ -224,6 +227,7 @@ impl Attribute {
             Attribute::Order => "order",
             Attribute::Year => "year",
             Attribute::Length => "length",
+            Attribute::Span => "span",
         }
     }
 }

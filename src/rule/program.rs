@@ -326,7 +326,15 @@ fn atom_frequency(atom: &Atom) -> f64 {
             Kind::Quantity | Kind::Person => 0.5,
             Kind::Date | Kind::Place => 0.4,
             Kind::Count | Kind::Organisation => 0.3,
-            Kind::Office | Kind::Occupation | Kind::Deed | Kind::Decision | Kind::Outcome | Kind::Spell | Kind::Quote | Kind::Event => 0.12,
+            Kind::Office
+            | Kind::Occupation
+            | Kind::Deed
+            | Kind::Decision
+            | Kind::Outcome
+            | Kind::Spell
+            | Kind::Course
+            | Kind::Quote
+            | Kind::Event => 0.12,
             Kind::Duration | Kind::Ordinal => 0.08,
             Kind::Percent | Kind::Money | Kind::Age => 0.05,
         },

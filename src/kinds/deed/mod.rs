@@ -9,7 +9,7 @@ mod spells;
 
 pub use acts::{Act, Role, act, acts, outcomes};
 pub use site::{Site, same_site, two_kinds, venue};
-pub use spells::{Form, Spell, spells};
+pub use spells::{Course, Form, Spell, course, spells};
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -291,7 +291,7 @@ pub fn blocks(deed: &Deed) -> Vec<u64> {
 
 impl Deed {
     /// What its word may say was done.
-    fn acts(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn acts(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.act.as_str()).chain(self.also.iter().map(String::as_str))
     }
 

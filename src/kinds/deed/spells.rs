@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{Lexicon, Token, table};
+use crate::kinds::topic::of_word;
+use crate::text::{Lexicon, Token, Word, table};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +26,10 @@ struct Row {
     ends: Vec<String>,
     #[serde(default)]
     within: Vec<String>,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
     #[serde(default)]
     once: bool,
     #[serde(default)]
@@ -101,6 +106,34 @@ static SPELLS: LazyLock<Lexicon<Vec<Spell>>> = LazyLock::new(|| {
     }
     Lexicon::new(spells)
 });
+
+/// What begins and what ends a thing that lasts, by the names of the deeds.
+#[derive(Default)]
+pub struct Course {
+    /// With these it begins,
+    pub from: Vec<String>,
+    /// with these it ends.
+    pub to: Vec<String>,
+    /// Its nouns, as concepts: the beginning of a trial is said to be that of a trial.
+    pub nouns: Vec<Word>,
+}
+
+static COURSES: LazyLock<BTreeMap<String, Course>> = LazyLock::new(|| {
+    let rows: Vec<Row> = table::yaml(include_str!("spells.yaml"));
+    let mut courses: BTreeMap<String, Course> = BTreeMap::new();
+    for row in rows.into_iter().filter(|row| !row.from.is_empty() && !row.to.is_empty()) {
+        let course = courses.entry(row.spell).or_default();
+        course.from.extend(row.from);
+        course.to.extend(row.to);
+        course.nouns.extend(row.nouns.iter().map(|noun| of_word(noun)));
+    }
+    courses
+});
+
+/// What begins and ends that which lasts, where a deed does.
+pub fn course(name: &str) -> Option<&'static Course> {
+    COURSES.get(name)
+}
 
 /// What the tokens from `at` on may say lasted, the likeliest first, and how many they are.
 pub fn spells(tokens: &[Token], at: usize) -> Option<(usize, &'static [Spell])> {
