@@ -139,7 +139,11 @@ fn one_day<'a>(
     let mut found: Option<(Date, &Evidence)> = None;
     for other in pieces {
         let Some((told, day)) = deed(other).zip(other.value.date().and_then(|date| date.days.first)) else { continue };
-        let is_it = told.acts().any(|act| acts.iter().any(|of| of == act)) && told.done && !told.planned && told.rank.is_none() && same_story(piece, other);
+        let is_it = told.acts().any(|act| acts.iter().any(|of| of == act))
+            && told.done
+            && !told.planned
+            && told.rank.is_none()
+            && same_story(piece, other);
         if !is_it {
             continue;
         }
