@@ -96,6 +96,9 @@ pub(crate) fn disagreements(rule: &Rule, evidence: &[Evidence]) -> Vec<Finding> 
                 false if rule.within == Within::Corpus && of_story_post(evidence, &holders[a], &holders[b]) => TALE_DAYS,
                 false => SUDDEN_DAYS,
             };
+            // A party is not left in silence.
+            let of_list = |&i: &usize| matches!(&*evidence[i].claim.value, Value::Words(_));
+            let told = if told == TALE_DAYS && holders[a].iter().chain(&holders[b]).all(of_list) { STORY_DAYS } else { told };
             let told = if given_name_slipped(evidence, &holders[a], &holders[b]) { told.max(STORY_DAYS) } else { told };
             let verdict = if apart(evidence, &holders[a], &holders[b]).is_some_and(|days| days <= told) {
                 Verdict::Conflict
