@@ -146,28 +146,30 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     let findings = without_deeds_told(rules, findings);
     // Tolls of a story yield to those of a named event.
     let of_story = |r: &Rule| r.over_time == OverTime::OnlyGrows && r.within == Within::Story;
-    let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare() || of_story(r)).map(|r| r.id.as_str()).collect();
-    let mut told: HashSet<(usize, Arc<str>, Span)> = HashSet::new();
-    let mut holding: HashMap<(Arc<str>, Span), Vec<usize>> = HashMap::new();
+    // A contract's length is told of as such rather than as a figure.
+    let length = |r: &Rule| r.compared == Some(Attribute::Length);
+    let bare: HashSet<&str> = rules.rules.iter().filter(|r| r.is_bare() && !length(r) || of_story(r)).map(|r| r.id.as_str()).collect();
+    let mut holding: HashMap<Arc<str>, Vec<(Span, usize)>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate().filter(|(_, f)| !bare.contains(f.rule.as_str())) {
         for claim in finding.sides.iter().flat_map(|s| &s.claims) {
-            let place = (claim.cite.article.clone(), claim.cite.focus);
-            if told.insert((index, place.0.clone(), place.1)) {
-                holding.entry(place).or_default().push(index);
-            }
+            holding.entry(claim.cite.article.clone()).or_default().push((claim.cite.focus, index));
         }
     }
+    // `Three` of the one stands in `three-year contract` of the other.
+    let held = |c: &Claim| -> Vec<usize> {
+        let around = holding.get(&c.cite.article).into_iter().flatten();
+        around.filter(|(span, _)| span.contains(c.cite.focus)).map(|(_, index)| *index).collect()
+    };
     let of_story: HashSet<&str> = rules.rules.iter().filter(|r| of_story(r)).map(|r| r.id.as_str()).collect();
     let repeats = |finding: &Finding| {
         let all = of_story.contains(finding.rule.as_str());
         let mut sides = finding.sides.iter().map(|side| -> HashSet<usize> {
-            let mut places =
-                side.claims.iter().map(|c| holding.get(&(c.cite.article.clone(), c.cite.focus)).map_or(&[][..], Vec::as_slice));
+            let mut places = side.claims.iter().map(|c| held(c));
             if all {
-                let first: HashSet<usize> = places.next().unwrap_or_default().iter().copied().collect();
-                return places.fold(first, |held, of| of.iter().copied().filter(|f| held.contains(f)).collect());
+                let first: HashSet<usize> = places.next().unwrap_or_default().into_iter().collect();
+                return places.fold(first, |held, of| of.into_iter().filter(|f| held.contains(f)).collect());
             }
-            places.flatten().copied().collect()
+            places.flatten().collect()
         });
         let Some(first) = sides.next() else { return false };
         !sides.fold(first, |all, side| all.intersection(&side).copied().collect()).is_empty()
