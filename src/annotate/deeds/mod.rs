@@ -11,6 +11,7 @@ pub(crate) mod outcomes;
 mod patient;
 mod rank;
 mod site;
+mod weekday;
 mod words;
 
 use std::ops::Range;
@@ -33,8 +34,15 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
     let mut cues: Vec<usize> = Vec::new();
     let mut came_out: Vec<Mention> = Vec::new();
     let mut phrases: Vec<Named> = Vec::new();
+    let mut weekdays: Vec<Mention> = Vec::new();
+    // The deeds of the sentence before, and its paragraph.
+    let mut last = (0..0, usize::MAX);
     for (sentence, of) in text.sentences().iter().zip(by_sentence) {
         let tokens = &text.tokens()[..sentence.tokens.end];
+        if last.1 == sentence.block {
+            weekdays.extend(weekday::weekday(text, sentence, &mentions[of.clone()], &added[last.0.clone()]));
+        }
+        let before = added.len();
         decided.extend(decisions::decision(text, sentence, &mentions[of.clone()]));
         lasting.extend(lengths::lengths(text, sentence, &mentions[of.clone()]));
         named.clear();
@@ -109,7 +117,9 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
                 added.push(deed);
             }
         }
+        last = (before..added.len(), sentence.block);
     }
+    added.append(&mut weekdays);
     added.append(&mut decided);
     added.append(&mut orders);
     added.append(&mut lasting);

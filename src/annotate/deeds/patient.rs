@@ -110,7 +110,12 @@ impl Clause<'_, '_> {
     /// The phrase that ends before `end`.
     fn left(&self, end: usize) -> Patient {
         let start = self.sentence.tokens.start;
-        if let Some(person) = self.person(|m| m.tokens.end == end) {
+        // `The trial of Ida Holm began`: a trial did.
+        let of_noun = |m: &Mention| {
+            let of = m.tokens.start.checked_sub(1).filter(|&of| of > start && self.word(of) == const { word("of") });
+            of.is_some_and(|of| self.text.tokens()[of - 1].shape == Shape::Lower)
+        };
+        if let Some(person) = self.person(|m| m.tokens.end == end && !of_noun(m)) {
             // `A coach charged over the same row as Holm was found guilty`: somebody else was.
             let aside = |m: &Mention| m.tokens.end == end && m.tokens.start > start && ASIDE.contains(&self.word(m.tokens.start - 1));
             let other = Patient { mark: Some("another".to_owned()), ..Patient::default() };
