@@ -42,10 +42,10 @@ pub fn is_place_beginning(w: Word) -> bool {
     matches!(w, LAKE | MOUNT | RIVER | PORT | FORT | CAPE | SAN | SANTA | ISLE)
 }
 
-/// Words before `of` and the name of a place: `the town of`, `on the edge of`.
+/// Words before `of` and the name of a place: `the town of`, `on the edge of`, `a native of`.
 pub fn is_kind_of_place(w: Word) -> bool {
     matches!(w, TOWN | CITY | VILLAGE | SUBURB | DISTRICT | PROVINCE | REGION | ISLAND | COUNTY | HAMLET | BOROUGH | STATE | TERRITORY)
-        || matches!(w, EDGE | OUTSKIRTS | PORT | RESORT | PARISH | NORTH | SOUTH | EAST | WEST)
+        || matches!(w, EDGE | OUTSKIRTS | PORT | RESORT | PARISH | NATIVE | NORTH | SOUTH | EAST | WEST)
 }
 
 macro_rules! words {
@@ -60,5 +60,5 @@ words! {
     VILLAGE = "village"; STADIUM = "stadium"; ARENA = "arena"; CASTLE = "castle"; QUAY = "quay"; REACH = "reach"; FOREST = "forest";
     HIGHWAY = "highway"; MOUNT = "mount"; PORT = "port"; FORT = "fort"; CAPE = "cape"; SAN = "san"; SANTA = "santa"; ISLE = "isle";
     SUBURB = "suburb"; REGION = "region"; HAMLET = "hamlet"; BOROUGH = "borough"; STATE = "state"; TERRITORY = "territory";
-    EDGE = "edge"; OUTSKIRTS = "outskirts"; RESORT = "resort"; PARISH = "parish"; NORTH = "north"; SOUTH = "south"; EAST = "east"; WEST = "west";
+    EDGE = "edge"; OUTSKIRTS = "outskirts"; RESORT = "resort"; PARISH = "parish"; NATIVE = "native"; NORTH = "north"; SOUTH = "south"; EAST = "east"; WEST = "west";
 }
