@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::annotate::{Annotated, english};
 use crate::claim::counted::{MODIFIERS, class, head, of_the};
+use crate::claim::row;
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::{Scope, Topic, concepts};
@@ -178,6 +179,7 @@ pub fn topic(
         counted: sorted(besides),
         modifiers,
         of_its_day,
+        every: row::every(&text.tokens()[whole]),
     }
 }
 

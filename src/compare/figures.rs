@@ -281,6 +281,11 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     if times == Some(false) && !timeless && (season(a) || season(b)) && !slip.is_some_and(Slip::is_plain) {
         return None;
     }
+    // The next week has the next figure of a row.
+    let next = days_apart(a, b).is_some_and(|days| days >= i64::from(x.every.max(y.every))) && x.every.max(y.every) > 0;
+    if next && !one_time && !slip.is_some_and(Slip::is_plain) {
+        return None;
+    }
     let (value_a, value_b) = (quantity(a), quantity(b));
     let hedged = |q: Option<&Quantity>| q.is_some_and(|q| q.hedge != Hedge::Exactly);
     let sort = |q: Option<&Quantity>| q.map(|q| q.sort);

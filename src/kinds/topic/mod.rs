@@ -57,6 +57,8 @@ pub struct Topic {
     pub twins: u32,
     /// The clause tells of a movement or of a passing level, which are those of one day: `fell by`, `closed at`, `currently`.
     pub of_its_day: bool,
+    /// After so many days the next of its row is out: `off 25 per cent from the previous week`. None where the sentence tells of no row.
+    pub every: u8,
     /// The names that its article has most, sorted.
     pub mains: Vec<Word>,
     /// The clause in words, for showing.
