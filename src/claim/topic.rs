@@ -311,7 +311,9 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
         let linked = (clause.start..figure.start).rev().take(5).take_while(|&at| LINKS.contains(&tokens[at].word)).last()?;
         linked.checked_sub(1).filter(|&at| at >= clause.start)
     };
-    before().filter(|&at| stem(at).is_some()).or(behind).and_then(stem)
+    // `Fell by 34 per cent compared with the rest`: that is no thing.
+    let compared = |at: usize| tokens[at].word == const { word("compared") };
+    before().filter(|&at| stem(at).is_some()).or(behind.filter(|&at| !compared(at))).and_then(stem)
 }
 
 /// The words from the figure to its noun, sorted; none where the noun does not follow.

@@ -13,6 +13,10 @@ const CARRYING: [Word; 14] = words([
     "take", "takes", "taking", "took", "taken", "bring", "brings", "bringing", "brought", "send", "sent", "sending", "drove", "driving",
 ]);
 
+/// What a share is told to be of, to say how much less or more there is.
+const FEWER: [Word; 5] = words(["fewer", "less", "smaller", "cheaper", "slower"]);
+const MORE: [Word; 5] = words(["more", "larger", "bigger", "greater", "faster"]);
+
 impl Reader<'_> {
     /// The change that a figure stands for, read from the words around it.
     pub fn change(&self, start: usize, end: usize, sort: Sort, last: Option<&Found>) -> Option<Change> {
@@ -146,6 +150,13 @@ impl Reader<'_> {
         }
         if sort == Sort::Count {
             return None;
+        }
+        // `43 per cent fewer flares`.
+        if matches!(sort, Sort::Percent | Sort::Fraction) {
+            let than = [(FEWER.as_slice(), Change::Down), (MORE.as_slice(), Change::Up)];
+            if let Some((_, change)) = than.into_iter().find(|(words, _)| words.contains(&self.word(i))) {
+                return Some(change);
+            }
         }
         let adjective = self.token(i).is_some_and(|t| t.is_word() && !self.tables.stops.contains(&t.word));
         let noun = self.tables.moves.get(&self.word(i + 1)).filter(|_| adjective)?.noun?;

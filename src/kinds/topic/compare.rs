@@ -128,6 +128,8 @@ const PRECISE: Sign = sign(-0.72, "");
 
 /// A sum of word weights tells no more than this.
 const MOST: f64 = 16.0;
+/// Words that both clauses have and that tell so much say what both are of.
+const TELLING: f64 = 6.0;
 /// A reason that counts for less is not told.
 const TOLD: f64 = 0.4;
 
@@ -244,7 +246,7 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     add(PRECISE, one(fewer >= 3));
     let likeness = grounds.score;
     let (weight, said) = told_by_values(setting.values);
-    let alone = grounds.reasons.iter().all(|reason| *reason == SHARED_NAMES.said);
+    let alone = near + half + words < TELLING && grounds.reasons.iter().all(|reason| *reason == SHARED_NAMES.said);
     let chance = by_chance(a, b, setting, alone);
     if weight > 0.0 && !said.is_empty() {
         grounds.reasons.push(said);
