@@ -164,7 +164,7 @@ fn without_repeats(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     let repeats = |finding: &Finding| {
         let all = of_story.contains(finding.rule.as_str());
         let mut sides = finding.sides.iter().map(|side| -> HashSet<usize> {
-            let mut places = side.claims.iter().map(|c| held(c));
+            let mut places = side.claims.iter().map(&held);
             if all {
                 let first: HashSet<usize> = places.next().unwrap_or_default().into_iter().collect();
                 return places.fold(first, |held, of| of.into_iter().filter(|f| held.contains(f)).collect());
