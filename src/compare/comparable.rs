@@ -168,8 +168,9 @@ pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evide
         return None;
     }
     let score = figures::grounds(rule, weights, a, b)?.score;
-    // That two figures are equal speaks for itself.
-    let equal = if meet(rule, a, b) == Some(true) { figures::EQUAL } else { 0.0 };
+    // That two figures are equal speaks for itself, but 41 schools are no 41 jobs.
+    let two_counts = figures::topic(a).zip(figures::topic(b)).is_some_and(|(x, y)| x.counts && y.counts && x.concept != y.concept);
+    let equal = if meet(rule, a, b) == Some(true) && !two_counts { figures::EQUAL } else { 0.0 };
     figures::certainty(a, b, score + equal)
 }
 
