@@ -77,15 +77,10 @@ impl DeedWeights {
             let shared: f64 = x.about.iter().filter(|word| y.about.binary_search(word).is_ok()).map(|word| self.information(*word)).sum();
             let of_two = x.thing.is_some() && y.thing.is_some();
             let only = tellings <= lengths::FEW_TOLD && !x.often && !of_two;
-            // `The release of the Dreamliner`, `the A400M`: each is of what it names.
-            let named_apart = !x.others.is_empty() && !y.others.is_empty() && !x.others.iter().any(|name| y.others.contains(name));
-            if x.person.is_some() || y.person.is_some() || named_apart {
+            if x.person.is_some() || y.person.is_some() {
                 return false;
             }
-            // A delay of two planes that two firms build: something beside the firms must be the same.
-            let named =
-                || x.others.iter().chain(&x.mains).any(|name| y.others.contains(name) || x.others.contains(name) && y.mains.contains(name));
-            return only && score > lengths::ONLY && (shared > 0.0 || named()) || score > 0.0 && shared >= lengths::ABOUT;
+            return only && score > lengths::ONLY || score > 0.0 && shared >= lengths::ABOUT;
         }
         let least = || if places_apart(a, b) { SURELY_ONE } else { 0.0 };
         score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|told| score > told.max(least())))
