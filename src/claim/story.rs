@@ -276,8 +276,10 @@ pub fn weighed(stories: &[Arc<Story>]) -> Vec<Arc<Story>> {
 pub struct Weighing {
     /// Those of each article.
     terms: Vec<Vec<(u64, f32)>>,
-    /// The articles that have each term, and how much it counts there.
-    holders: WordMap<Vec<(u32, f32)>>,
+    /// The same by their numbers, without those that tell nothing since one article has them, or very many.
+    numbered: Vec<Vec<(u32, f32)>>,
+    /// The articles that have each term of a number, and how much it counts there.
+    holders: Vec<Vec<(u32, f32)>>,
     /// How much alike articles of one story are.
     needed: f32,
 }
@@ -285,24 +287,34 @@ pub struct Weighing {
 impl Weighing {
     /// That of these articles.
     pub fn new(stories: &[Arc<Story>]) -> Weighing {
-        let mut counts: WordMap<f32> = WordMap::default();
+        let mut counts: WordMap<usize> = WordMap::default();
         for (term, _) in stories.iter().flat_map(|s| &s.terms) {
-            *counts.entry(Word(*term)).or_default() += 1.0;
+            *counts.entry(Word(*term)).or_default() += 1;
         }
         let all = stories.len() as f32;
         let needed = (ALIKE + ALIKE_STEP * (all / SMALL).max(1.0).log10()).min(MOST_ALIKE);
+        let held = |term: u64| counts.get(&Word(term)).copied().unwrap_or(0);
         let weigh = |story: &Arc<Story>| {
-            let rarity = |term: &u64| (1.0 + (all + BEYOND) / (counts.get(&Word(*term)).copied().unwrap_or(0.0) + 1.0)).ln();
+            let rarity = |term: &u64| (1.0 + (all + BEYOND) / (held(*term) as f32 + 1.0)).ln();
             of_length_one(story.terms.iter().map(|(term, weight)| (*term, weight * rarity(term))).collect())
         };
         let terms: Vec<Vec<(u64, f32)>> = stories.iter().map(weigh).collect();
-        let mut holders: WordMap<Vec<(u32, f32)>> = WordMap::default();
-        for (number, terms) in terms.iter().enumerate() {
-            for (term, weight) in terms {
-                holders.entry(Word(*term)).or_default().push((number as u32, *weight));
-            }
-        }
-        Weighing { terms, holders, needed }
+        let mut numbers: WordMap<u32> = WordMap::default();
+        let mut holders: Vec<Vec<(u32, f32)>> = Vec::new();
+        let mut number = |article: u32, term: u64, weight: f32| {
+            let number = *numbers.entry(Word(term)).or_insert_with(|| {
+                holders.push(Vec::with_capacity(held(term)));
+                holders.len() as u32 - 1
+            });
+            holders[number as usize].push((article, weight));
+            (number, weight)
+        };
+        let numbered = terms.iter().zip(0_u32..).map(|(terms, article)| {
+            let telling = terms.iter().filter(|(term, _)| (2..=MOST_HOLDERS).contains(&held(*term)));
+            telling.map(|&(term, weight)| number(article, term, weight)).collect()
+        });
+        let numbered = numbered.collect();
+        Weighing { terms, numbered, holders, needed }
     }
 
     /// For each of these articles the later ones that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
@@ -311,13 +323,15 @@ impl Weighing {
     /// looked at only where the others come near enough.
     pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, bool)>> {
         let mut sums = vec![0.0_f32; self.terms.len()];
+        let mut mine = vec![0.0_f32; self.holders.len()];
         let mut touched: Vec<u32> = Vec::new();
         let least = self.needed * NEARLY;
         let of_article = |number: usize| {
-            let mut telling: Vec<(f32, &[(u32, f32)])> = Vec::with_capacity(self.terms[number].len());
-            for &(term, weight) in &self.terms[number] {
-                let held = self.held(term);
+            let mut telling: Vec<(f32, &[(u32, f32)])> = Vec::with_capacity(self.numbered[number].len());
+            for &(term, weight) in &self.numbered[number] {
+                let held = &self.holders[term as usize];
                 telling.push((weight, &held[held.partition_point(|(other, _)| *other as usize <= number)..]));
+                mine[term as usize] = weight;
             }
             // Those that few articles hold come first.
             let mut order: Vec<usize> = (0..telling.len()).collect();
@@ -344,27 +358,17 @@ impl Weighing {
             let mut beside = Vec::new();
             for other in touched.drain(..) {
                 if std::mem::take(&mut sums[other as usize]) >= near {
-                    let sum = self.cosine(number, other as usize);
+                    let sum: f32 = self.numbered[other as usize].iter().map(|&(term, theirs)| mine[term as usize] * theirs).sum();
                     if sum >= least {
                         beside.push((other, sum >= self.needed));
                     }
                 }
             }
+            self.numbered[number].iter().for_each(|(term, _)| mine[*term as usize] = 0.0);
             beside.sort_unstable();
             beside
         };
         articles.map(of_article).collect()
-    }
-
-    /// The articles that have a term, where they are not so many that it tells nothing.
-    fn held(&self, term: u64) -> &[(u32, f32)] {
-        self.holders.get(&Word(term)).filter(|held| held.len() <= MOST_HOLDERS).map_or(&[], Vec::as_slice)
-    }
-
-    /// How much alike two articles are.
-    fn cosine(&self, a: usize, b: usize) -> f32 {
-        let both = in_both(&self.terms[a], &self.terms[b], |term| term.0).filter(|(mine, _)| !self.held(mine.0).is_empty());
-        both.fold(0.0, |sum, (mine, theirs)| sum + mine.1 * theirs.1)
     }
 
     /// The stories with their weights, and with what stands beside each, as told by [`Weighing::beside`] for all of them.
