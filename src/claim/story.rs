@@ -88,7 +88,9 @@ impl Story {
             if let Some(term) = term {
                 seen.push(term);
             }
-            if term.is_some() || mention.value.is_common_name() {
+            // `A man who fell at Harle Reservoir`: what describes somebody names other things.
+            let described = mention.value.person().is_some_and(|person| person.described);
+            if !described && term.is_some() || mention.value.is_common_name() {
                 taken[mention.tokens.clone()].fill(true);
             }
         }
@@ -173,6 +175,12 @@ impl Story {
     /// How many names both have.
     pub fn shared(&self, other: &Story) -> usize {
         in_both(&self.names, &other.names, |name| *name).count()
+    }
+
+    /// Do both tell of something besides whoever has that family name?
+    pub fn share_besides(&self, other: &Story, family: &str) -> bool {
+        let own = word(&fold(family)).0;
+        in_both(&self.terms, &other.terms, |term| term.0).any(|(term, _)| term.0 != own)
     }
 
     /// Does the article name that place or person, by the first word of the name?

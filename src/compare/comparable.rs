@@ -213,7 +213,9 @@ pub(crate) fn one_story(a: &Evidence, b: &Evidence) -> bool {
         (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
         _ => false,
     };
-    (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b))
+    // Two short articles that share a name and nothing else are alike by that name alone.
+    let besides = || a.key.iter().filter_map(|k| k.value.as_deref()?.person()).all(|p| a.story.share_besides(&b.story, &p.family));
+    (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b) && besides())
 }
 
 /// Articles tell of one bearer of a name spelt in two ways where they share this part of the names in the shorter, and several,
@@ -374,6 +376,11 @@ pub(crate) fn is_plan_and_deed(a: &Evidence, b: &Evidence) -> bool {
 }
 
 fn same_time(rule: &Rule, a: &Evidence, b: &Evidence) -> bool {
+    // The dead have one age at all times.
+    let at_death = |piece: &Evidence| matches!(&*piece.value, Value::Quantity(age) if age.at_death);
+    if at_death(a) && at_death(b) {
+        return true;
+    }
     match (&a.when, &b.when) {
         (Some(x), Some(y)) => x.meets(y) && (rule.over_time != OverTime::Changes || stated_alike(x, y)),
         (None, None) => true,

@@ -248,7 +248,17 @@ fn ages_meet((x, a): (&Quantity, Said), (y, b): (&Quantity, Said)) -> Option<boo
     if plain && (a.article == b.article || x.number == y.number) {
         return quantity::meet(x, y);
     }
-    Some(born(x, a.published)?.meets(born(y, b.published)?))
+    if x.at_death && y.at_death && plain {
+        return quantity::meet(x, y);
+    }
+    Some(at_most(x, a, b)?.meets(at_most(y, b, a)?))
+}
+
+/// The days of birth that an age allows. That of a dead person was his at some time between the other article, which tells of him alive, and its own.
+fn at_most(age: &Quantity, told: Said, other: Said) -> Option<Days> {
+    let now = born(age, told.published)?;
+    let before = other.published.filter(|_| age.at_death).and_then(|on| born(age, Some(on)));
+    Some(before.filter(|before| before.first < now.first).map_or(now, |before| Days { first: before.first, last: now.last }))
 }
 
 fn born(age: &Quantity, on: Option<Date>) -> Option<Days> {

@@ -114,8 +114,22 @@ impl Reader<'_> {
                 Hedge::JustOver | Hedge::MoreThan | Hedge::AtLeast => (n, n, None),
             }
         };
-        let quantity =
-            Quantity { sort, number, low, high, step, hedge, unit, per, noun: noun.0, modifiers: noun.1, change, timex, born: None };
+        let quantity = Quantity {
+            sort,
+            number,
+            low,
+            high,
+            step,
+            hedge,
+            unit,
+            per,
+            noun: noun.0,
+            modifiers: noun.1,
+            change,
+            timex,
+            born: None,
+            at_death: false,
+        };
         Some(Found { start, end, reach, quantity })
     }
 

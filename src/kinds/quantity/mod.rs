@@ -147,6 +147,8 @@ pub struct Quantity {
     pub timex: String,
     /// The days of birth, where an age is told by them: `born in 1969`, `would have turned 44 in October`.
     pub born: Option<Days>,
+    /// The age is that of somebody who is told of as dead: it grows no more.
+    pub at_death: bool,
 }
 
 impl Quantity {
@@ -172,6 +174,7 @@ impl Quantity {
             change: None,
             timex: String::new(),
             born: Some(days),
+            at_death: false,
         }
     }
 }

@@ -70,6 +70,7 @@ pub fn recognise(text: &Text, found: &mut Vec<Mention>) {
 fn outline(q: &Quantity) -> Quantity {
     Quantity {
         born: None,
+        at_death: false,
         sort: q.sort,
         number: q.number,
         low: q.low,
@@ -187,6 +188,7 @@ impl Reader<'_> {
         let start = if early && self.is_dash(at - 1) { at - 2 } else { at - usize::from(early) };
         let quantity = Quantity {
             born: None,
+            at_death: false,
             sort: Sort::Age,
             number: None,
             low: Some(low),
@@ -281,6 +283,7 @@ impl Reader<'_> {
         let (noun, modifiers) = noun.map(|n| self.noun_words(n)).unwrap_or_default();
         let quantity = Quantity {
             born: None,
+            at_death: false,
             sort: Sort::Ordinal,
             number: Some(rank),
             low: Some(rank),
