@@ -19,8 +19,12 @@ pub(crate) fn every(tokens: &[Token]) -> u8 {
         let time = tokens.get(at).map(|t| t.word);
         TIMES.iter().find(|(word, _)| Some(*word) == time).map_or(0, |(_, days)| *days)
     };
-    let compared = |at: &usize| tokens[at.saturating_sub(REACH)..*at].iter().any(|t| COMPARING.contains(&t.word));
-    let last = |at: usize| if LAST.contains(&tokens[at].word) { days(at + 1) } else { 0 };
-    let before = |at: usize| if at > 0 && BEFORE.contains(&tokens[at].word) { days(at - 1) } else { 0 };
-    (0..tokens.len()).filter(compared).map(|at| last(at).max(before(at))).max().unwrap_or(0)
+    let compared = |at: usize| tokens[at.saturating_sub(REACH)..at].iter().any(|t| COMPARING.contains(&t.word));
+    let after = |at: usize| match tokens[at].word {
+        last if LAST.contains(&last) => days(at + 1),
+        before if at > 0 && BEFORE.contains(&before) => days(at - 1),
+        _ => 0,
+    };
+    // What few tokens are is asked first.
+    (0..tokens.len()).map(|at| (after(at), at)).filter(|&(days, at)| days > 0 && compared(at)).map(|(days, _)| days).max().unwrap_or(0)
 }

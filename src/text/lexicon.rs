@@ -1,7 +1,9 @@
 //! Words and phrases that mean something: looked up by token, longest first.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU32;
 
 use crate::text::{Shape, Token, Word, tokens};
 
@@ -53,14 +55,39 @@ pub type WordSet = QuickSet<Word>;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
-    entries: WordMap<Vec<(Vec<Word>, T)>>,
+    /// By first word.
+    entries: WordMap<Entry>,
     /// First words: most words of a text begin no phrase, and cost no look-up.
     sieve: Sieve,
+    /// The phrases of several words, for each first word that has any: by their second one, so that of the hundreds which begin with `the` few are
+    /// looked at, and of one second word the longest first.
+    longer: Vec<Vec<Phrase>>,
+    /// What the phrases stand for.
+    values: Vec<T>,
 }
+
+/// The phrases that begin with one word. Small, for large tables are looked up all over.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// The value of the word alone.
+    alone: Option<Place>,
+    /// Its phrases of several words.
+    longer: Option<Place>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    second: Word,
+    rest: Box<[Word]>,
+    value: Place,
+}
+
+/// Where an item stands in a list, counted from one.
+type Place = NonZeroU32;
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Lexicon { entries: WordMap::default(), sieve: Sieve::default() }
+        Lexicon { entries: WordMap::default(), sieve: Sieve::default(), longer: Vec::new(), values: Vec::new() }
     }
 }
 
@@ -78,10 +105,17 @@ impl<T> Lexicon<T> {
     pub fn insert(&mut self, phrase: &str, value: T) {
         let mut words = tokens(phrase, 0).into_iter().filter(|t| t.shape != Shape::Dash).map(|t| t.word);
         let Some(first) = words.next() else { return };
-        let rest: Vec<Word> = words.collect();
-        let list = self.entries.entry(first).or_default();
-        let at = list.partition_point(|(other, _)| other.len() >= rest.len());
-        list.insert(at, (rest, value));
+        let Some(value) = added(&mut self.values, value) else { return };
+        let entry = self.entries.entry(first).or_default();
+        if let Some(second) = words.next() {
+            entry.longer = entry.longer.or_else(|| added(&mut self.longer, Vec::new()));
+            let Some(list) = entry.longer.and_then(|longer| self.longer.get_mut(index(longer))) else { return };
+            let rest: Box<[Word]> = words.collect();
+            let at = list.partition_point(|other| (other.second, Reverse(other.rest.len())) <= (second, Reverse(rest.len())));
+            list.insert(at, Phrase { second, rest, value });
+        } else {
+            entry.alone = entry.alone.or(Some(value));
+        }
         if self.sieve.is_full(self.entries.len()) {
             self.sieve = Sieve::of(self.entries.keys().copied());
         }
@@ -97,8 +131,10 @@ impl<T> Lexicon<T> {
     /// The same, of a word that may begin a phrase: few do, and where this is asked of every token the rest is kept out of the way.
     #[inline(never)]
     fn longest_of(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let list = self.entries.get(&tokens.get(at)?.word)?;
-        list.iter().find_map(|(rest, value)| Some((phrase_end(tokens, at + 1, rest)? - at, value)))
+        let entry = self.entries.get(&tokens.get(at)?.word)?;
+        let longer = entry.longer.and_then(|longer| longest(self.longer.get(index(longer))?, tokens, at + 1));
+        let (end, value) = longer.or_else(|| Some((at + 1, entry.alone?)))?;
+        Some((end - at, self.values.get(index(value))?))
     }
 
     /// The value of a single word, if it is a phrase by itself.
@@ -106,8 +142,7 @@ impl<T> Lexicon<T> {
         if !self.sieve.passes(word) {
             return None;
         }
-        let list = self.entries.get(&word)?;
-        list.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+        self.values.get(index(self.entries.get(&word)?.alone?))
     }
 
     /// The words that its phrases begin with.
@@ -207,15 +242,38 @@ impl Words {
     }
 }
 
+/// Adds an item at the end, where there are not too many.
+fn added<T>(list: &mut Vec<T>, item: T) -> Option<Place> {
+    list.push(item);
+    u32::try_from(list.len()).ok().and_then(Place::new)
+}
+
+fn index(place: Place) -> usize {
+    place.get() as usize - 1
+}
+
+/// The longest of these phrases whose second word stands at token `at`: where it ends, and its value.
+fn longest(list: &[Phrase], tokens: &[Token], at: usize) -> Option<(usize, Place)> {
+    let at = past_hyphen(tokens, at);
+    let second = tokens.get(at)?.word;
+    let first = list.partition_point(|phrase| phrase.second < second);
+    let mut begun = list[first..].iter().take_while(|phrase| phrase.second == second);
+    begun.find_map(|phrase| Some((phrase_end(tokens, at + 1, &phrase.rest)?, phrase.value)))
+}
+
 fn phrase_end(tokens: &[Token], mut at: usize, rest: &[Word]) -> Option<usize> {
     for &word in rest {
-        if tokens.get(at).is_some_and(|t| t.shape == Shape::Dash && t.glued) && tokens.get(at + 1).is_some_and(|t| t.glued) {
-            at += 1;
-        }
+        at = past_hyphen(tokens, at);
         if tokens.get(at)?.word != word {
             return None;
         }
         at += 1;
     }
     Some(at)
+}
+
+/// Behind the hyphen that glues two words together there, if one does.
+fn past_hyphen(tokens: &[Token], at: usize) -> usize {
+    let glues = tokens.get(at).is_some_and(|t| t.shape == Shape::Dash && t.glued) && tokens.get(at + 1).is_some_and(|t| t.glued);
+    at + usize::from(glues)
 }
