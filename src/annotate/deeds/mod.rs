@@ -87,8 +87,14 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             let links = words(["in", "on", "by", "at", "after", "with"]);
             at.start == sentence.tokens.start && of_object && tokens.get(at.end).is_some_and(|t| links.contains(&t.word))
         };
+        // `A retired engineer`, `an injured man`: what somebody is.
+        let describes = |at: &Range<usize>, acts: &[Act]| {
+            let article = at.start > sentence.tokens.start && matches!(tokens[at.start - 1].word, A | AN);
+            article && tokens.get(at.end).is_some_and(|t| t.shape == Shape::Lower) && !acts.iter().any(|act| act.noun)
+        };
         let told = |at: &Range<usize>, acts: &[Act]| {
-            tokens[at.start].shape == Shape::Lower || opens(at) && acts.iter().any(|act| act.noun) || participle(at, acts)
+            let lower = tokens[at.start].shape == Shape::Lower && !describes(at, acts);
+            lower || opens(at) && acts.iter().any(|act| act.noun) || participle(at, acts)
         };
         for (at, acts) in named.iter().filter(|(at, acts)| told(at, acts)) {
             let until = added.last().map_or(0, |last: &Mention| last.tokens.end);
@@ -136,6 +142,8 @@ const OCCASION: [Word; 5] = words(["at", "during", "after", "following", "in"]);
 /// Words that tell one of a row from the others, and no more.
 const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth", "final", "initial", "original"]);
 
+const A: Word = word("a");
+const AN: Word = word("an");
 const OF: Word = word("of");
 
 /// What sets another of its kind, or a part, apart.

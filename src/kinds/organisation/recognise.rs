@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::kinds::organisation::Organisation;
+use crate::kinds::person::is_honorific;
 use crate::kinds::place::marks::{Case, Marks, Spot, is_initial};
 use crate::kinds::place::{is_ordinary, list};
 use crate::kinds::{Mention, Value};
@@ -212,6 +213,9 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
         return Some(end);
     }
     let end = joined_run(tokens, at);
+    if let Some(of_saint) = dedicated(tokens, at, end) {
+        return Some(of_saint);
+    }
     if end == at + 1 {
         return None;
     }
@@ -255,6 +259,20 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
     let small = tokens.get(end).is_some_and(|t| matches!(t.word, PLC | LTD) && !t.glued);
     (small && marks.is_free(at)).then_some(end + 1)
 }
+
+/// `Queen Mary’s Hospital`, `St Luke’s Church`: the end of a house that has the name of somebody.
+fn dedicated(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+    let mark = tokens.get(end).filter(|t| t.glued && POSSESSIVES.contains(&t.word))?;
+    let (from, most) = (end + 1, end + 1 + DEDICATED);
+    let part = |t: &Token| t.shape == Shape::Capital && !t.glued;
+    let mut words = tokens.get(from..most.min(tokens.len()))?.iter().take_while(|t| part(t));
+    let house = words.position(|t| HOUSES.contains(&t.word)).map(|n| from + n)?;
+    let named = is_honorific(tokens[at].word) || BEARERS.contains(&tokens[at].word);
+    (mark.span.end() < tokens[from].span.start() && named).then_some(house + 1)
+}
+
+/// `St Luke’s Church of England Primary School` has no more words behind the name than `Roman Catholic Primary School`.
+const DEDICATED: usize = 4;
 
 /// A firm named by its partners has no more words than this.
 const MOST_PARTNERS: usize = 6;
@@ -330,6 +348,19 @@ const OPENINGS: &[Word] = &[
     word("despite"),
 ];
 
+const POSSESSIVES: [Word; 2] = [word("'s"), word("’s")];
+const BEARERS: [Word; 7] = [word("queen"), word("king"), word("prince"), word("princess"), word("st"), word("st."), word("saint")];
+const HOUSES: [Word; 9] = [
+    word("hospital"),
+    word("infirmary"),
+    word("hospice"),
+    word("church"),
+    word("cathedral"),
+    word("school"),
+    word("college"),
+    word("academy"),
+    word("university"),
+];
 const OF: Word = word("of");
 const FOR: Word = word("for");
 const THE: Word = word("the");
