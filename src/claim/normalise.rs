@@ -13,7 +13,7 @@ use crate::claim::{Claim, KeyItem, Parts, When};
 use crate::claim::{deeds, sums, terms};
 use crate::kinds::date::{Basis, Bound, DateValue};
 use crate::kinds::deed::Deed;
-use crate::kinds::person::Person;
+use crate::kinds::person::{self, Person};
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
@@ -257,7 +257,10 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
         Some(Attribute::Length) => Some(Value::Quantity(value.deed()?.length.as_ref()?.quantity.clone())),
         Some(Attribute::Place) => value.deed()?.site.clone().map(Value::Site),
         Some(Attribute::Year) => year_of(value.date()?).map(|year| Value::Words(year.to_string())),
-        Some(Attribute::Rank) => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
+        Some(Attribute::Rank) => match value.person() {
+            Some(person) => person::rank(person).map(|rank| Value::Words(rank.to_owned())),
+            None => Some(Value::Words(value.deed()?.rank.as_ref()?.name())),
+        },
         Some(Attribute::Telling) => {
             let stems = here.around().concepts();
             Some(Value::Deed(Box::new(deeds::telling(annotated, found.sentence, stems, filled.tokens.clone(), value.deed()?))))

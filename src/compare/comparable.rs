@@ -182,11 +182,23 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
     if compares_wording(rule) && !one_bearer(a, b) {
         return None;
     }
+    // Who is a sergeant may be an inspector months later.
+    let of_person = |piece: &Evidence| piece.key.iter().any(|k| k.value.as_deref().is_some_and(|value| value.person().is_some()));
+    if rule.compared == Some(Attribute::Rank) && of_person(a) && days_apart(a, b).is_none_or(|days| days > PROMOTED) {
+        return None;
+    }
     // Who is said to have changed work has had two kinds of it.
     if a.value.is_work() && (a.handover != Handover::None || b.handover != Handover::None) {
         return None;
     }
     voices(a, b)
+}
+
+/// So many days on somebody may have another rank.
+const PROMOTED: i64 = 60;
+
+fn days_apart(a: &Evidence, b: &Evidence) -> Option<i64> {
+    Some(i64::from(a.cite.published?.until(b.cite.published?).ok()?.get_days()).abs())
 }
 
 /// Do both stand where the rule compares claims?
@@ -209,10 +221,7 @@ pub(crate) fn one_story(a: &Evidence, b: &Evidence) -> bool {
     if !person && !event {
         return true;
     }
-    let close = match (a.cite.published, b.cite.published) {
-        (Some(x), Some(y)) => x.until(y).is_ok_and(|gap| i64::from(gap.get_days()).abs() <= CLOSE_DAYS),
-        _ => false,
-    };
+    let close = days_apart(a, b).is_some_and(|days| days <= CLOSE_DAYS);
     // Two short articles that share a name and nothing else are alike by that name alone.
     let besides = || a.key.iter().filter_map(|k| k.value.as_deref()?.person()).all(|p| a.story.share_besides(&b.story, &p.family));
     (person && close) || a.story.shared(&b.story) >= SHARED_NAMES || (same_story(a, b) && !named_apart(a, b) && besides())

@@ -176,7 +176,7 @@ pub enum Attribute {
     Place,
     /// Whether a deed was done: `deed.done`.
     Done,
-    /// Which of its kind a deed is: `deed.rank`.
+    /// Which of its kind a deed is: `deed.rank`; the rank of a police officer or soldier: `who.rank`.
     Rank,
     /// A deed, whichever of its kind it is: `deed.kind`.
     Kind,

@@ -51,6 +51,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/speaker.yaml", include_str!("../../rules/speaker.yaml")),
     ("rules/story-sums.yaml", include_str!("../../rules/story-sums.yaml")),
     ("rules/tallies.yaml", include_str!("../../rules/tallies.yaml")),
+    ("rules/service-rank.yaml", include_str!("../../rules/service-rank.yaml")),
     ("rules/share-of-whole.yaml", include_str!("../../rules/share-of-whole.yaml")),
     ("rules/toll-of-class.yaml", include_str!("../../rules/toll-of-class.yaml")),
     ("rules/trial-court.yaml", include_str!("../../rules/trial-court.yaml")),

@@ -11,6 +11,9 @@ use crate::text::{Sentence, Shape, Text, Token, Word, is_function_word, word};
 /// So many words stand before the noun of an occupation at most: `a senior community`, and as many in the name of whose it is.
 const BEFORE: usize = 3;
 
+/// `GP` is written in capitals, and `CHEF` in a headline.
+const ABBREVIATION: usize = 3;
+
 /// Adds the occupations of a text, in order. Names of people must have been found.
 pub fn recognise(text: &Text, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
@@ -41,7 +44,8 @@ pub fn work_ends(tokens: &[Token], at: usize) -> Option<usize> {
 fn phrase(text: &Text, sentence: &Sentence, mentions: &[Mention], noun: Range<usize>) -> Option<(Range<usize>, bool)> {
     let tokens = text.tokens();
     // `Baker` and `Cook` are names.
-    let lower = tokens[noun.end - 1].shape == Shape::Lower;
+    let last = tokens[noun.end - 1];
+    let lower = last.shape == Shape::Lower || last.shape == Shape::Upper && last.span.len() <= ABBREVIATION;
     if !lower && (noun.len() == 1 || tokens[noun.clone()].iter().any(|t| t.shape == Shape::Lower)) || !closes(text, sentence, noun.end) {
         return None;
     }

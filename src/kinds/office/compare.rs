@@ -41,7 +41,7 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
         // Two bare titles say the same words of jurisdictions nobody knows.
         (None, None) if x.title == y.title && x.qualifier == y.qualifier => Some(true),
         // A deputy mayor is not the mayor.
-        (_, None) | (None, _) if x.title == y.title && SEATS_WITH_DEPUTY.contains(&x.title.as_str()) => {
+        (_, None) | (None, _) if x.title == y.title && (x.rank == Rank::Minister || SEATS_WITH_DEPUTY.contains(&x.title.as_str())) => {
             let deputy = |p: &Post| matches!(p.qualifier.as_str(), "deputy" | "vice" | "assistant");
             ((deputy(&x) && y.qualifier.is_empty()) || (deputy(&y) && x.qualifier.is_empty())).then_some(false)
         }

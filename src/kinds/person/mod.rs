@@ -4,6 +4,7 @@ mod compare;
 mod given;
 mod names;
 mod parts;
+mod rank;
 mod recognise;
 mod run;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub use names::{
     Sex, is_common_family, is_family_first, is_given, is_honorific, is_particle, is_person_noun, is_well_known_given, may_be_given, sex_of,
 };
 pub use parts::parse;
+pub use rank::rank;
 pub use recognise::recognise;
 pub use run::is_calendar;
 
