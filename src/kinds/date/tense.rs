@@ -46,6 +46,9 @@ static SIGNS: LazyLock<WordMap<Sign>> = LazyLock::new(|| {
 
 /// The time of the clause around `start..end`: the nearest verb before it decides, else the nearest after it.
 pub fn of(line: &Line, start: usize, end: usize) -> Tense {
+    if is_of_what_befell(line, end) {
+        return Tense::Past;
+    }
     for at in (start.saturating_sub(REACH)..start).rev() {
         match sign(line, at) {
             // `told reporters on Tuesday`: the day is the saying's, but not in `said Tuesday's vote would go ahead`.
@@ -69,6 +72,48 @@ pub fn of(line: &Line, start: usize, end: usize) -> Tense {
         }
     }
     Tense::Unknown
+}
+
+/// `Would not discuss Saturday’s 3-0 defeat`: a day that owns what nobody plans is over, whatever the verb says.
+fn is_of_what_befell(line: &Line, end: usize) -> bool {
+    const BEFELL: &[Word] = words![
+        "win",
+        "victory",
+        "defeat",
+        "loss",
+        "triumph",
+        "thrashing",
+        "drubbing",
+        "attack",
+        "attacks",
+        "bombing",
+        "bombings",
+        "blast",
+        "explosion",
+        "crash",
+        "shooting",
+        "shootings",
+        "killing",
+        "killings",
+        "murder",
+        "murders",
+        "stabbing",
+        "earthquake",
+        "quake",
+        "tsunami",
+        "collapse",
+        "accident",
+        "disaster",
+        "derailment",
+        "massacre",
+        "riot",
+        "riots",
+        "outage",
+        "resignation"
+    ];
+    let owns = line.is_any(end, words!["'s", "’s"]);
+    let between = |at: usize| (end + 1..at).all(|n| !line.is_any(n, words![",", ".", "possible", "planned", "expected"]));
+    owns && (end + 1..(end + 6).min(line.tokens.len())).find(|&at| line.is_any(at, BEFELL)).is_some_and(between)
 }
 
 /// Is there a `had` around `start..end`: `by Friday it had spread`?
