@@ -47,7 +47,8 @@ pub(crate) fn attributions(text: &Text, sentence: Range<usize>, mentions: &[Ment
         if in_any(quoted, tokens[verb].span) || mentions.iter().any(|m| m.tokens.start == verb + 1 && m.value.sort().is_some()) {
             continue;
         }
-        if is_passive(text, verb, sentence.start) {
+        // `Pleaded guilty to four counts` tells what was done in court.
+        if is_passive(text, verb, sentence.start) || is_any(text, verb + 1, &const { words(["guilty", "not", "innocent"]) }) {
             continue;
         }
         let subject = subject_of(text, verb, &sentence, mentions, quoted);

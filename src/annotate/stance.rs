@@ -101,7 +101,16 @@ fn told_beside(text: &Text, stance: Stance, range: Range<usize>) -> bool {
     let tokens = &text.tokens()[range];
     let past = |t: &Token| t.shape == Shape::Lower && text.str(*t).ends_with("ed");
     let relative = |pair: &[Token]| const { words(["that", "which", "who"]) }.contains(&pair[0].word) && past(&pair[1]);
-    matches!(stance, Stance::Proposed | Stance::Planned) && tokens.windows(2).any(relative)
+    // `would not get carried away after the 3-2 win`: what something came after was so.
+    let after = tokens.iter().position(|t| const { words(["after", "following", "despite"]) }.contains(&t.word)).map(|at| &tokens[at..]);
+    let owned = |t: &Token| const { words(["the", "a", "his", "her", "their", "its", "'s", "’s"]) }.contains(&t.word);
+    match stance {
+        Stance::Proposed => tokens.windows(2).any(relative),
+        Stance::Planned => tokens.windows(2).any(relative) || after.is_some_and(|tokens| tokens.iter().any(owned)),
+        Stance::Denied => after.is_some(),
+        Stance::Hypothetical => after.is_some_and(|tokens| tokens.iter().any(owned)),
+        Stance::Asserted | Stance::Former => false,
+    }
 }
 
 fn denied_beside(text: &Text, at: usize, end: usize) -> bool {
