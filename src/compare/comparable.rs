@@ -9,6 +9,7 @@ use crate::compare::deeds::{deed, places_apart};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::lengths;
+use crate::compare::unnamed;
 use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
@@ -179,7 +180,7 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
     if !within(rule, a, b) || !near_keys(rule, a, b) || !one_story(a, b) {
         return None;
     }
-    if compares_wording(rule) && !one_bearer(a, b) {
+    if compares_wording(rule) && !one_bearer(a, b) || unnamed::is_of_a_part(rule, a) && !unnamed::of_one_incident(a, b) {
         return None;
     }
     // Who is a sergeant may be an inspector months later.

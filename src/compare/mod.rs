@@ -32,6 +32,7 @@ mod telling;
 mod tenures;
 mod told;
 mod tolls;
+mod unnamed;
 
 pub use executor::{Executor, InTurn};
 pub use finding::{Finding, Side, Verdict, key_of};

@@ -14,6 +14,7 @@ use crate::compare::groups::Groups;
 use crate::compare::lengths;
 use crate::compare::links::Links;
 use crate::compare::telling::{Scene, tell};
+use crate::compare::unnamed;
 use crate::kinds::{Value, quantity};
 use crate::rule::{Attribute, Rule};
 use crate::text::{Word, WordMap, word};
@@ -59,7 +60,10 @@ fn conflict(scene: Scene, i: usize, j: usize) -> Option<Conflict> {
         return Some((i, j, figures::apart(scene, i, j)?));
     }
     let between = comparable(scene.rule, scene.weights, a, b)?;
-    let two = || scene.rule.compared == Some(Attribute::Length) && lengths::told_beside(a, b, scene.evidence);
+    let two = || {
+        let unnamed = || unnamed::is_of_a_part(scene.rule, a) && unnamed::has_a_second(scene.rule, a, b, scene.evidence);
+        scene.rule.compared == Some(Attribute::Length) && lengths::told_beside(a, b, scene.evidence) || unnamed()
+    };
     (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b) && !two()).then_some((i, j, between))
 }
 

@@ -6,6 +6,7 @@ use crate::text::Source;
 /// Every file under rules/, with its path there.
 const FILES: &[(&str, &str)] = &[
     ("rules/age.yaml", include_str!("../../rules/age.yaml")),
+    ("rules/age-in-story.yaml", include_str!("../../rules/age-in-story.yaml")),
     ("rules/age-then.yaml", include_str!("../../rules/age-then.yaml")),
     ("rules/alliance-target.yaml", include_str!("../../rules/alliance-target.yaml")),
     ("rules/children.yaml", include_str!("../../rules/children.yaml")),

@@ -42,7 +42,8 @@ pub fn same_post(a: &Office, b: &Office) -> Option<bool> {
         (None, None) if x.title == y.title && x.qualifier == y.qualifier => Some(true),
         // A deputy mayor is not the mayor.
         (_, None) | (None, _) if x.title == y.title && (x.rank == Rank::Minister || SEATS_WITH_DEPUTY.contains(&x.title.as_str())) => {
-            let deputy = |p: &Post| p.qualifier == "deputy" || p.rank != Rank::Minister && matches!(p.qualifier.as_str(), "vice" | "assistant");
+            let deputy =
+                |p: &Post| p.qualifier == "deputy" || p.rank != Rank::Minister && matches!(p.qualifier.as_str(), "vice" | "assistant");
             ((deputy(&x) && y.qualifier.is_empty()) || (deputy(&y) && x.qualifier.is_empty())).then_some(false)
         }
         // The club's president is not the club's vice president.
