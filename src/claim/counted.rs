@@ -98,7 +98,14 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     let verb = if LEVELS.contains(&word_at(link)) {
         // `rose by 11 per cent, to 43`: by how much, and from where, stands between.
         let step = |at: &usize| !(tokens[*at].shape == Shape::Number || text.str(tokens[*at]) == "%" || STEPS.contains(&word_at(*at)));
-        (start + 1..link).rev().take(STEP).find(step)?
+        let verb = (start + 1..link).rev().take(STEP).find(step)?;
+        // `Has doubled its capacity to 1,200`.
+        if word_at(link) == const { word("to") }
+            && let Some(noun) = noun(verb)
+        {
+            return Some(noun);
+        }
+        verb
     } else {
         link
     };
