@@ -9,7 +9,7 @@ use std::process::Command;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use gainsay::annotate::annotate;
+use gainsay::annotate::annotate_all;
 use gainsay::article::Article;
 use gainsay::claim::Claim;
 use gainsay::rule::RuleSet;
@@ -30,7 +30,9 @@ fn main() {
 #[divan::bench(sample_count = 5)]
 fn recognising_one_thread(bencher: Bencher) {
     let articles = articles(1_000);
-    bencher.counter(BytesCount::new(bytes(&articles))).bench_local(|| articles.iter().map(|a| annotate(a).mentions.len()).sum::<usize>());
+    bencher
+        .counter(BytesCount::new(bytes(&articles)))
+        .bench_local(|| articles.chunks(16).flat_map(annotate_all).map(|of| of.mentions.len()).sum::<usize>());
 }
 
 #[divan::bench(sample_count = 5)]

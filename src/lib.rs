@@ -88,7 +88,7 @@ const TOGETHER: usize = 16;
 pub fn extract_all(rules: &RuleSet, articles: &[Article]) -> Vec<Extraction> {
     let mut out = Vec::with_capacity(articles.len());
     for some in articles.chunks(TOGETHER) {
-        let annotated: Vec<_> = some.iter().map(annotate::annotate).collect();
+        let annotated = annotate::annotate_all(some);
         let found: Vec<_> = annotated.iter().map(|annotated| matching::matches(rules, annotated)).collect();
         let claims = annotated.iter().zip(&found).map(|(annotated, found)| claim::claims(rules, annotated, found));
         out.extend(claims.zip(some).map(|(claims, article)| {

@@ -67,32 +67,58 @@ impl Annotated<'_> {
 
 /// Reads an article through.
 pub fn annotate(article: &Article) -> Annotated<'_> {
+    let mut annotated = unread(article);
+    read(std::slice::from_mut(&mut annotated));
+    annotated
+}
+
+/// The same of many articles, in their order, and sooner than one by one: each step goes over all of them before the next begins, so that the
+/// processor keeps at hand what the step needs.
+pub fn annotate_all(articles: &[Article]) -> Vec<Annotated<'_>> {
+    let mut all: Vec<Annotated> = articles.iter().map(unread).collect();
+    read(&mut all);
+    all
+}
+
+fn unread(article: &Article) -> Annotated<'_> {
     let read = |part: Part| !matches!(part, Part::Boilerplate | Part::Markup);
     let blocks = article.blocks.iter().map(|b| if read(b.part) { b.span } else { Span::default() });
     let holes: Vec<Span> = article.blocks.iter().filter(|b| b.part == Part::Markup).map(|b| b.span).collect();
     let text = Text::with_holes(article.source.text(), blocks, &holes);
-    let mut mentions = kinds::recognise(&text, article.published);
-    introduced::introduced(&text, &mut mentions);
-    people::resolve(&text, &mut mentions);
-    misspelt::misspelt(&text, &mut mentions);
-    misnamed::misnamed(&text, &mut mentions);
-    posts::jurisdictions(&text, &mut mentions);
-    clubs::clubs(&text, &mut mentions);
-    births::births(&text, &mut mentions);
-    descriptions::describe(&text, &mut mentions);
-    leads::leads(article, &text, &mut mentions);
-    kinds::occupation::recognise(&text, &mut mentions);
-    let event = events::resolve(&mut mentions);
-    let by_sentence = by_sentence(&text, &mentions);
-    speakers::attribute(&text, &mut mentions, &by_sentence);
-    pronouns::resolve(&text, &mut mentions, &by_sentence);
-    let by_sentence = self::by_sentence(&text, &mentions);
-    dead::ages_at_death(&text, &mut mentions);
-    deeds::deeds(&text, &mut mentions, &by_sentence);
-    let by_sentence = self::by_sentence(&text, &mentions);
-    let quotes = (0..mentions.len()).filter(|&i| mentions[i].value.quote().is_some()).collect();
-    Annotated { article, text, mentions, by_sentence, quotes, event }
+    Annotated { article, text, mentions: Vec::new(), by_sentence: Vec::new(), quotes: Vec::new(), event: None }
 }
+
+fn read(all: &mut [Annotated]) {
+    for recogniser in kinds::RECOGNISERS {
+        all.iter_mut().for_each(|a| recogniser(&a.text, a.article.published, &mut a.mentions));
+    }
+    for step in STEPS {
+        all.iter_mut().for_each(step);
+    }
+}
+
+/// What is read once the mentions are found, each step from what those before it read.
+const STEPS: &[fn(&mut Annotated)] = &[
+    |a| introduced::introduced(&a.text, &mut a.mentions),
+    |a| people::resolve(&a.text, &mut a.mentions),
+    |a| misspelt::misspelt(&a.text, &mut a.mentions),
+    |a| misnamed::misnamed(&a.text, &mut a.mentions),
+    |a| posts::jurisdictions(&a.text, &mut a.mentions),
+    |a| clubs::clubs(&a.text, &mut a.mentions),
+    |a| births::births(&a.text, &mut a.mentions),
+    |a| descriptions::describe(&a.text, &mut a.mentions),
+    |a| leads::leads(a.article, &a.text, &mut a.mentions),
+    |a| kinds::occupation::recognise(&a.text, &mut a.mentions),
+    |a| a.event = events::resolve(&mut a.mentions),
+    |a| a.by_sentence = by_sentence(&a.text, &a.mentions),
+    |a| speakers::attribute(&a.text, &mut a.mentions, &a.by_sentence),
+    |a| pronouns::resolve(&a.text, &mut a.mentions, &a.by_sentence),
+    |a| a.by_sentence = by_sentence(&a.text, &a.mentions),
+    |a| dead::ages_at_death(&a.text, &mut a.mentions),
+    |a| deeds::deeds(&a.text, &mut a.mentions, &a.by_sentence),
+    |a| a.by_sentence = by_sentence(&a.text, &a.mentions),
+    |a| a.quotes = (0..a.mentions.len()).filter(|&i| a.mentions[i].value.quote().is_some()).collect(),
+];
 
 fn by_sentence(text: &Text, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut at = 0;

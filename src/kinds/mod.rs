@@ -51,16 +51,27 @@ impl Mention {
 /// Of so many tokens of news copy one begins a mention, at most, as a rule.
 const TOKENS_OF_ONE: usize = 5;
 
-/// All mentions of an article's text, in order, each kind for itself; people are not yet resolved through the article.
+/// Adds what it finds in a text, of an article of that day, to what was found before.
+pub type Recogniser = fn(&Text, Option<Date>, &mut Vec<Mention>);
+
+/// What finds the mentions of an article, one kind or a few at a time; people are not yet resolved through the article.
+pub const RECOGNISERS: &[Recogniser] = &[
+    |text, _, found| {
+        found.reserve(text.tokens().len() / TOKENS_OF_ONE);
+        quantity::recognise(text, found);
+    },
+    date::recognise,
+    |text, _, found| without_parts_of_dates(text, found),
+    |text, _, found| person::recognise(text, found),
+    |text, _, found| quote::recognise(text, found),
+    |text, _, found| event::recognise(text, found),
+    |_, _, found| in_order(found),
+];
+
+/// All mentions of an article's text, in order.
 pub fn recognise(text: &Text, published: Option<Date>) -> Vec<Mention> {
-    let mut found = Vec::with_capacity(text.tokens().len() / TOKENS_OF_ONE);
-    quantity::recognise(text, &mut found);
-    date::recognise(text, published, &mut found);
-    without_parts_of_dates(text, &mut found);
-    person::recognise(text, &mut found);
-    quote::recognise(text, &mut found);
-    event::recognise(text, &mut found);
-    in_order(&mut found);
+    let mut found = Vec::new();
+    RECOGNISERS.iter().for_each(|recogniser| recogniser(text, published, &mut found));
     found
 }
 
