@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use crate::annotate::english;
 use crate::annotate::posts::holders;
+use crate::annotate::sexes::Sexes;
 use crate::kinds::office::Tenure;
-use crate::kinds::person::Person;
+use crate::kinds::person::{Person, Sex};
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value, add_in_order};
 use crate::text::{QuickMap, Shape, Span, Text, Word, word};
@@ -53,6 +54,7 @@ struct Cast<'t> {
     ages: QuickMap<String, BTreeSet<usize>>,
     /// Who was named as `Jane Hale of Ohio`.
     of_place: BTreeSet<usize>,
+    sexes: Sexes,
 }
 
 impl<'t> Cast<'t> {
@@ -68,6 +70,7 @@ impl<'t> Cast<'t> {
             countries: QuickMap::default(),
             ages: QuickMap::default(),
             of_place: BTreeSet::new(),
+            sexes: Sexes::new(mentions),
         };
         let mut numbers: QuickMap<&str, usize> = QuickMap::default();
         let mut sentence = 0;
@@ -208,6 +211,10 @@ impl<'t> Cast<'t> {
         if first >= end {
             return None;
         }
+        if let Some((close, sex)) = self.parent_of(first) {
+            let who = self.in_view(sentence, the).filter(|&who| self.sexes.fits(&self.people[who].name, sex))?;
+            return Some((the..close, who));
+        }
         let (age, head) = match self.age_at(first) {
             Some((age, head)) => (Some(age), head),
             None => (None, first),
@@ -240,6 +247,19 @@ impl<'t> Cast<'t> {
         // `The 49-year-old Italian`: the age is read beside the description, not inside it.
         let start = if head > first && close > head { head } else { the };
         Some((start..close, who))
+    }
+
+    /// `Father of three`, `mother-of-two`: its end, and the parent's sex.
+    fn parent_of(&self, at: usize) -> Option<(usize, Sex)> {
+        let sex = match self.word(at)? {
+            FATHER | DAD => Sex::Male,
+            MOTHER | MUM | MOM => Sex::Female,
+            _ => return None,
+        };
+        let words: Vec<usize> = (at + 1..at + 5).filter(|&n| self.text.tokens().get(n).is_some_and(|t| t.shape != Shape::Dash)).collect();
+        let [of, number, ..] = words[..] else { return None };
+        let counted = || self.starting(number).any(|m| m.value.sort() == Some(Sort::Count) && m.tokens.end == number + 1);
+        (self.word(of) == Some(OF) && counted()).then_some((number + 1, sex))
     }
 
     /// `Former minister`: its end, and what who held it goes by.
@@ -402,7 +422,7 @@ macro_rules! words {
 }
 
 words! {
-    THE = "the"; A = "a"; AN = "an"; HIS = "his"; HER = "her"; THEIR = "their"; OF = "of"; COMMA = ","; STOP = "."; WHO = "who"; WHOSE = "whose";
+    THE = "the"; A = "a"; AN = "an"; HIS = "his"; HER = "her"; THEIR = "their"; OF = "of"; FATHER = "father"; DAD = "dad"; MOTHER = "mother"; MUM = "mum"; MOM = "mom"; COMMA = ","; STOP = "."; WHO = "who"; WHOSE = "whose";
     AGED = "aged"; NOW = "now"; HAS = "has"; IS = "is"; WAS = "was"; HAD = "had"; WILL = "will"; WOULD = "would"; COULD = "could"; DOES = "does";
     DID = "did"; MAY = "may"; MIGHT = "might"; MUST = "must"; CANNOT = "cannot"; IN = "in"; AT = "at"; ON = "on"; TO = "to"; AFTER = "after";
     WITH = "with"; FOR = "for"; BEFORE = "before"; DURING = "during"; UNTIL = "until"; SINCE = "since"; FROM = "from"; AND = "and"; OR = "or";

@@ -101,7 +101,8 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
     key.iter_mut().filter_map(|item| item.value.as_mut()).for_each(|value| join(Arc::make_mut(value), &rest));
     // `The 49-year-old nurse`, of whom nothing else is told, is nobody's age.
     // Nor is a post whose house is said one of an unknown house.
-    let nobody = |part: &KeyPart| rule.slots[part.slot].is_person() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
+    let nobody =
+        |part: &KeyPart| rule.slots[part.slot].is_someone() && !fills(found, part.slot) || part.attribute == Some(Attribute::Title);
     if rule.same.iter().zip(&key).any(|(part, item)| item.value.is_none() && nobody(part)) {
         return None;
     }
@@ -223,7 +224,7 @@ fn fills(found: &Match, slot: usize) -> bool {
 fn of_description(annotated: &Annotated, found: &Match, slot: &Slot) -> Option<Value> {
     let mentions = &annotated.mentions[annotated.by_sentence.get(found.sentence)?.clone()];
     let around = |m: &&Mention| m.tokens.start <= found.tokens.start && found.tokens.end <= m.tokens.end;
-    let described = mentions.iter().filter(|_| slot.is_person()).filter(around).find(|m| m.value.person().is_some_and(|p| p.described));
+    let described = mentions.iter().filter(|_| slot.is_someone()).filter(around).find(|m| m.value.person().is_some_and(|p| p.described));
     described.map(|m| m.value.clone())
 }
 

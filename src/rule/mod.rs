@@ -126,6 +126,11 @@ impl Slot {
         matches!(self.takes, Takes::Kind(Kind::Person))
     }
 
+    /// Does it hold a person, or a pronoun or description that stands for one?
+    pub fn is_someone(&self) -> bool {
+        matches!(self.takes, Takes::Kind(Kind::Person | Kind::Someone))
+    }
+
     /// Does it hold a deed?
     pub fn is_deed(&self) -> bool {
         matches!(self.takes, Takes::Kind(Kind::Deed))
