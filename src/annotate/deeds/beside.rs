@@ -158,7 +158,8 @@ impl Clause<'_, '_> {
         let before =
             || dates.clone().rfind(|(_, m)| m.tokens.end <= self.at.start && !said(m) && bare(m) && self.is_beside(&m.tokens, opens(m)));
         let fixed = || dates.clone().find(|(_, m)| noun && self.is_fixed(m));
-        let then = || dates.clone().rfind(|(_, m)| self.is_of_its_clause(m));
+        // `On that Wednesday in February when it landed`: the weekday says more.
+        let then = || dates.clone().filter(|(_, m)| self.is_of_its_clause(m)).max_by_key(|(date, _)| date.weekday_alone().is_some());
         let (date, mention) = behind.or_else(joined).or_else(fixed).or_else(then).or_else(before)?;
         date.bound.is_none().then(|| (date.clone(), mention.tokens.clone()))
     }
@@ -167,9 +168,14 @@ impl Clause<'_, '_> {
     fn is_of_its_clause(&self, day: &Mention) -> bool {
         let comma = day.tokens.end < self.at.start && self.word(day.tokens.end) == const { word(",") };
         let link = day.tokens.end + usize::from(comma);
+        // `On the Wednesday in June that …`: the month says which.
+        let month = self.mentions.iter().find(|m| m.tokens.start == link + 1 && m.value.date().is_some()).map(|m| m.tokens.end);
+        let link = month.filter(|_| [const { word("in") }, const { word("of") }].contains(&self.word(link))).unwrap_or(link);
+        // `The Wednesday that they voted`.
+        let told = day.value.date().is_some_and(|date| date.weekday_alone().is_some());
         let cleft = day.tokens.start == self.sentence.tokens.start + 3 && self.word(self.sentence.tokens.start) == const { word("it") };
-        let joins =
-            link < self.at.start && (self.word(link) == const { word("when") } || cleft && self.word(link) == const { word("that") });
+        let joins = link < self.at.start
+            && (self.word(link) == const { word("when") } || (cleft || told) && self.word(link) == const { word("that") });
         let clause = link + 1..self.at.start;
         joins
             && clause.len() <= CLAUSE

@@ -55,7 +55,12 @@ pub fn weekday(line: &Line, at: usize) -> Option<Found> {
     let noun = line.lower(end)
         && line.class(end).is_none()
         && !line.is_any(end, words!["when", "that", "in", "at", "and", "but", "with", "as", "for"]);
-    if by.is_none() && !noun && (line.after_any(at, words!["a"]) || line.after_any(at, words!["the"]) && !line.alone(at, end)) {
+    // `Bank holiday Monday` may be months ago.
+    let holiday = line.after_any(at, words!["holiday"]);
+    if by.is_none()
+        && (!noun || holiday)
+        && (holiday || line.after_any(at, words!["a"]) || line.after_any(at, words!["the"]) && !line.alone(at, end))
+    {
         return Some(Found::unknown(at, end, format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part_code(part))));
     }
     let Some(published) = line.published() else {
