@@ -51,6 +51,9 @@ struct Frame {
     /// It is public, so that whoever tells of it tells what all know.
     #[serde(default)]
     public: bool,
+    /// Of the same subject, by its noun or its name.
+    #[serde(default)]
+    subject: bool,
 }
 
 struct Words {
@@ -175,7 +178,10 @@ impl Case<'_, '_> {
         // Of very many decisions some two are alike by chance.
         let crowd = if self.frame.person { 0.0 } else { (self.members.len() as f64 / FEW).ln().max(0.0) };
         let (least, words) = (least + OF_CROWD * crowd, words + usize::from(crowd > 0.0));
+        let one_person = x.person.is_some() && x.person == y.person;
+        let one_thing = x.person.is_none() && y.person.is_none() && x.thing.is_some() && x.thing == y.thing;
         decider
+            && (!self.frame.subject || one_person || one_thing)
             && self.are_of_one(i, j)
             && shared.told >= least
             && (shared.matter >= words && (!month || shared.words > 0 || words == 0) || agent)

@@ -140,7 +140,13 @@ impl Clause<'_, '_> {
         if !told {
             return None;
         }
-        let person = self.person_of(act)?;
+        // In what state a thing was is told of that thing, whoever found it so.
+        let subject =
+            if act.role == Role::Subject && !act.people { self.of_verb(act).filter(|_| !self.is_behind_a_relative()) } else { None };
+        let person = match &subject {
+            Some(patient) => patient.person.clone(),
+            None => self.person_of(act)?,
+        };
         let window = self.window();
         let mut names: Vec<u64> = self.people(window.clone()).map(|family| word(&family).0).collect();
         let people = self.mentions.iter().filter(|m| window.contains(&m.tokens.start) && m.value.person().is_some());
@@ -154,7 +160,10 @@ impl Clause<'_, '_> {
         Some(Deed {
             act: act.name.clone(),
             person,
-            thing: body.map(|body| body.0),
+            thing: match &subject {
+                Some(patient) => patient.thing.map(|thing| thing.0),
+                None => body.map(|body| body.0),
+            },
             names,
             mark: if self.is_of_a_part() { Some("part".to_owned()) } else { turned.then(|| "turned".to_owned()) },
             done: act.done != negative.is_some(),
@@ -163,6 +172,12 @@ impl Clause<'_, '_> {
             outcome: true,
             ..Deed::default()
         })
+    }
+
+    /// `The lorry that hit the car was uninsured`: the noun before the verb is not its subject.
+    fn is_behind_a_relative(&self) -> bool {
+        let before = self.sentence.tokens.start..self.at.start;
+        before.rev().take(AROUND).any(|at| const { words(["that", "which", "who", "whose", "where"]) }.contains(&self.word(at)))
     }
 
     /// Whom an outcome is of; `None` where that must be known and is not.
