@@ -23,6 +23,9 @@ use corpus::{articles, bytes};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// So many articles are handed on together, as in the program.
+const TOGETHER: usize = 64;
+
 fn main() {
     divan::main();
 }
@@ -32,14 +35,17 @@ fn recognising_one_thread(bencher: Bencher) {
     let articles = articles(1_000);
     bencher
         .counter(BytesCount::new(bytes(&articles)))
-        .bench_local(|| articles.chunks(16).flat_map(annotate_all).map(|of| of.mentions.len()).sum::<usize>());
+        .bench_local(|| articles.chunks(TOGETHER).flat_map(annotate_all).map(|of| of.mentions.len()).sum::<usize>());
 }
 
 #[divan::bench(sample_count = 5)]
 fn extraction_one_thread(bencher: Bencher) {
     let (rules, articles) = (RuleSet::shipped(), articles(1_000));
     bencher.counter(BytesCount::new(bytes(&articles))).bench_local(|| {
-        articles.chunks(16).map(|some| gainsay::extract_all(&rules, some).iter().map(|of| of.claims.len()).sum::<usize>()).sum::<usize>()
+        articles
+            .chunks(TOGETHER)
+            .map(|some| gainsay::extract_all(&rules, some).iter().map(|of| of.claims.len()).sum::<usize>())
+            .sum::<usize>()
     });
 }
 
@@ -48,7 +54,7 @@ fn extraction_all_threads(bencher: Bencher) {
     let (rules, articles) = (RuleSet::shipped(), articles(1_000));
     bencher.counter(BytesCount::new(bytes(&articles))).bench_local(|| {
         articles
-            .par_chunks(16)
+            .par_chunks(TOGETHER)
             .map(|some| gainsay::extract_all(&rules, some).iter().map(|of| of.claims.len()).sum::<usize>())
             .sum::<usize>()
     });

@@ -80,14 +80,16 @@ pub fn extract(rules: &RuleSet, article: &Article) -> Extraction {
     extract_all(rules, std::slice::from_ref(article)).pop().unwrap_or_default()
 }
 
-/// Articles that [`extract_all`] takes through each step together.
-const TOGETHER: usize = 16;
+/// Articles of so many bytes are taken through each step together.
+const TOGETHER: usize = 1 << 17;
 
 /// The same of many articles, in their order, and sooner than one by one: each step goes over some articles before the next begins, so that the
 /// processor keeps at hand what the step needs.
-pub fn extract_all(rules: &RuleSet, articles: &[Article]) -> Vec<Extraction> {
+pub fn extract_all(rules: &RuleSet, mut articles: &[Article]) -> Vec<Extraction> {
     let mut out = Vec::with_capacity(articles.len());
-    for some in articles.chunks(TOGETHER) {
+    while !articles.is_empty() {
+        let (some, rest) = articles.split_at(together(articles));
+        articles = rest;
         let annotated = annotate::annotate_all(some);
         let found: Vec<_> = annotated.iter().map(|annotated| matching::matches(rules, annotated)).collect();
         let claims = annotated.iter().zip(&found).map(|(annotated, found)| claim::claims(rules, annotated, found));
@@ -97,6 +99,17 @@ pub fn extract_all(rules: &RuleSet, articles: &[Article]) -> Vec<Extraction> {
         }));
     }
     out
+}
+
+/// How many of these articles, from the first on, are taken together.
+fn together(articles: &[Article]) -> usize {
+    let mut bytes = 0;
+    let fits = |article: &&Article| {
+        let fits = bytes < TOGETHER;
+        bytes += article.source.text().len();
+        fits
+    };
+    articles.iter().take_while(fits).count()
 }
 
 /// What the claims of a corpus contradict, but for what articles waive: such findings are among the accepted ones, and a waiver that nothing

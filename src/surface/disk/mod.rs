@@ -68,7 +68,7 @@ pub struct Outcome {
 const PORTION: usize = 512;
 
 /// Articles that are worked on together, at most: one step after the other goes over a handful, so that what each step needs stays near.
-const HANDFUL: usize = 8;
+const HANDFUL: usize = 64;
 
 /// How many of so many are taken together, so that no thread is left without.
 fn handful(of: usize) -> usize {
