@@ -11,7 +11,7 @@ use crate::kinds::person::is_given;
 use crate::kinds::place::is_ordinary;
 use crate::kinds::place::marks::{Case, Marks, Spot};
 use crate::kinds::{Mention, Value};
-use crate::text::{Sentence, Shape, Sieve, Word, word};
+use crate::text::{Sentence, Shape, Sieve, Word, word, words};
 
 /// The words that tell of a post: one question of each token in the place of the many below, for few tokens tell of any.
 static TELLING: LazyLock<Sieve> =
@@ -179,6 +179,11 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
     if rank && tokens[at].is_capitalised() && evidence.named && !evidence.modified {
         return false;
     }
+    // `The driver of the Weir coach, Tom Hale`
+    let vehicle = || tokens[sentence.tokens.start..at].iter().rev().take(VEHICLE).any(|t| OF_VEHICLES.contains(&t.word));
+    if head.name == "coach" && vehicle() {
+        return false;
+    }
     if head.name == "justice" {
         return evidence.named && tokens[at].shape == Shape::Capital && evidence.running;
     }
@@ -197,6 +202,10 @@ fn stands(marks: &Marks, sentence: &Sentence, range: std::ops::Range<usize>, hea
     previous.is_some_and(|t| t.word == COMMA || is_determiner(t.word))
         && next.is_none_or(|t| !t.is_word() || t.is_capitalised() || is_verb(t.word))
 }
+
+/// So many words before `coach` stands what makes it a vehicle.
+const VEHICLE: usize = 5;
+const OF_VEHICLES: [Word; 10] = words(["driver", "drivers", "passenger", "passengers", "aboard", "bus", "lorry", "car", "van", "minibus"]);
 
 fn has_portfolio(marks: &Marks, sentence: &Sentence, at: usize) -> bool {
     at.checked_sub(1).filter(|&i| i >= sentence.tokens.start).is_some_and(|i| {
