@@ -86,6 +86,11 @@ impl Clause<'_, '_> {
         let mut head = at;
         if comma {
             head -= 1;
+            // `The driver, Leif Strand, was hurt`: who stands between the commas.
+            let between = |m: &Mention| m.tokens.end == head && m.tokens.start > start && self.word(m.tokens.start - 1) == COMMA;
+            if act.people && !reduced && self.mentions.iter().any(|m| m.value.person().is_some() && between(m)) {
+                return Some(self.left(head));
+            }
             // A comma that closes an apposition has another before it; one before `which` has not.
             if !relative && !reduced {
                 let commas = || (start..head).rev().filter(|&i| self.word(i) == const { word(",") });
