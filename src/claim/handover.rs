@@ -32,14 +32,17 @@ pub fn handover_near(annotated: &Annotated, found: &Match, told: bool, filled: &
     }
     let newly = value.tenure().is_some() && before == Some(const { word("new") });
     let post = value.tenure().is_some() || value.person().is_some();
-    let change = told && (near(annotated, found, &english().handover) || post && near(annotated, found, &english().appointing));
+    let any = |_: usize| true;
+    // `Said the board had sacked Dermot Quill`: whom the verb has behind it goes or comes, and nobody else.
+    let own = |end: usize| !has_another_object(annotated, found, end);
+    let change = told && (near(annotated, found, &english().handover, any) || post && near(annotated, found, &english().appointing, own));
     if newly
         || change
-        || is_affiliation(value) && near(annotated, found, &english().transfers)
-        || of_club(value) && near(annotated, found, &english().signings)
+        || is_affiliation(value) && near(annotated, found, &english().transfers, any)
+        || of_club(value) && near(annotated, found, &english().signings, any)
     {
         Handover::Change
-    } else if told && near(annotated, found, &english().leaving) {
+    } else if told && near(annotated, found, &english().leaving, own) {
         Handover::Leaving
     } else {
         Handover::None
@@ -67,7 +70,7 @@ const AROUND: usize = 14;
 const JOINING: [Word; 3] = [word("and"), word("but"), word("while")];
 
 /// Do the words around the claim tell of a change of holder, party, club or employer?
-fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
+fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>, counts: impl Fn(usize) -> bool) -> bool {
     let Some(sentence) = annotated.text.sentences().get(found.sentence) else { return false };
     let to = sentence.tokens.end.min(found.tokens.end + AROUND);
     // `Two aides were replaced and Ida Holm, the envoy, …`: what stands before `and` is of others.
@@ -77,7 +80,19 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>) -> bool {
     let tokens = annotated.text.tokens().get(..to).unwrap_or_default();
     // `Since her appointment in 2022`: held ever since.
     let since = |at: usize| tokens[at.saturating_sub(3)..at].iter().any(|t| t.word == const { word("since") });
-    (from..to).any(|at| words.longest(tokens, at).is_some() && !since(at))
+    (from..to).any(|at| words.longest(tokens, at).is_some_and(|(taken, ())| counts(at + taken)) && !since(at))
+}
+
+/// Does somebody who is not of the claim stand right behind the verb that ends there?
+fn has_another_object(annotated: &Annotated, found: &Match, end: usize) -> bool {
+    let mentions = annotated.by_sentence.get(found.sentence).and_then(|of| annotated.mentions.get(of.clone())).unwrap_or_default();
+    let behind =
+        mentions.iter().find(|m| m.tokens.start == end && m.value.person().is_some_and(|p| !p.pronoun)).and_then(|m| m.value.person());
+    let of_claim = |family: &str| {
+        let within = mentions.iter().filter(|m| found.tokens.start <= m.tokens.start && m.tokens.end <= found.tokens.end);
+        within.filter_map(|m| m.value.person()).any(|p| p.family == family)
+    };
+    behind.is_some_and(|person| !of_claim(&person.family))
 }
 
 /// A party, a club, an employer: what people change otherwise than they change posts.

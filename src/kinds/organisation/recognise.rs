@@ -216,8 +216,10 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
     if let Some(of_saint) = dedicated(tokens, at, end) {
         return Some(of_saint);
     }
+    // The legal form may be written small: `Norvik plc`.
+    let small = tokens.get(end).is_some_and(|t| matches!(t.word, PLC | LTD) && !t.glued);
     if end == at + 1 {
-        return None;
+        return (small && marks.is_free(at) && !is_opening(tokens[at].word)).then_some(end + 1);
     }
     // `With Gustare Ltd`, `The Marlbridge Herald`: the name starts later; of `Gustare and Co Ltd` it started before.
     if is_opening(tokens[at].word) || ends_another(tokens, at) {
@@ -255,8 +257,7 @@ fn shaped_at(marks: &Marks, tokens: &[Token], first: usize, at: usize) -> Option
     if firm && end - at <= MOST_PARTNERS {
         return Some(end);
     }
-    // The legal form may be written small: `Brightwell Foods plc`.
-    let small = tokens.get(end).is_some_and(|t| matches!(t.word, PLC | LTD) && !t.glued);
+    // `Brightwell Foods plc`.
     (small && marks.is_free(at)).then_some(end + 1)
 }
 
