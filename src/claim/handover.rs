@@ -6,7 +6,7 @@ use crate::annotate::{Annotated, english};
 use crate::kinds::Value;
 use crate::kinds::organisation::{is_form_of_party, is_political};
 use crate::matching::{Filled, Match};
-use crate::text::{Lexicon, Word, word};
+use crate::text::{Lexicon, Word, word, words};
 
 /// What the words around a claim tell of a change of holder, party, club or employer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ pub fn handover_near(annotated: &Annotated, found: &Match, told: bool, filled: &
     let post = value.tenure().is_some() || value.person().is_some();
     let any = |_: usize| true;
     // `Said the board had sacked Dermot Quill`: whom the verb has behind it goes or comes, and nobody else.
-    let own = |end: usize| !has_another_object(annotated, found, end);
+    let own = |end: usize| !has_another_object(annotated, found, end) && !is_made(annotated, end);
     let change = told && (near(annotated, found, &english().handover, any) || post && near(annotated, found, &english().appointing, own));
     if newly
         || change
@@ -82,6 +82,38 @@ fn near(annotated: &Annotated, found: &Match, words: &Lexicon<()>, counts: impl 
     let since = |at: usize| tokens[at.saturating_sub(3)..at].iter().any(|t| t.word == const { word("since") });
     (from..to).any(|at| words.longest(tokens, at).is_some_and(|(taken, ())| counts(at + taken)) && !since(at))
 }
+
+/// `The decision had been made by the board`, `was made public`: no appointment.
+fn is_made(annotated: &Annotated, end: usize) -> bool {
+    const MADE: Word = word("made");
+    let tokens = annotated.text.tokens();
+    let word_at = |at: usize| tokens.get(at).map(|t| t.word);
+    let another = word_at(end).is_some_and(|w| BEHIND_MADE.contains(&w));
+    another && end.checked_sub(1).and_then(word_at) == Some(MADE)
+}
+
+const BEHIND_MADE: [Word; 20] = words([
+    "by",
+    "to",
+    "of",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "with",
+    "after",
+    "before",
+    "when",
+    "up",
+    "clear",
+    "public",
+    "available",
+    "aware",
+    "possible",
+    "that",
+    "under",
+]);
 
 /// Does somebody who is not of the claim stand right behind the verb that ends there?
 fn has_another_object(annotated: &Annotated, found: &Match, end: usize) -> bool {
