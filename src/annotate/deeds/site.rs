@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::annotate::deeds::Clause;
 use crate::annotate::deeds::words::{BREAKS, DETERMINERS, LINKS};
 use crate::kinds::deed::{Site, venue};
-use crate::kinds::{Mention, Value};
+use crate::kinds::{Mention, Value, place};
 use crate::text::{Shape, Word, is_function_word, word, words};
 
 /// What opens a phrase of place.
@@ -34,7 +34,8 @@ impl Clause<'_, '_> {
     pub(crate) fn site(&self, object: bool) -> Option<(Site, Range<usize>)> {
         let end = self.sentence.tokens.end;
         if object {
-            return self.phrase(self.at.end, None).map(|(site, tokens)| (Site { object: true, ..site }, tokens));
+            let found = self.phrase(self.at.end, None).filter(|(site, _)| !self.is_side(site));
+            return found.map(|(site, tokens)| (Site { object: true, ..site }, tokens));
         }
         let mut at = self.at.end;
         let mut fallback = None;
@@ -58,6 +59,14 @@ impl Clause<'_, '_> {
             at += 1;
         }
         fallback.or_else(|| self.site_where()).or_else(|| self.site_in_front())
+    }
+
+    /// `Left Town bottom of the league`, `left the Tanners`: a club by what its fans call it.
+    fn is_side(&self, site: &Site) -> bool {
+        let [name] = site.names.as_slice() else { return false };
+        let unknown = site.kinds.is_empty() && place::known(name).is_none();
+        let nickname = self.word(self.at.end) == const { word("the") } && name.ends_with('s');
+        unknown && (nickname || place::is_ordinary(word(&name.to_lowercase())))
     }
 
     /// What no phrase of place beside a deed stands behind.
