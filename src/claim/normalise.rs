@@ -282,6 +282,7 @@ fn attribute(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled,
             };
             Some(Value::Words(words.to_owned()))
         }
+        Some(Attribute::Short) => person::short(value.person()?).map(Value::Words),
         Some(Attribute::Where) => value.jurisdiction().map(|w| Value::Words(w.to_owned())),
         Some(Attribute::Title) => value.title_of_unknown_house().map(Value::Words),
         Some(Attribute::Of) => Some(Value::Topic(here.topic(filled, value))),

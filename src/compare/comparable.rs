@@ -188,8 +188,13 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
     if rule.compared == Some(Attribute::Rank) && of_person(a) && days_apart(a, b).is_none_or(|days| days > PROMOTED) {
         return None;
     }
-    // Who is said to have changed work has had two kinds of it.
-    if a.value.is_work() && (a.handover != Handover::None || b.handover != Handover::None) {
+    // Who is said to have changed work has had two kinds of it; that both retired from theirs is no such change.
+    let changed = |piece: &Evidence, other: &Evidence| match piece.handover {
+        Handover::None => false,
+        Handover::Leaving => !(piece.value.is_past_work() && other.value.is_past_work()),
+        Handover::Change => true,
+    };
+    if a.value.is_work() && (changed(a, b) || changed(b, a)) {
         return None;
     }
     voices(a, b)

@@ -17,6 +17,7 @@ mod groups;
 mod known;
 mod lengths;
 mod links;
+mod namesakes;
 mod orders;
 mod outcomes;
 mod pairs;

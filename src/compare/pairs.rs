@@ -13,6 +13,7 @@ use crate::compare::finding::{Finding, Side};
 use crate::compare::groups::Groups;
 use crate::compare::lengths;
 use crate::compare::links::Links;
+use crate::compare::namesakes;
 use crate::compare::telling::{Scene, tell};
 use crate::compare::unnamed;
 use crate::kinds::{Value, quantity};
@@ -62,7 +63,9 @@ fn conflict(scene: Scene, i: usize, j: usize) -> Option<Conflict> {
     let between = comparable(scene.rule, scene.weights, a, b)?;
     let two = || {
         let unnamed = || unnamed::is_of_a_part(scene.rule, a) && unnamed::has_a_second(scene.rule, a, b, scene.evidence);
-        scene.rule.compared == Some(Attribute::Length) && lengths::told_beside(a, b, scene.evidence) || unnamed()
+        scene.rule.compared == Some(Attribute::Length) && lengths::told_beside(a, b, scene.evidence)
+            || unnamed()
+            || namesakes::are_two(scene.rule, a, b, scene.evidence)
     };
     (meet(scene.rule, a, b) == Some(false) && !is_plan_and_deed(a, b) && !two()).then_some((i, j, between))
 }

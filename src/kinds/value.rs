@@ -148,6 +148,11 @@ impl Value {
         matches!(self, Value::Occupation(_))
     }
 
+    /// Is it what somebody was by work and no longer is?
+    pub fn is_past_work(&self) -> bool {
+        matches!(self, Value::Occupation(work) if work.former)
+    }
+
     /// Is it a proper name: of a person, an organisation or a place?
     pub fn is_name(&self) -> bool {
         matches!(self, Value::Person(_) | Value::Organisation(_) | Value::Place(_))

@@ -161,7 +161,8 @@ fn key_value(node: &Node, rule: &Rule, part: &KeyPart, place: Option<&str>, desk
             | Attribute::Order
             | Attribute::Year
             | Attribute::Length
-            | Attribute::Span,
+            | Attribute::Span
+            | Attribute::Short,
         ) => Takes::Kind(Kind::Words),
         Some(Attribute::Day) => Takes::Kind(Kind::Date),
 

@@ -195,11 +195,13 @@ pub enum Attribute {
     Length,
     /// How long what lasted did, or the day of what was done: `course.span`.
     Span,
+    /// The initial and the family name of a person who is named in full: `who.short`. None of a family name that very many have.
+    Short,
 }
 
 impl Attribute {
     /// All, with the names rules use.
-    pub const ALL: [(&'static str, Attribute); 14] = [
+    pub const ALL: [(&'static str, Attribute); 15] = [
         ("speaker", Attribute::Speaker),
         ("of", Attribute::Of),
         ("where", Attribute::Where),
@@ -214,6 +216,7 @@ impl Attribute {
         ("year", Attribute::Year),
         ("length", Attribute::Length),
         ("span", Attribute::Span),
+        ("short", Attribute::Short),
     ];
 
     /// The name rules use.
@@ -233,6 +236,7 @@ impl Attribute {
             Attribute::Year => "year",
             Attribute::Length => "length",
             Attribute::Span => "span",
+            Attribute::Short => "short",
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Organisation {
 /// assert_eq!(same(&of("Imperial College London"), &of("University of London")), None);
 /// assert_eq!(same(&of("Durham University"), &of("Institute for Fiscal Studies")), None);
 /// assert_eq!(same(&of("Arsenal"), &of("Everton")), Some(false));
+/// assert_eq!(same(&of("St Luke's Hospital"), &of("St James's Hospital")), Some(false));
+/// assert_eq!(same(&of("St James' Hospital"), &of("St James's Hospital")), None);
 /// ```
 pub fn same(a: &Organisation, b: &Organisation) -> Option<bool> {
     let (x, y) = (fold(&a.name), fold(&b.name));
@@ -47,7 +49,19 @@ pub fn same(a: &Organisation, b: &Organisation) -> Option<bool> {
     if is_political(&a.name) != is_political(&b.name) {
         return None;
     }
+    if let (Some(saint), Some(other)) = (saint(&x), saint(&y))
+        && saint != other
+    {
+        return Some(false);
+    }
     if shared || x.contains(&y) || y.contains(&x) || university(&x) != university(&y) { None } else { Some(false) }
+}
+
+/// Whose house it is, of one that is named for a saint: `luke` of `st luke's hospital`.
+fn saint(name: &str) -> Option<&str> {
+    let rest = ["st ", "st. ", "saint "].iter().find_map(|bearer| name.strip_prefix(bearer))?;
+    let first = rest.split([' ', '\'', '’']).next()?;
+    Some(first.strip_suffix('s').unwrap_or(first))
 }
 
 /// Is it a political party, as far as its name says: `Agrarian Party`, `Social Democrats`, `National Front`?

@@ -51,3 +51,17 @@ impl Person {
         Person { name: name.to_owned(), given: given.to_owned(), family: family.to_owned(), full: !given.is_empty(), ..Person::default() }
     }
 }
+
+/// The initial and the family name of a person who is named in full, `H. Lien`; none of a family name that very many have.
+///
+/// ```
+/// use gainsay::kinds::person::{short, Person};
+/// assert_eq!(short(&Person::written("Harald Lien")).as_deref(), Some("H. Lien"));
+/// assert_eq!(short(&Person::written("H. Lien")), None);
+/// assert_eq!(short(&Person::written("Harald Smith")), None);
+/// ```
+pub fn short(person: &Person) -> Option<String> {
+    let first = person.given.split(' ').next().filter(|first| first.chars().filter(|c| c.is_alphabetic()).count() > 1)?;
+    let named = !person.family.is_empty() && !is_common_family(plain_word(&person.family));
+    named.then(|| format!("{}. {}", first.chars().next().unwrap_or_default(), person.family))
+}
