@@ -172,7 +172,9 @@ pub(crate) fn subject(rule: &Rule, claim: &Claim) -> String {
     let parts: Vec<String> = claim.key.iter().filter(|k| !k.near).filter_map(|k| k.value.as_deref().map(Value::display)).collect();
     let name = match rule.compared {
         // `rank of Ida Holm`, who stands in the key.
-        Some(attribute) if rule.same.iter().any(|part| part.slot == slot && part.attribute.is_none() && !part.near) => attribute.name().to_owned(),
+        Some(attribute) if rule.same.iter().any(|part| part.slot == slot && part.attribute.is_none() && !part.near) => {
+            attribute.name().to_owned()
+        }
         Some(attribute) => format!("{} of the {}", attribute.name(), rule.slots[slot].name),
         None => rule.slots[slot].name.clone(),
     };
