@@ -33,9 +33,18 @@ pub fn ages_at_death(text: &Text, mentions: &mut [Mention]) {
             continue;
         }
         // `Gareth Pullman, 53`, `Pullman (53)`, `Pullman, aged 53`; `the 53-year-old Gareth Pullman`.
-        let own = names.iter().any(|&(from, to)| end == from || (to < start && start - to <= 2 && (to..start).all(beside)));
-        age.at_death |= own;
+        // The last name before the age, and the first behind it.
+        let behind = names.partition_point(|&(from, _)| from < end);
+        let follows = names.get(behind).is_some_and(|&(from, _)| from == end);
+        let before = names[..behind].iter().rev().take(2).any(|&(_, to)| to < start && start - to <= 2 && (to..start).all(beside));
+        age.at_death |= follows || before;
     }
+}
+
+/// The mentions that start at that token.
+fn starting(mentions: &[Mention], at: usize) -> impl Iterator<Item = &Mention> {
+    let from = mentions.partition_point(|m| m.tokens.start < at);
+    mentions[from..].iter().take_while(move |m| m.tokens.start == at)
 }
 
 /// Is that person told here to be dead?
@@ -60,7 +69,7 @@ fn is_dead(text: &Text, mentions: &[Mention], mention: &Mention, person: &Person
     let aged = matches!(at(end), OF | AGED) && tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Number);
     let mut from = end + if aged { 2 } else { 0 };
     if at(from) == COMMA {
-        let other = |n: usize| mentions.iter().any(|m| m.tokens.start == n && m.value.person().is_some());
+        let other = |n: usize| starting(mentions, n).any(|m| m.value.person().is_some());
         let close = (from + 1..from + 1 + ASIDE).find(|&n| at(n) == COMMA && !is_aside(text, n + 1));
         match close {
             Some(close) if !(from + 1..close).any(|n| other(n) || at(n) == STOP) => from = close + 1,
