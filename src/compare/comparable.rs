@@ -9,6 +9,7 @@ use crate::compare::deeds::{deed, places_apart};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::lengths;
+use crate::compare::recalled;
 use crate::compare::unnamed;
 use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
@@ -44,7 +45,8 @@ pub(crate) fn compares_wording(rule: &Rule) -> bool {
 /// Can both be right? `None` where they cannot be compared.
 pub(crate) fn meet(rule: &Rule, a: &Evidence, b: &Evidence) -> Option<bool> {
     if compares_wording(rule) {
-        let agreed = kinds::wording(said(a), said(b), || same_story(a, b));
+        let repeated = || (recalled::is_repeated(a, b) && same_story(a, b)).then_some(false);
+        let agreed = kinds::wording(said(a), said(b), || same_story(a, b)).or_else(repeated);
         return agreed.filter(|agreed| *agreed || !said_on_two_days(a, b));
     }
     if rule.over_time == OverTime::Timeless

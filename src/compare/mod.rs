@@ -25,6 +25,7 @@ mod people;
 mod posts;
 mod ranked;
 mod reasons;
+mod recalled;
 mod restated;
 mod slips;
 mod spans;

@@ -7,6 +7,7 @@ use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
+use crate::compare::recalled;
 use crate::diag::Severity;
 use crate::kinds::quote::differences;
 use crate::kinds::topic::{Grounds, ONE_TIME_SAID};
@@ -71,7 +72,10 @@ pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Betw
         _ if first.value.quote().is_some() => format!("one remark, quoted in other words{}", other_words(&sides)),
         _ => format!("{}: {}", subject(rule, first), values.join(" v ")),
     };
-    let why = reason(rule, first, verdict, best.as_ref());
+    let mut why = reason(rule, first, verdict, best.as_ref());
+    if wording && pairs_of(knot).any(|(i, j)| recalled::is_repeated(&evidence[i], &evidence[j])) {
+        why.push_str("; the later article says that it repeats what was said then");
+    }
     let mut finding = finding(rule, Told { verdict, message, why }, sides);
     if between == Between::Likely {
         finding.severity = Severity::Note;

@@ -350,6 +350,16 @@ fn unattributed((x, a): (&Quote, Said), (y, b): (&Quote, Said), one_story: impl 
     }
 }
 
+/// Is the later remark the earlier one in other words, where its article says that it repeats what was said then? Whose words they are the
+/// later one may leave open.
+pub fn recollected(then: Said, now: Said) -> bool {
+    let (Value::Quote(x), Value::Quote(y)) = (then.value, now.value) else { return false };
+    let named = y.by_person && !y.by_pronoun;
+    x.by_person
+        && (y.speaker.is_none() || named && same_speaker(x, y, || true))
+        && quote::is_repetition(&then.wording(x), &now.wording(y), named)
+}
+
 /// Two people by name: what the one retorts to the other is often the other's words, turned.
 fn by_two(x: &Quote, y: &Quote) -> bool {
     let named = |q: &Quote| q.speaker.is_some() && q.by_person && !q.by_pronoun;

@@ -19,7 +19,8 @@ mod value;
 
 pub use kind::{Kind, Kinds};
 pub use meeting::{
-    Said, UNANIMOUS, blocks, blocks_of, class, impossible, may_be_near, may_vary, meet, near, one_post, ratio, slip, tally, wording,
+    Said, UNANIMOUS, blocks, blocks_of, class, impossible, may_be_near, may_vary, meet, near, one_post, ratio, recollected, slip, tally,
+    wording,
 };
 pub use value::{Field, Value};
 

@@ -27,7 +27,7 @@ mod year;
 
 pub use compare::{display, impossible, meet};
 pub use recognise::recognise;
-pub use words::is_day_or_month;
+pub use words::{is_day_or_month, month_of_word};
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};

@@ -218,3 +218,11 @@ fn class_of(line: &str) -> Option<Class> {
 pub fn is_day_or_month(word: Word) -> bool {
     matches!(class(word), Some(Class::Month(_) | Class::ShortMonth(_) | Class::Weekday(_) | Class::ShortWeekday(_) | Class::Weekdays(_)))
 }
+
+/// Which month of the year the word names, if it does.
+pub fn month_of_word(word: Word) -> Option<i8> {
+    match class(word)? {
+        Class::Month(month) | Class::ShortMonth(month) => Some(month),
+        _ => None,
+    }
+}

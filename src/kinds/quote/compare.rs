@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::kinds::quote::wording::{Item, Wording, Words, own_content};
-use crate::text::{Word, word};
+use crate::text::{Word, WordSet, word};
 
 /// How two quotations are related.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -107,6 +107,37 @@ pub fn one_remark(a: &Wording, b: &Wording, one_story: bool) -> bool {
     }
     let overlap = |found: Alteration| found.changed == 0 && found.content >= KNOWN_CONTENT;
     contained(&short.words, &long.words) || align(short, long, KNOWN_WORDS).is_some_and(overlap)
+}
+
+/// A remark that an article says it repeats is known again by so many words in their order,
+const REPEATED: usize = 7;
+/// which are so much of the stretch that both have; more where it is not said whose words they are,
+const REPEATED_LIKE: f64 = 0.6;
+const UNNAMED_LIKE: f64 = 0.8;
+/// and by so many words in whatever order that carry meaning and stand in no phrase that everybody says.
+const REPEATED_CONTENT: usize = 3;
+
+/// Are the two one remark in other words, of which the one is said to repeat the other? Clauses may be swapped and several words changed.
+///
+/// ```
+/// use gainsay::kinds::quote::{is_repetition, Quote, Wording};
+/// let repeats = |a: &str, b: &str| {
+///     let of = |words: &str| Wording::of(&Quote { words: words.into(), ..Quote::default() });
+///     is_repetition(&of(a), &of(b), true)
+/// };
+/// assert!(repeats("We came here to mend the boats, not to sell the harbour", "We came here to sell the boats, not to mend the harbour"));
+/// assert!(!repeats("We came here to mend the boats", "We came here to mend the boats, not to sell the harbour"));
+/// ```
+pub fn is_repetition(a: &Wording, b: &Wording, named: bool) -> bool {
+    let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
+    if contained(&short.words, &long.words) || own_content(&short.words.0) < REPEATED_CONTENT {
+        return false;
+    }
+    let telling: WordSet = short.words.0.iter().filter(|item| item.is_content()).filter_map(|item| item.stem()).collect();
+    let told: Vec<Word> = telling.into_iter().filter(|stem| long.stems.binary_search(stem).is_ok()).collect();
+    let like = if named { REPEATED_LIKE } else { UNNAMED_LIKE };
+    told.len() >= REPEATED_CONTENT
+        && align(short, long, REPEATED).is_some_and(|found| found.changed > 0 && !found.left_out && found.likeness() >= like)
 }
 
 /// Is `short`, piece by piece between its gaps, part of `long`?

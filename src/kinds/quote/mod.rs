@@ -5,7 +5,7 @@ mod difference;
 mod recognise;
 mod wording;
 
-pub use compare::{Alteration, Relation, one_remark, relate};
+pub use compare::{Alteration, Relation, is_repetition, one_remark, relate};
 pub use difference::differences;
 pub use recognise::recognise;
 pub use wording::{Wording, blocks, length};

@@ -89,7 +89,7 @@ impl Item {
         matches!(self, Item::Word(..))
     }
 
-    fn stem(self) -> Option<Word> {
+    pub(crate) fn stem(self) -> Option<Word> {
         match self {
             Item::Word(_, stem) => Some(stem),
             Item::Any | Item::Joint => None,
