@@ -117,7 +117,10 @@ pub fn may_be_near(a: Said, b: Said) -> bool {
 pub fn may_vary(a: Said, b: Said) -> bool {
     match (a.value, b.value) {
         (Value::Person(x), Value::Person(y)) => person::variants_in_a_story(x, y),
-        (Value::Quote(x), Value::Quote(y)) => matches!(quote::relate(&a.wording(x), &b.wording(y)), Relation::Altered(_)),
+        (Value::Quote(x), Value::Quote(y)) => {
+            let (x, y) = (a.wording(x), b.wording(y));
+            matches!(quote::relate(&x, &y), Relation::Altered(_)) || quote::is_repetition(&x, &y, true)
+        }
         (Value::Organisation(x), Value::Organisation(y)) => organisation::spelling_variants(&x.name, &y.name).is_some(),
         _ => false,
     }

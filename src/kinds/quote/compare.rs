@@ -130,7 +130,10 @@ const REPEATED_CONTENT: usize = 3;
 /// ```
 pub fn is_repetition(a: &Wording, b: &Wording, named: bool) -> bool {
     let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
-    if contained(&short.words, &long.words) || own_content(&short.words.0) < REPEATED_CONTENT {
+    if in_common(&short.stems, &long.stems) < REPEATED
+        || contained(&short.words, &long.words)
+        || own_content(&short.words.0) < REPEATED_CONTENT
+    {
         return false;
     }
     let telling: WordSet = short.words.0.iter().filter(|item| item.is_content()).filter_map(|item| item.stem()).collect();
