@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 use crate::kinds::topic::setting::{Setting, Slip};
 use crate::kinds::topic::values::{by_chance, told_by_values};
 use crate::kinds::topic::words::{
-    bounds, changes, comes_every_year, expects, fate, forecasts, grows, is_counting, is_partisan, is_single, kind, of_word, sifts, varies,
+    asks, bounds, changes, comes_every_year, expects, fate, forecasts, grows, is_counting, is_partisan, is_single, kind, of_word, settles,
+    sifts, varies,
 };
 use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
@@ -335,6 +336,13 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if [told(expects), told(sifts)].iter().any(|[one, other]| one != other) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
+    // A fine that was proposed is not what both settled for.
+    let around = |t: &Topic, what: fn(Word) -> bool| t.near.iter().chain(&t.words).any(|w| what(*w));
+    let asked =
+        |one: &Topic, other: &Topic| around(one, asks) && !around(one, settles) && around(other, settles) && one.class == word("money");
+    if (asked(a, b) || asked(b, a)) && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // A limit is not what is held to it.
     let bound = |t: &Topic| t.near.iter().chain(&t.words).chain(&t.context).any(|w| bounds(*w));
     let bounded = [(a, b), (b, a)].iter().any(|(one, other)| one.near.iter().any(|w| bounds(*w)) && !bound(other));
@@ -344,6 +352,14 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     // Two pollsters, or two papers that asked them.
     let polls = |t: &Topic| t.near.iter().chain(&t.words).any(|w| *w == *POLL);
     if polls(a) && polls(b) && names_apart(a, b) {
+        return false;
+    }
+    // Aboard are the passengers and the crew.
+    if a.people
+        && b.people
+        && (of_some_aboard(a) && of_all(b) || of_some_aboard(b) && of_all(a))
+        && !setting.values.slip.is_some_and(Slip::is_plain)
+    {
         return false;
     }
     // Another match has another crowd.
@@ -368,6 +384,16 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
         return false;
     }
     setting.values.ratio <= MOST_RATIO || setting.values.slip.is_some_and(Slip::is_plain)
+}
+
+/// Does the figure count the passengers of a vessel, or its crew?
+fn of_some_aboard(topic: &Topic) -> bool {
+    ["passenger", "crew", "sailor"].iter().any(|noun| topic.head.starts_with(noun))
+}
+
+/// Does it count people, whoever they are?
+fn of_all(topic: &Topic) -> bool {
+    ["people", "person", "aboard", "on board"].contains(&topic.head.as_str())
 }
 
 /// What befell those whom the figure counts, where its words say one such thing.

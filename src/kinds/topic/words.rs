@@ -18,6 +18,8 @@ struct Thesaurus {
     forecasting: Vec<String>,
     expecting: Vec<String>,
     sifting: Vec<String>,
+    asking: Vec<String>,
+    settling: Vec<String>,
     bounding: Vec<String>,
     changing: Vec<String>,
     single: Vec<String>,
@@ -96,6 +98,10 @@ static SINGLE: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.single.iter().
 
 /// What comes every year, with other figures each time.
 static YEARLY: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.yearly.iter().map(|w| (of_word(w), ())).collect());
+
+/// What is asked for, and what comes of it.
+static ASKING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.asking.iter().map(|w| (of_word(w), ())).collect());
+static SETTLING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.settling.iter().map(|w| (of_word(w), ())).collect());
 
 /// Nouns that a number of what they hold may follow.
 static COUNTING: LazyLock<WordMap<()>> = LazyLock::new(|| THESAURUS.counting.iter().map(|w| (of_word(w), ())).collect());
@@ -185,6 +191,16 @@ pub fn expects(word: Word) -> bool {
 /// Does that word tell that only some of what is counted passed, or did not?
 pub fn sifts(word: Word) -> bool {
     SIFTING.contains_key(&word)
+}
+
+/// Does that word tell that a figure is asked for?
+pub fn asks(word: Word) -> bool {
+    ASKING.contains_key(&word)
+}
+
+/// Does that word tell what came of asking?
+pub fn settles(word: Word) -> bool {
+    SETTLING.contains_key(&word)
 }
 
 /// Is that a bound, which what it holds keeps or breaks?
