@@ -19,6 +19,7 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
         Demand::Possible(_) => (kinds::impossible(&piece.claim.value)?, rule.about.clone()),
         Demand::Sum { .. } => mismatch(rule, piece.claim)?,
         Demand::Change { .. } => mistimed(rule, piece.claim).or_else(|| miscounted(rule, piece.claim))?,
+        Demand::Share { .. } => misshared(rule, piece.claim)?,
         Demand::Compare(_) => return None,
     };
     let mut sides = vec![Side::of(&[piece])];
@@ -103,6 +104,19 @@ fn miscounted(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     let between = Quantity { number: Some(rounded(&moved, by)?), low: None, high: None, change: None, ..by.clone() };
     let message = format!("{ends} is {}, not {}", quantity::display(&between), quantity::display(&Quantity { change: None, ..by.clone() }));
     Some((message, format!("{}: {ends}", rule.about)))
+}
+
+/// What is said of a part's share in its whole where it is another.
+fn misshared(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
+    let Value::Quantity(said) = &*claim.value else { return None };
+    let [Value::Quantity(part), Value::Quantity(whole)] = claim.parts.as_ref()?.values.as_slice() else { return None };
+    let share = quantity::share(part, whole).filter(|_| claim.stance != Stance::Denied)?;
+    if share.meets(quantity::told_share(said)?) {
+        return None;
+    }
+    let percent = share.low?.checked_add(share.high?)?.checked_div(Decimal::TWO)?.round_dp(1).normalize();
+    let of = format!("{} of {}", quantity::display(part), quantity::display(whole));
+    Some((format!("{of} is {percent}%, not {}", quantity::display(said)), format!("{}: {of}", rule.about)))
 }
 
 const LITTLE_LESS: Decimal = Decimal::from_parts(97, 0, 0, false, 2);

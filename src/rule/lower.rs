@@ -180,8 +180,12 @@ fn demand(doc: &RuleDoc, slots: &[Slot], compared: &mut Option<Attribute>, desk:
                     let [start, end, by] = [start, end, by].map(|name| slot_named(check, name, "check", slots, desk));
                     Some(Demand::Change { start: start?, end: end?, by: by? })
                 }
+                ["share", "of", part, "in", whole, "is", share] => {
+                    let [part, whole, share] = [part, whole, share].map(|name| slot_named(check, name, "check", slots, desk));
+                    Some(Demand::Share { part: part?, whole: whole?, share: share? })
+                }
                 _ => {
-                    let help = "write `check: SLOT is possible`, `check: sum of SLOT is SLOT` or `check: change from SLOT to SLOT is SLOT`";
+                    let help = "write `check: SLOT is possible`, `check: sum of SLOT is SLOT`, `check: change from SLOT to SLOT is SLOT` or `check: share of SLOT in SLOT is SLOT`";
                     desk.wrong("unknown-check", check.span(), format!("`{}` is nothing that can be checked", check.text()), help);
                     None
                 }
@@ -242,6 +246,7 @@ fn binds_what_is_compared(drafts: &[Draft], demand: Demand, slots: &[Slot], desk
         Demand::Compare(slot) | Demand::Possible(slot) => vec![slot],
         Demand::Sum { parts, total } => vec![parts, total],
         Demand::Change { start, end, by } => vec![start, end, by],
+        Demand::Share { part, whole, share } => vec![part, whole, share],
     };
     for draft in drafts.iter().filter(|d| !d.broken) {
         let used = uses(std::slice::from_ref(draft));

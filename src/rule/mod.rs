@@ -264,6 +264,15 @@ pub enum Demand {
         /// and with the change, as a number or a share.
         by: usize,
     },
+    /// `check: share of part in whole is share`: a part and its whole tell the share.
+    Share {
+        /// The slot with the part,
+        part: usize,
+        /// with the whole,
+        whole: usize,
+        /// and with the share, in per cent or as a fraction.
+        share: usize,
+    },
 }
 
 impl Demand {
@@ -273,6 +282,7 @@ impl Demand {
             Demand::Compare(slot) | Demand::Possible(slot) => slot,
             Demand::Sum { total, .. } => total,
             Demand::Change { by, .. } => by,
+            Demand::Share { share, .. } => share,
         }
     }
 }

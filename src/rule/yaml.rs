@@ -49,7 +49,12 @@ pub struct RuleDoc {
     #[schemars(example = &"share")]
     pub compare: Option<Typed>,
     /// Instead of `compare`: a demand on one sentence alone.
-    #[schemars(example = "date is possible", example = "sum of part is total", example = "change from start to end is by")]
+    #[schemars(
+        example = "date is possible",
+        example = "sum of part is total",
+        example = "change from start to end is by",
+        example = "share of part in whole is share"
+    )]
     pub check: Option<Typed>,
     /// How the value may move with time.
     #[schemars(extend("enum" = ["fixed", "timeless", "changes", "only-grows", "one-at-a-time"]))]

@@ -28,6 +28,7 @@ mod packed;
 mod range;
 mod reader;
 mod recognise;
+mod shared;
 mod slip;
 mod tables;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use compare::{Interval, dimension, interval, meet, sum};
 pub use display::{display, ordinal};
 pub use moved::moved;
 pub use recognise::recognise;
+pub use shared::{share, told_share};
 pub use slip::slip;
 pub use tables::{number_in_words, number_of_word};
 
