@@ -153,12 +153,15 @@ pub fn slip(a: &Value, b: &Value) -> bool {
 /// greater first; [`UNANIMOUS`] where it is told so.
 pub fn tally(value: &Value) -> Option<(u32, u32)> {
     let Value::Words(words) = value else { return None };
-    if words.to_ascii_lowercase().starts_with("unanimous") {
+    let lower = words.to_ascii_lowercase();
+    if ["unanimous", "without ", "with no", "no ", "nobody ", "not one ", "not a "].iter().any(|none| lower.starts_with(none)) {
         return Some(UNANIMOUS);
     }
     let mut numbers = words.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ','))).flat_map(counts).flatten();
     match (numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(a)), Some(Some(b)), None) if a < 10_000 && b < 10_000 => Some((a.max(b), a.min(b))),
+        // `Two members voted against`: how many were for it is not told.
+        (Some(Some(against)), None, None) if lower.contains("against") || lower.contains("dissent") => Some((0, against)),
         _ => None,
     }
 }

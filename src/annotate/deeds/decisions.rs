@@ -27,11 +27,12 @@ struct Words {
     stopping: WordMap<()>,
     blessing: WordMap<()>,
     turned: WordMap<()>,
+    opponents: WordMap<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut found =
-        Words { parts: Lexicon::default(), stopping: WordMap::default(), blessing: WordMap::default(), turned: WordMap::default() };
+    let [stopping, blessing, turned, opponents] = std::array::from_fn(|_| WordMap::default());
+    let mut found = Words { parts: Lexicon::default(), stopping, blessing, turned, opponents };
     for (name, listed) in table::rows(include_str!("decisions.txt")) {
         let phrases = || listed.split(';').map(str::trim);
         match name {
@@ -40,6 +41,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "stopping" => found.stopping.extend(phrases().map(|w| (word(w), ()))),
             "blessing" => found.blessing.extend(phrases().flat_map(|w| w.split('-')).map(|w| (word(w), ()))),
             "turned" => found.turned.extend(listed.split_whitespace().map(|w| (word(w), ()))),
+            "opponents" => found.opponents.extend(listed.split_whitespace().map(|w| (word(w), ()))),
             "body" => listed.split_whitespace().for_each(|entry| {
                 let (written, body) = entry.split_once('=').unwrap_or((entry, entry));
                 found.parts.insert(written, Part::Body(word(body)));
@@ -89,6 +91,10 @@ pub(crate) fn decision(text: &Text, sentence: &Sentence, mentions: &[Mention]) -
     if tokens[behind].iter().any(|t| words.turned.contains_key(&t.word)) || is_unsure(tokens, range.start, said.start) {
         return None;
     }
+    // `Opponents of the reservoir were defeated`, `a bid to stop it fell`: that is a yes.
+    if !yes && tokens[said.clone()].iter().any(|t| LOST.contains(&t.word)) && opponents(text, range.start..said.start) {
+        return None;
+    }
     let span = text.span_of(said.clone());
     if mentions.iter().any(|m| m.value.quote().is_some() && m.span.contains(span)) {
         return None;
@@ -101,6 +107,14 @@ pub(crate) fn decision(text: &Text, sentence: &Sentence, mentions: &[Mention]) -
     Some(Mention::new(text, tokens, Value::Deed(Box::new(deed))))
 }
 
+/// Do the last of those tokens name who is against something, or what was to stop it?
+pub(super) fn opponents(text: &Text, before: Range<usize>) -> bool {
+    let words = &*WORDS;
+    let against = |t: &Token| [&words.opponents, &words.turned, &words.stopping].iter().any(|listed| listed.contains_key(&t.word));
+    let last = before.start.max(before.end.saturating_sub(BEHIND * 2))..before.end;
+    text.tokens().get(last).is_some_and(|tokens| tokens.iter().any(against))
+}
+
 /// The body that the word at that token names.
 pub(super) fn body(text: &Text, at: usize) -> Option<Word> {
     match WORDS.parts.longest(text.tokens(), at) {
@@ -108,6 +122,9 @@ pub(super) fn body(text: &Text, at: usize) -> Option<Word> {
         _ => None,
     }
 }
+
+/// What is said of those who lose, or of what they wanted.
+pub(super) const LOST: [Word; 3] = words(["down", "defeated", "lost"]);
 
 /// The votes stand this near to the words for what they decided.
 const REACH: usize = 16;

@@ -103,6 +103,11 @@ impl Clause<'_, '_> {
         let quoted = self.mentions.iter().any(|m| m.value.quote().is_some() && m.span.contains(span));
         let written = self.text.tokens()[self.at.start];
         let opens = self.at.start == self.sentence.tokens.start;
+        // `Opponents of the plan were defeated`: it was approved.
+        let opponents = || decisions::opponents(self.text, self.sentence.tokens.start..self.at.start);
+        if self.text.tokens()[self.at.clone()].iter().any(|t| decisions::LOST.contains(&t.word)) && opponents() {
+            return Vec::new();
+        }
         if quoted || written.shape == Shape::Upper || written.is_capitalised() && !opens {
             return Vec::new();
         }
