@@ -94,6 +94,7 @@ fn claim(rules: &RuleSet, annotated: &Annotated, found: &Match, here: &Here) -> 
         Demand::Sum { parts, .. } => self::parts(annotated, found, here, &[parts]),
         Demand::Change { start, end, .. } => self::parts(annotated, found, here, &[start, end]),
         Demand::Share { part, whole, .. } => self::parts(annotated, found, here, &[part, whole]),
+        Demand::Since { start, .. } => self::parts(annotated, found, here, &[start]),
         // A lone word is possible whatever it says; a day of the week is kept, for what other articles say of its date.
         Demand::Possible(_) if filled.tokens.len() < 2 && !value.date().is_some_and(|d| d.days.is_day()) => return None,
         Demand::Compare(_) | Demand::Possible(_) => None,

@@ -20,6 +20,7 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
         Demand::Sum { .. } => mismatch(rule, piece.claim)?,
         Demand::Change { .. } => mistimed(rule, piece.claim).or_else(|| miscounted(rule, piece.claim))?,
         Demand::Share { .. } => misshared(rule, piece.claim)?,
+        Demand::Since { .. } => misaged(rule, piece.claim)?,
         Demand::Compare(_) => return None,
     };
     let mut sides = vec![Side::of(&[piece])];
@@ -117,6 +118,23 @@ fn misshared(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     let percent = share.low?.checked_add(share.high?)?.checked_div(Decimal::TWO)?.round_dp(1).normalize();
     let of = format!("{} of {}", quantity::display(part), quantity::display(whole));
     Some((format!("{of} is {percent}%, not {}", quantity::display(said)), format!("{}: {of}", rule.about)))
+}
+
+/// How many years there are said to have been since something began, where there were others on the article's day. A year that has begun
+/// counts or does not, and tens of years are told roughly.
+fn misaged(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
+    let Value::Quantity(said) = &*claim.value else { return None };
+    let [Value::Date(start)] = claim.parts.as_ref()?.values.as_slice() else { return None };
+    let published = claim.cite.published?;
+    let began = start.own_days()?.first?;
+    let years = i64::from(published.year()) - i64::from(began.year());
+    let told = i64::try_from(said.number.filter(|n| n.is_integer())?).ok().filter(|_| said.unit == Some("year"))?;
+    let slack = if told % 10 == 0 { 2 } else { 1 };
+    if said.hedge != Hedge::Exactly || claim.stance == Stance::Denied || years < 1 || (years - told).abs() <= slack {
+        return None;
+    }
+    let message = format!("{} is {years} years before {}, not {told}", began.year(), published.year());
+    Some((message, format!("{}: in {}, told in {}", rule.about, began.year(), published.year())))
 }
 
 const LITTLE_LESS: Decimal = Decimal::from_parts(97, 0, 0, false, 2);

@@ -217,7 +217,7 @@ fn weigh_stories(claims: &mut [Claim], executor: &dyn Executor) {
 
 fn of_rule(rules: &RuleSet, rule: &Rule, claims: &[&Claim], executor: &dyn Executor) -> Found {
     match rule.demand {
-        Demand::Possible(_) | Demand::Sum { .. } | Demand::Change { .. } | Demand::Share { .. } => {
+        Demand::Possible(_) | Demand::Sum { .. } | Demand::Change { .. } | Demand::Share { .. } | Demand::Since { .. } => {
             let pieces = evidence(claims);
             Found::of(pieces.iter().filter_map(|piece| alone::wrong(rule, piece, &pieces)).collect())
         }

@@ -74,6 +74,7 @@ fn page(rule: &Rule) -> RulePage<'_> {
             Demand::Sum { parts, total } => format!("the {} must add up to {}", name(parts), name(total)),
             Demand::Change { start, end, by } => format!("{} must be what lies between {} and {}", name(by), name(start), name(end)),
             Demand::Share { part, whole, share } => format!("{} must be the share of {} in {}", name(share), name(part), name(whole)),
+            Demand::Since { start, by } => format!("{} must be the years since {}", name(by), name(start)),
         },
         over_time: match rule.over_time {
             OverTime::Fixed => "fixed",

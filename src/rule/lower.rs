@@ -184,8 +184,12 @@ fn demand(doc: &RuleDoc, slots: &[Slot], compared: &mut Option<Attribute>, desk:
                     let [part, whole, share] = [part, whole, share].map(|name| slot_named(check, name, "check", slots, desk));
                     Some(Demand::Share { part: part?, whole: whole?, share: share? })
                 }
+                ["years", "since", start, "are", by] => {
+                    let [start, by] = [start, by].map(|name| slot_named(check, name, "check", slots, desk));
+                    Some(Demand::Since { start: start?, by: by? })
+                }
                 _ => {
-                    let help = "write `check: SLOT is possible`, `check: sum of SLOT is SLOT`, `check: change from SLOT to SLOT is SLOT` or `check: share of SLOT in SLOT is SLOT`";
+                    let help = "write `check: SLOT is possible`, `check: sum of SLOT is SLOT`, `check: change from SLOT to SLOT is SLOT`, `check: share of SLOT in SLOT is SLOT` or `check: years since SLOT are SLOT`";
                     desk.wrong("unknown-check", check.span(), format!("`{}` is nothing that can be checked", check.text()), help);
                     None
                 }
@@ -247,6 +251,7 @@ fn binds_what_is_compared(drafts: &[Draft], demand: Demand, slots: &[Slot], desk
         Demand::Sum { parts, total } => vec![parts, total],
         Demand::Change { start, end, by } => vec![start, end, by],
         Demand::Share { part, whole, share } => vec![part, whole, share],
+        Demand::Since { start, by } => vec![start, by],
     };
     for draft in drafts.iter().filter(|d| !d.broken) {
         let used = uses(std::slice::from_ref(draft));

@@ -273,6 +273,13 @@ pub enum Demand {
         /// and with the share, in per cent or as a fraction.
         share: usize,
     },
+    /// `check: years since start are by`: what began then is as old on the article's day.
+    Since {
+        /// The slot with when it began,
+        start: usize,
+        /// and with its years since.
+        by: usize,
+    },
 }
 
 impl Demand {
@@ -283,6 +290,7 @@ impl Demand {
             Demand::Sum { total, .. } => total,
             Demand::Change { by, .. } => by,
             Demand::Share { share, .. } => share,
+            Demand::Since { by, .. } => by,
         }
     }
 }
