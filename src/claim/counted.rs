@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::kinds::quantity::{Sort, dimension};
 use crate::kinds::topic::{is_counting, of_word};
 use crate::kinds::{Value, tally};
-use crate::text::{Shape, Text, Word, is_function_word, word, words};
+use crate::text::{Shape, Text, Token, Word, is_function_word, word, words};
 
 /// No more words than this stand between a figure and its noun.
 pub(crate) const MODIFIERS: usize = 3;
@@ -79,9 +79,16 @@ pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     let tokens = text.tokens().get(at..end)?;
     let determined = tokens.first()?.word == const { word("of") } && THE.contains(&tokens.get(1)?.word);
     let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
-    let noun = run.find(|t| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss")).filter(|_| determined)?;
+    let plural = |t: &Token| text.str(*t).ends_with('s') && !text.str(*t).ends_with("ss") || PLURALS.contains(&t.word);
+    let noun = run.find(|t| plural(t)).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())
 }
+
+/// Of many without an `s`.
+const PLURALS: [Word; 16] = words([
+    "dead", "wounded", "injured", "missing", "killed", "drowned", "arrested", "accused", "children", "men", "women", "people", "crew",
+    "staff", "police", "homeless",
+]);
 
 /// `a crowd of 18,412`, `the attendance at the ground was about 18,412`: the noun before a number that says what it counts.
 fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {

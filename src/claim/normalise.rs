@@ -8,7 +8,7 @@ use crate::claim::dated::{tells_year, written_out};
 use crate::claim::handover::{handover_near, is_affiliation};
 use crate::claim::here::{Here, OfArticle};
 use crate::claim::manner::{manner, opens_long_ago, party_speaks};
-use crate::claim::when::{lasting, looking_back};
+use crate::claim::when::{lasting, looking_back, of_ballot};
 use crate::claim::{Claim, KeyItem, Parts, When};
 use crate::claim::{deeds, sums, terms};
 use crate::kinds::date::{Basis, Bound, DateValue};
@@ -355,7 +355,7 @@ fn time(rule: &Rule, annotated: &Annotated, found: &Match, here: &Here, filled: 
         }
         return told.filter(|_| opens_long_ago(annotated, found.sentence, filled.tokens.start));
     }
-    told.or(published)
+    told.or_else(|| of_ballot(annotated, found.sentence)).or(published)
 }
 
 /// Does `since …` stand right behind the post, at the end of the match or behind it?

@@ -32,6 +32,9 @@ const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
 
+/// What parts of a figure are told with.
+const PARTITIVE: [Word; 3] = [word("whom"), word("which"), word("them")];
+
 /// Words of a list that is not whole, or of no list.
 static PARTIAL: LazyLock<WordSet> = LazyLock::new(|| listed("partial"));
 
@@ -126,6 +129,8 @@ fn lists<'f>(annotated: &Annotated, figures: &'f [usize]) -> impl Iterator<Item 
         one && between.len() <= GAP
             && between.iter().any(|t| SEPARATORS.contains(&t.word))
             && !between.iter().any(|t| PARTIAL.contains(&t.word))
+            // `146, of whom 58 were hurt`: those are parts of that part.
+            && !between.windows(2).any(|w| w[0].word == word("of") && PARTITIVE.contains(&w[1].word))
             && in_brackets(annotated, x) == in_brackets(annotated, y)
             // `Weir 5,500 (7,900), Tarn 3,700 (3,000)`: those in brackets are of another year.
             && !(in_brackets(annotated, x) && between.iter().any(|t| t.shape == Shape::Number))

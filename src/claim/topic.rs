@@ -421,7 +421,9 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     // `The families, who now have two graves to tend`: those are theirs alone.
     let owned = before.windows(2).any(|pair| pair[0].word == const { word("who") } && HAVE.contains(&pair[1].word))
         || before.windows(3).any(|three| three[0].word == const { word("who") } && HAVE.contains(&three[2].word));
-    if owned || of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
+    // `A quarry above the town, where ten people died`: those who died there.
+    let there = before.last().is_some_and(|t| t.word == const { word("where") });
+    if owned || there || of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }
     if has(before, &const { words(["all", "total", "altogether"]) }) {

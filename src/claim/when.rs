@@ -302,6 +302,23 @@ pub fn when(annotated: &Annotated, index: usize, value: Range<usize>) -> Option<
     Some(When { days: said.days, stated: true, wording, bound: said.bound })
 }
 
+/// `The bank held its rate on Wednesday. The vote was six to three.`: the day in the sentence before, where this one is of that vote and has none.
+pub(crate) fn of_ballot(annotated: &Annotated, index: usize) -> Option<When> {
+    const BALLOTS: [Word; 4] = words(["vote", "ballot", "turnout", "tally"]);
+    /// Behind the start of the sentence.
+    const OPENING: usize = 3;
+    let sentences = annotated.text.sentences();
+    let (last, here) = (sentences.get(index.checked_sub(1)?)?, sentences.get(index)?);
+    let of_vote = annotated.text.tokens().get(here.tokens.clone())?.iter().take(OPENING).any(|t| BALLOTS.contains(&t.word));
+    let dates = |index: usize| annotated.mentions[annotated.by_sentence[index].clone()].iter().filter(|m| m.value.date().is_some());
+    if !of_vote || last.block != here.block || dates(index).next().is_some() {
+        return None;
+    }
+    let mut before = dates(index - 1).filter(|m| !belongs_to_speech(annotated, &last.tokens, m)).filter_map(|m| m.value.date());
+    let (Some(day), None) = (before.next().filter(|date| date.days.is_day()), before.next()) else { return None };
+    Some(When { days: day.days, stated: true, wording: String::new(), bound: day.bound })
+}
+
 /// `the 300-bed hospital, built in 1989, …`: does the date tell only when that came to be?
 fn of_origin(tokens: &[Token], between: Range<usize>) -> bool {
     let comma = tokens[between.clone()].iter().position(|t| t.word == COMMA);

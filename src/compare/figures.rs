@@ -275,6 +275,13 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         _ => None,
     };
     let one_time = times == Some(true);
+    if is_of_ballot(x)
+        && is_of_ballot(y)
+        && (times == Some(false) || told_before(a, b) || told_before(b, a))
+        && !slip.is_some_and(Slip::is_plain)
+    {
+        return None;
+    }
     // Of two days that sentences give one may be that of the telling; two years are two years.
     let season = |c: &Claim| c.when.as_ref().is_some_and(is_season);
     let timeless = rule.over_time == OverTime::Timeless;
@@ -324,6 +331,18 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
         information: &information,
     };
     topic::compare(x, y, &setting)
+}
+
+/// Is it of what is done once, on one day?
+fn is_of_ballot(topic: &Topic) -> bool {
+    static BALLOTS: LazyLock<[Word; 3]> = LazyLock::new(|| ["vote", "ballot", "turnout"].map(topic::of_word));
+    BALLOTS.contains(&topic.concept) || topic.near.iter().chain(&topic.words).any(|w| BALLOTS.contains(w))
+}
+
+/// Was the first told as done before the day that the other gives?
+fn told_before(a: &Claim, b: &Claim) -> bool {
+    let day = b.when.as_ref().filter(|when| when.stated).and_then(|when| when.days.first);
+    a.stance == Stance::Asserted && a.cite.published.zip(day).is_some_and(|(told, day)| told < day)
 }
 
 /// Do the clauses share a word of what the vote was about?

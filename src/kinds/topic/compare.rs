@@ -321,6 +321,12 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if lesser.counts && lesser.scope == Scope::Part && a.scope != b.scope && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
+    // `Seventeen of the dead were found on deck`, `eleven of the dead were children`: some, and some others.
+    let parts = a.counts && b.counts && a.scope == Scope::Part && b.scope == Scope::Part;
+    let told_of_both = a.near.iter().any(|w| *w != a.concept && !grows(*w) && (b.near.contains(w) || b.words.contains(w)));
+    if parts && !told_of_both && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // Fourteen Liberal Democrats are not the council's thirteen members.
     if a.counts && b.counts && a.concept != b.concept && (is_partisan(a.concept) || is_partisan(b.concept)) {
         return false;
