@@ -9,6 +9,7 @@ mod here;
 mod manner;
 mod normalise;
 mod rests;
+mod role;
 mod row;
 mod story;
 mod sums;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::annotate::{Annotated, english};
 use crate::claim::counted::{MODIFIERS, class, head, of_the};
+use crate::claim::role::role;
 use crate::claim::row;
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::Sort;
@@ -179,6 +180,7 @@ pub fn topic(
         counted: sorted(besides),
         modifiers,
         of_its_day,
+        role: if value.date().is_some() { None } else { role(annotated, index, here.concepts, &figure) },
         every: row::every(&text.tokens()[whole]),
     }
 }

@@ -142,6 +142,11 @@ const LIKELY: f64 = 0.4;
 /// What `officials said` of one side asks for more.
 const UNNAMED: f64 = 1.2;
 
+/// Are both told of one thing by one verb?
+fn of_one_role(a: &Claim, b: &Claim) -> bool {
+    topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::role(x, y).is_some())
+}
+
 fn is_rank(claim: &Claim) -> bool {
     claim.value.sort() == Some(Sort::Ordinal)
 }
@@ -155,6 +160,8 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
         _ if slipped => (Between::Same, SURE),
         // `He would ask what the city's fourth strike had taught it`: which of its kind a thing is, is nobody's opinion.
         Some(Between::Voices) if is_rank(a) && is_rank(b) && (a.voice.is_none() || b.voice.is_none()) => (Between::Same, SURE),
+        // Nor is how many pupils a school has.
+        Some(Between::Voices) if of_one_role(a, b) && (a.voice.is_none() || b.voice.is_none()) => (Between::Same, SURE),
         None if is_rank(a) && is_rank(b) && settled(a) && settled(b) => (Between::Same, SURE),
         Some(between) => (between, SURE),
         None if of_paper_and_unnamed(a, b) => (Between::Same, SURE + UNNAMED),
