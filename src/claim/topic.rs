@@ -164,7 +164,7 @@ pub fn topic(
         digits: value.digits(),
         names: sorted(segment_names),
         around: sorted(around),
-        period: period(mentions, &segment, &figure),
+        period: rate(value).unwrap_or_else(|| period(mentions, &segment, &figure)),
         scope: scope(text, &whole, &figure),
         definite: definite(text, &whole, &figure),
         twins: counted,
@@ -323,6 +323,13 @@ fn modifiers(behind: &[Option<Word>], noun: Word) -> Vec<Word> {
     let stems: Vec<Word> = behind.iter().take(MODIFIERS + 1).map_while(|s| *s).collect();
     let Some(at) = stems.iter().position(|s| *s == noun) else { return Vec::new() };
     sorted(stems[..at].to_vec())
+}
+
+/// `19,000 vehicles a day`: what is counted each day.
+fn rate(value: &Value) -> Option<String> {
+    let Value::Quantity(quantity) = value else { return None };
+    let per = quantity.per.as_ref().filter(|per| quantity.sort == Sort::Count && ["day", "night", "week", "month"].contains(&per.as_ref()))?;
+    Some(format!("per {per}"))
 }
 
 /// `over five years`, `for 30 days`: the length of time that the clause gives besides the figure.

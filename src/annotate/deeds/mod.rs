@@ -104,7 +104,11 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             // What stands between a deed and its day is of that deed; a day that two deeds share stands with the first.
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: at.clone() };
             let mut readings = acts.iter().filter(|act| act.state).chain(acts.iter().filter(|act| !act.state));
-            if let Some(mut deed) = readings.find_map(|act| here.deed(act)) {
+            // Of nobody known it is rather what the other reading says.
+            let or_other = acts.iter().any(|act| act.role == Role::Anything);
+            let of_somebody = |deed: &Mention| deed.value.deed().is_some_and(Deed::has_patient);
+            let read = |act: &&Act| here.deed(act).filter(|deed| act.role != Role::Subject || !or_other || of_somebody(deed));
+            if let Some(mut deed) = readings.find_map(|act| read(&act)) {
                 if let Some(told) = deed.value.deed_mut().filter(|told| told.done) {
                     told.also = acts
                         .iter()

@@ -99,7 +99,7 @@ impl Clause<'_, '_> {
             }
         }
         // `Ida Holm, the antiques dealer convicted last year`: who is described so.
-        let described = || act.people && reduced;
+        let described = || act.people && (reduced || relative && !comma);
         Some(described().then(|| self.described(head)).flatten().unwrap_or_else(|| self.left(head)))
     }
 

@@ -242,6 +242,11 @@ fn hung(line: &Line, at: usize) -> Option<Found> {
     if line.is(end, word("hence")) {
         return around(at, end + 1, line.published(), length, false, false);
     }
+    // `Closed for six weeks from 6 July`: so long, and from that day on.
+    let lasting = line.after_any(at, words!["for", "lasting", "lasts", "lasted"]);
+    if lasting && (line.is(end, word("from")) || length.unit == Unit::Week && line.is(end, word("on"))) && !line.is(end + 1, word("now")) {
+        return None;
+    }
     let published = line.published();
     if line.is(end, word("from")) || line.is_any(end, words!["before", "after"]) {
         let back = line.is(end, word("before"));
