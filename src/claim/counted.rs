@@ -102,6 +102,13 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     if word_at(link) == const { word("of") } {
         return noun(link - 1);
     }
+    let plural = |verb: usize| {
+        let reach = start.max(verb.saturating_sub(SUBJECT))..verb;
+        let named = reach.clone().find(|&at| of_place(word_at(at))).map_or(verb, |of| of).checked_sub(1).filter(|at| reach.contains(at))?;
+        let written = text.str(tokens[named]).to_lowercase();
+        let counts = written.len() > 4 && written.ends_with('s') && !written.ends_with("ss") && !NO_COUNTS.contains(&word(&written));
+        (counts && tokens[named].is_word()).then_some(written)
+    };
     let verb = if LEVELS.contains(&word_at(link)) {
         // `rose by 11 per cent, to 43`: by how much, and from where, stands between.
         let step = |at: &usize| !(tokens[*at].shape == Shape::Number || text.str(tokens[*at]) == "%" || STEPS.contains(&word_at(*at)));
@@ -109,6 +116,13 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
         // `Has doubled its capacity to 1,200`.
         if word_at(link) == const { word("to") }
             && let Some(noun) = noun(verb)
+        {
+            return Some(noun);
+        }
+        // `Burglaries fell by 9 per cent to 3,140`.
+        if word_at(link) == const { word("to") }
+            && MOVES.contains(&word_at(verb))
+            && let Some(noun) = plural(verb)
         {
             return Some(noun);
         }
@@ -121,6 +135,18 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     let subject = || reach.rev().take_while(|&at| tokens[at].is_word() || tokens[at].shape == Shape::Dash).find_map(noun);
     if stands { subject() } else { None }
 }
+
+/// Behind a noun: what it is of.
+fn of_place(w: Word) -> bool {
+    const { words(["in", "at", "across", "by", "involving", "from", "among", "on", "of"]) }.contains(&w)
+}
+
+/// Plurals whose figure is no number of them.
+const NO_COUNTS: [Word; 28] = words([
+    "shares", "prices", "rates", "sales", "profits", "yields", "temperatures", "costs", "earnings", "revenues", "values", "ratings", "odds",
+    "stocks", "bonds", "futures", "points", "levels", "margins", "exports", "imports", "losses", "wages", "rents", "reserves", "assets",
+    "funds", "takings",
+]);
 
 /// A subject and what stands behind it are no longer than this.
 const SUBJECT: usize = 8;

@@ -107,7 +107,11 @@ impl Reading<'_> {
                 return None;
             }
             if self.is_plain(at) && !is_function_word(self.tokens[at].word) && !HEDGES.contains(&self.tokens[at].word) {
-                return Some((at, concepts.get(at - sentence).copied().flatten()?));
+                // Of `pleaded guilty` the first word stands for both.
+                match concepts.get(at - sentence).copied().flatten() {
+                    Some(by) => return Some((at, by)),
+                    None => continue,
+                }
             }
             if self.tokens[at].is_capitalised() && at > sentence {
                 return None;
