@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::annotate::english;
 use crate::annotate::posts::holders;
 use crate::annotate::sexes::Sexes;
+use crate::kinds::occupation::work_ends;
 use crate::kinds::office::Tenure;
 use crate::kinds::person::{Person, Sex};
 use crate::kinds::quantity::Sort;
@@ -221,7 +222,7 @@ impl<'t> Cast<'t> {
         };
         let (close, who) = if let Some((country, close)) = self.country_at(head) {
             let person_noun = self.is_person_noun(head, close);
-            (person_noun && self.ends_phrase(close, age.is_some())).then_some(())?;
+            let close = Some(close).filter(|_| person_noun && self.ends_phrase(close, age.is_some())).or_else(|| self.work_end(close))?;
             (close, self.national(country, age.as_deref(), sentence, the)?)
         } else if let Some((close, title)) = self.once_held(head) {
             let aged = || self.aged(age.as_deref()?, sentence, the);
@@ -230,8 +231,11 @@ impl<'t> Cast<'t> {
             if self.ends_phrase(head, true) {
                 (head, self.aged(&age, sentence, the)?)
             } else {
-                let close = self.trade_end(head, end)?;
-                (close, self.of_trade(self.word(close - 1)?, sentence, the)?)
+                let of_trade = || {
+                    let close = self.trade_end(head, end)?;
+                    Some((close, self.of_trade(self.word(close - 1)?, sentence, the)?))
+                };
+                of_trade().or_else(|| Some((self.work_end(head)?, self.aged(&age, sentence, the)?)))?
             }
         } else {
             let close = self.trade_end(head, end)?;
@@ -282,6 +286,14 @@ impl<'t> Cast<'t> {
         let token = self.text.tokens().get(at).filter(|_| at < end)?;
         let close = office.or_else(|| (token.shape == Shape::Lower).then_some(at + 1))?;
         self.ends_phrase(close, office.is_some()).then_some(close)
+    }
+
+    /// `The Danish striker, signed in May`, `the 23-year-old striker headed in`: the end of the word for work at that token, where nobody of the article
+    /// was named with it.
+    fn work_end(&self, at: usize) -> Option<usize> {
+        let close = work_ends(self.text.tokens(), at)?;
+        let ends = self.word(close) == Some(COMMA) || self.ends_phrase(close, true);
+        (ends && !self.trades.contains_key(&self.word(close - 1)?)).then_some(close)
     }
 
     /// Does a noun phrase end there: at a verb, or at a comma before an age or an apposition?

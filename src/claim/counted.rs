@@ -143,9 +143,34 @@ fn of_place(w: Word) -> bool {
 
 /// Plurals whose figure is no number of them.
 const NO_COUNTS: [Word; 28] = words([
-    "shares", "prices", "rates", "sales", "profits", "yields", "temperatures", "costs", "earnings", "revenues", "values", "ratings", "odds",
-    "stocks", "bonds", "futures", "points", "levels", "margins", "exports", "imports", "losses", "wages", "rents", "reserves", "assets",
-    "funds", "takings",
+    "shares",
+    "prices",
+    "rates",
+    "sales",
+    "profits",
+    "yields",
+    "temperatures",
+    "costs",
+    "earnings",
+    "revenues",
+    "values",
+    "ratings",
+    "odds",
+    "stocks",
+    "bonds",
+    "futures",
+    "points",
+    "levels",
+    "margins",
+    "exports",
+    "imports",
+    "losses",
+    "wages",
+    "rents",
+    "reserves",
+    "assets",
+    "funds",
+    "takings",
 ]);
 
 /// A subject and what stands behind it are no longer than this.
@@ -153,9 +178,10 @@ const SUBJECT: usize = 8;
 /// `stood at 43`, `rose to 43`.
 const LEVELS: [Word; 2] = words(["at", "to"]);
 /// What stands between the verb and the level: `by almost a third`, `from 38`.
-const STEPS: [Word; 30] = words([
-    "by", "from", "per", "cent", "percent", "pc", ",", "nearly", "almost", "about", "around", "some", "just", "more", "less", "than",
-    "over", "a", "an", "third", "quarter", "half", "fifth", "tenth", "point", "points", "million", "thousand", "hundred", "further",
+const STEPS: [Word; 36] = words([
+    "last", "this", "year", "month", "week", "quarter", "by", "from", "per", "cent", "percent", "pc", ",", "nearly", "almost", "about",
+    "around", "some", "just", "more", "less", "than", "over", "a", "an", "third", "quarter", "half", "fifth", "tenth", "point", "points",
+    "million", "thousand", "hundred", "further",
 ]);
 const STEP: usize = 10;
 const MOVES: [Word; 18] = words([

@@ -21,9 +21,42 @@ const HAVE: [Word; 5] = words(["has", "have", "had", "having", "with"]);
 const BE: [Word; 6] = words(["is", "are", "was", "were", "be", "been"]);
 /// What stands between a subject and its verb.
 const AUXILIARIES: [Word; 36] = words([
-    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would", "can", "could", "may", "might", "shall",
-    "should", "must", "to", "not", "also", "now", "still", "already", "currently", "once", "since", "then", "did", "does", "do", "only",
-    "recently", "going", "set",
+    "has",
+    "have",
+    "had",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "shall",
+    "should",
+    "must",
+    "to",
+    "not",
+    "also",
+    "now",
+    "still",
+    "already",
+    "currently",
+    "once",
+    "since",
+    "then",
+    "did",
+    "does",
+    "do",
+    "only",
+    "recently",
+    "going",
+    "set",
 ]);
 const RELATIVE: [Word; 3] = words(["which", "who", "that"]);
 const PRONOUNS: [Word; 4] = words(["it", "they", "its", "their"]);
@@ -32,10 +65,8 @@ const PREPOSITIONS: [Word; 22] = words([
     "against", "about", "after", "before", "during",
 ]);
 /// Where a subject begins behind these.
-const OPENING: [Word; 12] =
-    words(["that", "and", "but", "when", "while", "because", "as", "if", "where", "although", "though", "whereas"]);
-const DETERMINERS: [Word; 12] =
-    words(["the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "our"]);
+const OPENING: [Word; 12] = words(["that", "and", "but", "when", "while", "because", "as", "if", "where", "although", "though", "whereas"]);
+const DETERMINERS: [Word; 12] = words(["the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "our"]);
 /// What a firm is called where it has been named.
 const FIRMS: [Word; 8] = words(["company", "firm", "group", "business", "maker", "retailer", "manufacturer", "operator"]);
 const COMMA: Word = word(",");
@@ -163,7 +194,9 @@ impl Reading<'_> {
         while end < of.tokens.end && end < start + 6 && self.tokens[end].shape != Shape::Sign && !self.is(end, &PREPOSITIONS) {
             let is_verb = |at: usize| {
                 let written = self.text.str(self.tokens[at]);
-                self.is_plain(at) && at > start && (written.len() > 4 && written.ends_with("ed") || self.is(at, &AUXILIARIES) || self.is(at, &RELATIVE))
+                self.is_plain(at)
+                    && at > start
+                    && (written.len() > 4 && written.ends_with("ed") || self.is(at, &AUXILIARIES) || self.is(at, &RELATIVE))
             };
             if is_verb(end) {
                 break;
@@ -205,7 +238,8 @@ impl Reading<'_> {
             first -= 1;
         }
         // `Stoke Lane primary school`: a name with a noun or two behind it.
-        let nouns = (head.saturating_sub(2)..head).rev().take_while(|&at| self.is_plain(at) && !is_function_word(self.tokens[at].word)).count();
+        let nouns =
+            (head.saturating_sub(2)..head).rev().take_while(|&at| self.is_plain(at) && !is_function_word(self.tokens[at].word)).count();
         if !is_name(head)
             && let Some(run) = head.checked_sub(nouns + 1).filter(|&at| is_name(at))
         {
@@ -224,6 +258,20 @@ impl Reading<'_> {
 
 /// What stands between a verb and its figure.
 const HEDGES: [Word; 16] = words([
-    "nearly", "almost", "about", "around", "roughly", "approximately", "estimated", "least", "total", "fully", "record", "exactly", "than",
-    "further", "up", "close",
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "estimated",
+    "least",
+    "total",
+    "fully",
+    "record",
+    "exactly",
+    "than",
+    "further",
+    "up",
+    "close",
 ]);

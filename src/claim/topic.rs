@@ -328,7 +328,8 @@ fn modifiers(behind: &[Option<Word>], noun: Word) -> Vec<Word> {
 /// `19,000 vehicles a day`: what is counted each day.
 fn rate(value: &Value) -> Option<String> {
     let Value::Quantity(quantity) = value else { return None };
-    let per = quantity.per.as_ref().filter(|per| quantity.sort == Sort::Count && ["day", "night", "week", "month"].contains(&per.as_ref()))?;
+    let per =
+        quantity.per.as_ref().filter(|per| quantity.sort == Sort::Count && ["day", "night", "week", "month"].contains(&per.as_ref()))?;
     Some(format!("per {per}"))
 }
 

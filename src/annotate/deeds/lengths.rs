@@ -128,7 +128,7 @@ impl Here<'_, '_> {
             return None;
         }
         let grows = lasted.spells.iter().any(|spell| spell.grows && spell.form == lasted.form);
-        if near.clone().any(open) || !grows && self.is_going_on(&clause) {
+        if near.clone().any(open) || !grows && !fixed && self.is_going_on(&clause) {
             return None;
         }
         // `Nobody was hurt in the 11 days for which it went on`: what is denied is another thing.

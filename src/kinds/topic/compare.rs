@@ -447,7 +447,9 @@ pub fn role(a: &Topic, b: &Topic) -> Option<Part> {
 /// Currencies of which the name says no country.
 fn is_of_money(noun: Word) -> bool {
     static MONEY: LazyLock<Vec<Word>> = LazyLock::new(|| {
-        ["dollar", "dlr", "pound", "stg", "mark", "franc", "crown", "lira", "peso", "rupee", "cent", "ct", "share", "unit"].map(of_word).to_vec()
+        ["dollar", "dlr", "pound", "stg", "mark", "franc", "crown", "lira", "peso", "rupee", "cent", "ct", "share", "unit"]
+            .map(of_word)
+            .to_vec()
     });
     MONEY.contains(&noun)
 }
@@ -460,8 +462,9 @@ fn is_lasting(by: Word) -> bool {
 
 /// Does it say what something has for good: `employs`, `has`, `runs`?
 fn is_having(by: Word) -> bool {
-    static HAVING: LazyLock<Vec<Word>> =
-        LazyLock::new(|| ["have", "employ", "run", "operate", "own", "serve", "carry", "use", "teach", "seat", "hold", "be"].map(of_word).to_vec());
+    static HAVING: LazyLock<Vec<Word>> = LazyLock::new(|| {
+        ["have", "employ", "run", "operate", "own", "serve", "carry", "use", "teach", "seat", "hold", "be"].map(of_word).to_vec()
+    });
     HAVING.contains(&by)
 }
 
