@@ -8,6 +8,8 @@ use crate::text::{Shape, Word, words};
 
 /// A figure before has the one behind it within so many tokens: `from 3% of output to 5%`.
 const ONWARD: usize = 8;
+/// What moved has no more words than this.
+const MOVED: usize = 6;
 /// Who takes, brings or sends may do so with things that are no figures.
 const CARRYING: [Word; 14] = words([
     "take", "takes", "taking", "took", "taken", "bring", "brings", "bringing", "brought", "send", "sent", "sending", "drove", "driving",
@@ -77,7 +79,11 @@ impl Reader<'_> {
             return moved.then_some(Change::From);
         }
         if self.is(p, w!("of")) {
-            return self.tables.moves.get(&self.word(p.checked_sub(1)?))?.noun.map(towards);
+            let noun = |at: usize| self.tables.moves.get(&self.word(at)).and_then(|m| m.noun);
+            // `A rise in council tax of 4.9 per cent`.
+            let moved = (p.saturating_sub(MOVED)..p).rev().take_while(|&i| self.token(i).is_some_and(|t| t.is_word()));
+            let moved = || moved.clone().find(|&i| self.is(i, w!("in")))?.checked_sub(1);
+            return noun(p.checked_sub(1)?).or_else(|| noun(moved()?)).map(towards);
         }
         for _ in 0..3 {
             if let Some(way) = self.tables.moves.get(&self.word(p)).and_then(|m| m.verb) {

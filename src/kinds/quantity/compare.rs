@@ -177,7 +177,9 @@ fn finest(n: Decimal) -> Decimal {
 /// Units of one dimension convert exactly; a converted figure keeps its own written precision. Currencies never convert; shares
 /// and percentages do; percentages and percentage points do not.
 pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> {
-    if a.per != b.per || role(a) != role(b) {
+    // `£1,912 a year`, and the next time `£1,912`.
+    let one_rate = a.per == b.per || a.sort == Sort::Money && b.sort == Sort::Money && (a.per.is_none() || b.per.is_none());
+    if !one_rate || role(a) != role(b) {
         return None;
     }
     let (set_a, set_b) = (interval(a), interval(b));
