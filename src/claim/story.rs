@@ -30,13 +30,26 @@ pub struct Story {
 #[derive(Clone, PartialEq, Debug)]
 struct Placed {
     number: u32,
-    /// The articles nearly as much alike as those of one story are, by number, in order; and whether they are quite as much alike.
-    beside: Vec<(u32, bool)>,
+    /// The articles nearly as much alike as those of one story are, by number, in order; and how much alike they are.
+    beside: Vec<(u32, Alike)>,
+}
+
+/// How much alike two articles are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Alike {
+    /// Nearly as much as articles of one story.
+    Nearly,
+    /// As much.
+    Quite,
+    /// As two reports of one event.
+    Closely,
 }
 
 /// In a small corpus, articles of one story are so much alike (the cosine of their terms, weighted by frequency in the article and rarity in
 /// the corpus).
 const ALIKE: f32 = 0.12;
+/// Two short reports of one event are so much alike (.18 to .5 and more in 130 pairs of our own).
+const CLOSELY: f32 = 0.3;
 /// A larger corpus tells better which words are common, so that articles of one story come out more alike there: for every ten times
 /// [`SMALL`] articles by this much,
 const ALIKE_STEP: f32 = 0.02;
@@ -66,6 +79,16 @@ const MUCH_SHORTER: f64 = 0.7;
 const RENAMED: f64 = 0.5;
 
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect());
+
+impl Alike {
+    fn of(cosine: f32, needed: f32) -> Alike {
+        match cosine {
+            _ if cosine >= CLOSELY => Alike::Closely,
+            _ if cosine >= needed => Alike::Quite,
+            _ => Alike::Nearly,
+        }
+    }
+}
 
 impl Story {
     /// What that article tells of.
@@ -215,17 +238,22 @@ impl Story {
     }
 
     /// Are the two as much alike as articles of one story, or nearly so? `None` where they are not.
-    fn alike(&self, other: &Story) -> Option<bool> {
+    fn alike(&self, other: &Story) -> Option<Alike> {
         match (&self.placed, &other.placed) {
-            (Some(mine), Some(theirs)) if mine.number == theirs.number => Some(true),
+            (Some(mine), Some(theirs)) if mine.number == theirs.number => Some(Alike::Closely),
             (Some(mine), Some(theirs)) => {
                 mine.beside.binary_search_by_key(&theirs.number, |beside| beside.0).ok().map(|at| mine.beside[at].1)
             }
             _ => {
                 let cosine = in_both(&self.terms, &other.terms, |term| term.0).map(|(mine, theirs)| mine.1 * theirs.1).sum::<f32>();
-                (cosine >= ALIKE * NEARLY).then_some(cosine >= ALIKE)
+                (cosine >= ALIKE * NEARLY).then(|| Alike::of(cosine, ALIKE))
             }
         }
+    }
+
+    /// Are the two as much alike as two reports of one event?
+    pub fn is_close_to(&self, other: &Story) -> bool {
+        self.alike(other) == Some(Alike::Closely)
     }
 
     /// Do articles of these names and words, published on those days, tell one story?
@@ -238,7 +266,8 @@ impl Story {
         if gap == i64::MAX {
             return false;
         }
-        let Some(quite) = self.alike(other) else { return false };
+        let Some(alike) = self.alike(other) else { return false };
+        let quite = alike >= Alike::Quite;
         let names = self.shared(other);
         if gap > DAYS_LATER {
             return quite && names >= RETURNING;
@@ -325,11 +354,11 @@ impl Weighing {
         Weighing { terms, numbered, holders, needed }
     }
 
-    /// For each of these articles the later ones that are at least nearly as much alike as is needed, by their places, and whether they are quite so.
+    /// For each of these articles the later ones that are at least nearly as much alike as is needed, by their places, and how much they are.
     /// The cosines of one article with all others are added up term by term, so that articles which share nothing cost nothing. What the article's
     /// commonest terms can add at most is known beforehand (Cauchy and Schwarz: their length in it), so that they, which most articles hold, are
     /// looked at only where the others come near enough.
-    pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, bool)>> {
+    pub fn beside(&self, articles: Range<usize>) -> Vec<Vec<(u32, Alike)>> {
         let mut sums = vec![0.0_f32; self.terms.len()];
         let mut mine = vec![0.0_f32; self.holders.len()];
         let mut touched: Vec<u32> = Vec::new();
@@ -368,7 +397,7 @@ impl Weighing {
                 if std::mem::take(&mut sums[other as usize]) >= near {
                     let sum: f32 = self.numbered[other as usize].iter().map(|&(term, theirs)| mine[term as usize] * theirs).sum();
                     if sum >= least {
-                        beside.push((other, sum >= self.needed));
+                        beside.push((other, Alike::of(sum, self.needed)));
                     }
                 }
             }
@@ -380,8 +409,8 @@ impl Weighing {
     }
 
     /// The stories with their weights, and with what stands beside each, as told by [`Weighing::beside`] for all of them.
-    pub fn placed(self, stories: &[Arc<Story>], later: Vec<Vec<(u32, bool)>>) -> Vec<Arc<Story>> {
-        let mut beside: Vec<Vec<(u32, bool)>> = vec![Vec::new(); later.len()];
+    pub fn placed(self, stories: &[Arc<Story>], later: Vec<Vec<(u32, Alike)>>) -> Vec<Arc<Story>> {
+        let mut beside: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); later.len()];
         for (number, later) in later.into_iter().enumerate() {
             for (other, quite) in &later {
                 beside[*other as usize].push((number as u32, *quite));

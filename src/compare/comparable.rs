@@ -279,8 +279,14 @@ fn much_in_common(a: &Evidence, b: &Evidence) -> bool {
 
 /// Do they tell one story, and share names? What happens once in a story needs no more.
 fn few_in_common(a: &Evidence, b: &Evidence) -> bool {
-    a.story.shared(&b.story) >= SHARED_NAMES && same_story(a, b)
+    let shared = a.story.shared(&b.story);
+    // A short report may have one name only.
+    let short = || shared > 0 && a.story.overlap(&b.story) >= MOST_PART && a.story.is_close_to(&b.story);
+    same_story(a, b) && (shared >= SHARED_NAMES || short())
 }
+
+/// And of a report of few names so many.
+const MOST_PART: f64 = 0.5;
 
 /// Are two events of one kind the same by the stories they stand in? Where each has a name of its own, the articles must share many.
 fn one_event(x: &Event, y: &Event, a: &Evidence, b: &Evidence) -> bool {
