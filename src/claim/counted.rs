@@ -26,7 +26,10 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
         return (String::new(), Word::default(), false);
     }
     if !quantity.noun.is_empty() {
-        let concept = of_word(&quantity.noun);
+        // `Employs 6,400 people`: whom somebody employs are workers.
+        let employed = || figure.start > whole.start && EMPLOYING.contains(&text.tokens()[figure.start - 1].word);
+        let of_people = quantity.noun == "people" || quantity.noun == "person";
+        let concept = if of_people && employed() { of_word("worker") } else { of_word(&quantity.noun) };
         return (head, concept, true);
     }
     if quantity.sort == Sort::Count
@@ -83,6 +86,9 @@ pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     let noun = run.find(|t| plural(t)).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())
 }
+
+/// Before a number of people: they work there.
+const EMPLOYING: [Word; 4] = words(["employs", "employed", "employing", "employ"]);
 
 /// Of many without an `s`.
 const PLURALS: [Word; 16] = words([

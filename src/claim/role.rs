@@ -80,7 +80,8 @@ pub fn role(annotated: &Annotated, index: usize, concepts: &[Option<Word>], figu
     let (verb, by) = reading.verb(index, concepts, whole.start, figure.start)?;
     let subject = reading.subject(whole.start, verb)?;
     let subject = reading.looked_up(index, subject)?;
-    Some(Role { by, ..reading.told_of(subject) })
+    let behind = text.tokens().get(figure.end).map_or(Word::default(), |t| of_word(text.str(*t)));
+    Some(Role { by, behind, ..reading.told_of(subject) })
 }
 
 struct Reading<'t> {
@@ -164,7 +165,7 @@ impl Reading<'_> {
         if self.is(at, &RELATIVE) && at > sentence {
             let before = at - 1;
             let head = if self.tokens[before].word == COMMA { before.checked_sub(1)? } else { before };
-            return (head >= sentence && self.tokens[head].is_word() && !self.is(head, &AUXILIARIES)).then_some(head);
+            return (head >= sentence && self.tokens[head].is_word() && !self.is(head, &AUXILIARIES)).then(|| self.head(sentence, head))?;
         }
         // `Hallam Foods, the maker of meals, employs`: what stands before the aside.
         if self.tokens[at].word == COMMA {
@@ -175,11 +176,16 @@ impl Reading<'_> {
         if self.is(at, &const { words(["and"]) }) || self.is(at, &const { words(["but"]) }) {
             return self.opening(sentence);
         }
+        self.head(sentence, at)
+    }
+
+    /// The head of the phrase that ends with that token.
+    fn head(&self, sentence: usize, last: usize) -> Option<usize> {
         let bounds = |i: &usize| self.tokens[*i].word == COMMA || self.is(*i, &OPENING) || self.tokens[*i].shape == Shape::Quote;
-        let from = (sentence..at).rev().take(SUBJECT).find(bounds).map_or(sentence.max(at.saturating_sub(SUBJECT)), |i| i + 1);
+        let from = (sentence..last).rev().take(SUBJECT).find(bounds).map_or(sentence.max(last.saturating_sub(SUBJECT)), |i| i + 1);
         // `The first plant in Hull has`: what stands before the first preposition.
-        let preposition = (from + 1..at).find(|&i| self.is(i, &PREPOSITIONS));
-        let head = preposition.map_or(at, |i| i - 1);
+        let preposition = (from + 1..last).find(|&i| self.is(i, &PREPOSITIONS));
+        let head = preposition.map_or(last, |i| i - 1);
         (self.tokens[head].is_word() && !self.is(head, &DETERMINERS)).then_some(head)
     }
 
@@ -230,7 +236,7 @@ impl Reading<'_> {
         let mention = self.annotated.mentions.iter().find(|m| m.tokens.contains(&head) && m.value.person().is_some());
         if let Some(person) = mention.and_then(|m| m.value.person()).filter(|p| !p.family.is_empty()) {
             let family = of_word(&person.family);
-            return Role { of: family, name: Some(family), firm: false, by: Word::default() };
+            return Role { of: family, name: Some(family), ..Role::default() };
         }
         let is_name = |at: usize| self.tokens[at].is_capitalised();
         let mut first = head;
@@ -252,12 +258,18 @@ impl Reading<'_> {
         let skip = usize::from(opens && is_function_word(self.tokens[first].word) && first < head);
         let name = is_name(first + skip).then(|| self.tokens[first + skip].word).filter(|w| !is_function_word(*w));
         let of = of_word(&self.text.str(self.tokens[head]).to_lowercase());
-        Role { of, name, firm: FIRMS.contains(&self.tokens[head].word), by: Word::default() }
+        Role { of, name, firm: FIRMS.contains(&self.tokens[head].word), ..Role::default() }
     }
 }
 
 /// What stands between a verb and its figure.
-const HEDGES: [Word; 16] = words([
+const HEDGES: [Word; 22] = words([
+    "fleet",
+    "network",
+    "chain",
+    "portfolio",
+    "collection",
+    "string",
     "nearly",
     "almost",
     "about",

@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/time-span.yaml", include_str!("../../rules/time-span.yaml")),
     ("rules/figure.yaml", include_str!("../../rules/figure.yaml")),
     ("rules/house-post.yaml", include_str!("../../rules/house-post.yaml")),
+    ("rules/incident.yaml", include_str!("../../rules/incident.yaml")),
     ("rules/injury-toll.yaml", include_str!("../../rules/injury-toll.yaml")),
     ("rules/kinship.yaml", include_str!("../../rules/kinship.yaml")),
     ("rules/known/offices.yaml", include_str!("../../rules/known/offices.yaml")),

@@ -10,13 +10,14 @@
 
 use std::sync::LazyLock;
 
+use crate::kinds::topic::role::{Part, role};
 use crate::kinds::topic::setting::{Setting, Slip};
 use crate::kinds::topic::values::{by_chance, told_by_values};
 use crate::kinds::topic::words::{
     asks, bounds, changes, comes_every_year, expects, fate, forecasts, grows, is_counting, is_partisan, is_single, kind, of_word, settles,
     sifts, varies,
 };
-use crate::kinds::topic::{Role, Scope, Topic};
+use crate::kinds::topic::{Scope, Topic};
 use crate::text::{Word, word};
 
 /// Why two figures are held to be of one thing.
@@ -72,7 +73,7 @@ const NAMES_MORE: Sign = sign(-0.25, "");
 /// Both are told of one thing by one verb, and count or measure the same;
 const ROLE: Sign = sign(2.4, "both are told of one thing by one verb");
 /// or are what it has, by two verbs of having.
-const HELD: Sign = sign(1.6, "both are what one thing has");
+const HELD: Sign = sign(2.2, "both are what one thing has");
 const PERIOD: Sign = sign(1.74, "both are for the same length of time");
 const OTHER_PERIOD: Sign = sign(-1.15, "");
 /// The product of how many such figures the two articles have, as a logarithm.
@@ -417,55 +418,6 @@ fn only_fate(topic: &Topic) -> Option<usize> {
     let of_noun = fate(topic.concept);
     let mut beside = topic.near.iter().filter_map(|w| fate(*w));
     of_noun.or_else(|| beside.next().filter(|first| beside.all(|other| other == *first)))
-}
-
-/// How two figures of one noun are told of one thing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
-    /// By one verb.
-    Role,
-    /// By two verbs of having.
-    Held,
-}
-
-/// How the two are told of one thing, if they are: what is counted and how long something takes. Sums and shares are told by verbs that say less.
-pub fn role(a: &Topic, b: &Topic) -> Option<Part> {
-    let (x, y) = a.role.zip(b.role).filter(|(x, y)| a.concept == b.concept && a.modifiers == b.modifiers && x.is_of_one(*y))?;
-    // `The school`: of the name that its article is about.
-    let is_about = |role: Role, t: &Topic| role.name.is_none_or(|name| t.mains.binary_search(&name).is_ok());
-    if !(is_about(x, b) && is_about(y, a)) {
-        return None;
-    }
-    let counts = a.counts && b.counts && a.class == word("count") && !is_of_money(a.concept);
-    let lasts = [a, b].iter().all(|t| t.class == word("time")) && x.by == y.by && is_lasting(x.by);
-    if x.by == y.by && (counts || lasts) {
-        return Some(Part::Role);
-    }
-    (counts && is_having(x.by) && is_having(y.by)).then_some(Part::Held)
-}
-
-/// Currencies of which the name says no country.
-fn is_of_money(noun: Word) -> bool {
-    static MONEY: LazyLock<Vec<Word>> = LazyLock::new(|| {
-        ["dollar", "dlr", "pound", "stg", "mark", "franc", "crown", "lira", "peso", "rupee", "cent", "ct", "share", "unit"]
-            .map(of_word)
-            .to_vec()
-    });
-    MONEY.contains(&noun)
-}
-
-fn is_lasting(by: Word) -> bool {
-    static LASTING: LazyLock<Vec<Word>> =
-        LazyLock::new(|| ["take", "last", "close", "shut", "run", "spend", "wait", "go", "need"].map(of_word).to_vec());
-    LASTING.contains(&by)
-}
-
-/// Does it say what something has for good: `employs`, `has`, `runs`?
-fn is_having(by: Word) -> bool {
-    static HAVING: LazyLock<Vec<Word>> = LazyLock::new(|| {
-        ["have", "employ", "run", "operate", "own", "serve", "carry", "use", "teach", "seat", "hold", "be"].map(of_word).to_vec()
-    });
-    HAVING.contains(&by)
 }
 
 static CROWDS: LazyLock<[Word; 4]> = LazyLock::new(|| ["crowd", "attendance", "gate", "spectator"].map(of_word));

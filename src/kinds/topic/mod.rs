@@ -2,11 +2,13 @@
 //! sentence and article.
 
 mod compare;
+mod role;
 mod setting;
 mod values;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart, role};
+pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};
+pub use role::{Role, role};
 pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
 
@@ -65,27 +67,6 @@ pub struct Topic {
     pub role: Option<Role>,
     /// The clause in words, for showing.
     pub clause: String,
-}
-
-/// Of whom or what a figure is told, and by which word: of a bridge that it carries 19,000 vehicles.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Role {
-    /// The head of the subject, as a concept.
-    pub of: Word,
-    /// The first word of its name, where it is a name.
-    pub name: Option<Word>,
-    /// `The company`: one that has been named before.
-    pub firm: bool,
-    /// The word that the figure hangs on, as a concept.
-    pub by: Word,
-}
-
-impl Role {
-    /// Are they told of one thing, as far as their subjects say?
-    pub fn is_of_one(self, other: Role) -> bool {
-        let named = self.name.zip(other.name).is_none_or(|(a, b)| a == b);
-        named && self.of == other.of || self.firm && other.name.is_some() || other.firm && self.name.is_some()
-    }
 }
 
 /// What part of the thing a figure covers, as its wording says.
