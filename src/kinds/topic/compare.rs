@@ -206,7 +206,8 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     let by_one_noun = [a.concept, b.concept].contains(&people) || beside(a, b) || beside(b, a);
     add(PEOPLE, one(counted && a.people && b.people && by_one_noun));
     add(OTHER_MODIFIERS, one(a.counts && b.counts && !other_noun && !modifiers_go(a, b, setting)));
-    let part = role(a, b);
+    // What one article has both of are two things.
+    let part = role(a, b).filter(|_| !setting.told_beside && !setting.one_article);
     add(ROLE, one(part == Some(Part::Role)));
     add(HELD, one(part == Some(Part::Held)));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
