@@ -77,11 +77,19 @@ pub fn role(annotated: &Annotated, index: usize, concepts: &[Option<Word>], figu
     let text = &annotated.text;
     let whole = text.sentences().get(index)?.tokens.clone();
     let reading = Reading { annotated, text, tokens: text.tokens(), start: clause_start(text, whole.start, figure.start) };
+    if reading.is_narrowed(figure.end, whole.end) || is_of_other_time(text, &whole) {
+        return None;
+    }
     let (verb, by) = reading.verb(index, concepts, whole.start, figure.start)?;
     let subject = reading.subject(whole.start, verb)?;
     let subject = reading.looked_up(index, subject)?;
     let behind = text.tokens().get(figure.end).map_or(Word::default(), |t| of_word(text.str(*t)));
     Some(Role { by, behind, ..reading.told_of(subject) })
+}
+
+/// `When it opened`, `once the bypass is built`: does the sentence tell of another time than the article's?
+pub fn is_of_other_time(text: &Text, sentence: &Range<usize>) -> bool {
+    text.tokens()[sentence.clone()].iter().any(|t| OTHER_TIMES.contains(&t.word))
 }
 
 struct Reading<'t> {
@@ -101,6 +109,18 @@ impl Reading<'_> {
         self.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.is_word())
     }
 
+    /// `6,400 people in Hull`, `11 plants worldwide`: is it the figure of a place?
+    fn is_narrowed(&self, end: usize, sentence: usize) -> bool {
+        let behind = end..sentence.min(end + NARROWED);
+        behind.clone().any(|at| {
+            let place = self.is(at, &const { words(["in", "at", "across", "outside"]) })
+                && self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised());
+            place && at + 1 < sentence
+                || self
+                    .is(at, &const { words(["worldwide", "globally", "overseas", "abroad", "nationwide", "nationally", "there", "here"]) })
+        })
+    }
+
     /// The word that the figure hangs on, and what it stands for.
     fn verb(&self, index: usize, concepts: &[Option<Word>], sentence: usize, figure: usize) -> Option<(usize, Word)> {
         let mentions = &self.annotated.mentions[self.annotated.by_sentence[index].clone()];
@@ -111,7 +131,7 @@ impl Reading<'_> {
             left -= 1;
             // `Has 11 plants and 6,400 workers`: what the first hangs on.
             if self.is(at, &const { words(["and"]) })
-                && let Some(first) = mentions.iter().filter(|m| m.value.sort().is_some() && m.tokens.end <= at).next_back()
+                && let Some(first) = mentions.iter().rfind(|m| m.value.sort().is_some() && m.tokens.end <= at)
                 && first.tokens.start >= self.start
                 && at - first.tokens.end <= 3
             {
@@ -261,6 +281,11 @@ impl Reading<'_> {
         Role { of, name, firm: FIRMS.contains(&self.tokens[head].word), ..Role::default() }
     }
 }
+
+/// So many tokens behind a figure its place is told.
+const NARROWED: usize = 5;
+/// Words of another time than the article's.
+const OTHER_TIMES: [Word; 9] = words(["when", "once", "originally", "initially", "formerly", "until", "before", "previously", "then"]);
 
 /// What stands between a verb and its figure.
 const HEDGES: [Word; 22] = words([

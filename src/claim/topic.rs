@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::annotate::{Annotated, english};
 use crate::claim::counted::{MODIFIERS, class, head, of_the};
-use crate::claim::role::role;
+use crate::claim::role::{is_of_other_time, role};
 use crate::claim::row;
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::Sort;
@@ -164,7 +164,7 @@ pub fn topic(
         digits: value.digits(),
         names: sorted(segment_names),
         around: sorted(around),
-        period: rate(value).unwrap_or_else(|| period(mentions, &segment, &figure)),
+        period: rate(value).filter(|_| !is_of_other_time(text, &whole)).unwrap_or_else(|| period(mentions, &segment, &figure)),
         scope: scope(text, &whole, &figure),
         definite: definite(text, &whole, &figure),
         twins: counted,
@@ -328,8 +328,7 @@ fn modifiers(behind: &[Option<Word>], noun: Word) -> Vec<Word> {
 /// `19,000 vehicles a day`: what is counted each day.
 fn rate(value: &Value) -> Option<String> {
     let Value::Quantity(quantity) = value else { return None };
-    let per =
-        quantity.per.as_ref().filter(|per| quantity.sort == Sort::Count && ["day", "night", "week", "month"].contains(&per.as_ref()))?;
+    let per = quantity.per.as_ref().filter(|per| quantity.sort == Sort::Count && ["day", "night", "week", "month"].contains(per))?;
     Some(format!("per {per}"))
 }
 

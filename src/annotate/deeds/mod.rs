@@ -262,6 +262,8 @@ impl Clause<'_, '_> {
             Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
         let of_plan = act.settled && patient.of_plan;
+        // `A second picture, painted in 1842`: another was painted in another year.
+        let another = act.once && !act.people && !act.noun && act.role == Role::Object && self.is_of_a_part();
         let listed = act.only.is_empty() || of_plan || patient.thing.is_some_and(|thing| act.only.contains(&thing.0));
         // `The plane with Ida Holm crashed`: whose deed it is the names of its clause say.
         let patient = if !act.people && act.once && patient.person.is_some() { Patient::default() } else { patient };
@@ -298,7 +300,7 @@ impl Clause<'_, '_> {
             person: patient.person.filter(|_| act.people),
             thing: patient.thing.filter(|_| !act.people).map(|thing| thing.0),
             names: patient.names,
-            mark: patient.mark.or_else(|| self.mark().filter(|_| act.noun)),
+            mark: patient.mark.or_else(|| self.mark().filter(|_| act.noun)).or_else(|| another.then(|| "another".to_owned())),
             done: act.done != negative.is_some(),
             ever: negative == Some(const { word("never") }),
             day: day.map(|d| d.0),

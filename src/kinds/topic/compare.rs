@@ -206,8 +206,9 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     let by_one_noun = [a.concept, b.concept].contains(&people) || beside(a, b) || beside(b, a);
     add(PEOPLE, one(counted && a.people && b.people && by_one_noun));
     add(OTHER_MODIFIERS, one(a.counts && b.counts && !other_noun && !modifiers_go(a, b, setting)));
-    // What one article has both of are two things.
-    let part = role(a, b).filter(|_| !setting.told_beside && !setting.one_article);
+    // What one article has both of are two things, and what a thing will have it has not.
+    let to_come = setting.other_stance && a.counts;
+    let part = role(a, b).filter(|_| !setting.told_beside && !setting.one_article && !to_come);
     add(ROLE, one(part == Some(Part::Role)));
     add(HELD, one(part == Some(Part::Held)));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
@@ -336,6 +337,11 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if parts && !told_of_both && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
+    // What a firm has worldwide is not what it has in one country.
+    let [first, second] = [a, b].map(|t| t.near.iter().chain(&t.words).any(|w| is_of_all(*w)));
+    if first != second && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // Fourteen Liberal Democrats are not the council's thirteen members.
     if a.counts && b.counts && a.concept != b.concept && (is_partisan(a.concept) || is_partisan(b.concept)) {
         return false;
@@ -419,6 +425,12 @@ fn only_fate(topic: &Topic) -> Option<usize> {
     let of_noun = fate(topic.concept);
     let mut beside = topic.near.iter().filter_map(|w| fate(*w));
     of_noun.or_else(|| beside.next().filter(|first| beside.all(|other| other == *first)))
+}
+
+/// Does it say that a figure is that of the whole world or country?
+fn is_of_all(w: Word) -> bool {
+    static ALL: LazyLock<[Word; 5]> = LazyLock::new(|| ["worldwide", "globally", "overseas", "nationwide", "nationally"].map(of_word));
+    ALL.contains(&w)
 }
 
 static CROWDS: LazyLock<[Word; 4]> = LazyLock::new(|| ["crowd", "attendance", "gate", "spectator"].map(of_word));
