@@ -175,7 +175,8 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
         let near = |q: &Quantity| {
             // What makes another figure around with all of them is one part more.
             let with_all = q.number.and_then(|n| n.checked_add(sum));
-            if with_all.is_some_and(|all| says(annotated, sentence, all)) {
+            // `29 points from 14 games: nine wins, two draws and three defeats`: the very sum stands there.
+            if with_all.is_some_and(|all| says(annotated, sentence, all)) || says(annotated, sentence, sum) {
                 return None;
             }
             let number = q.number.filter(|n| *n >= LEAST && q.hedge == Hedge::Exactly)?;

@@ -53,6 +53,10 @@ fn parts_side(claim: &Claim) -> Option<Side> {
     Some(Side { value, claims: vec![Claim { cite: parts.cite.clone(), ..claim.clone() }], known: None })
 }
 
+/// How games end, and what they are.
+const RESULTS: [&str; 12] = ["win", "wins", "draw", "draws", "defeat", "defeats", "loss", "losses", "tie", "ties", "victory", "victories"];
+const GAMES: [&str; 10] = ["game", "games", "match", "matches", "fixture", "fixtures", "test", "tests", "bout", "bouts"];
+
 fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     let Value::Quantity(total) = &*claim.value else { return None };
     let values = &claim.parts.as_ref()?.values;
@@ -62,6 +66,11 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
     }
     // Figures of another sort than the total are no parts of it.
     if parts.iter().any(|p| p.sort != total.sort || p.change.is_some() || p.per != total.per) {
+        return None;
+    }
+    // `29 points from 14 games: nine wins, two draws and three defeats`: what they add up to is the games.
+    let result = |q: &&Quantity| RESULTS.contains(&&*q.noun);
+    if parts.iter().filter(|q| result(q)).count() > 1 && !GAMES.contains(&&*total.noun) {
         return None;
     }
     // Nor is what is greater than the whole.

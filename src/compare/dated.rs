@@ -45,12 +45,21 @@ pub(crate) fn day(claim: &Claim) -> Option<Date> {
     (day <= claim.cite.published?).then_some(day)
 }
 
+/// Words of the first and of the last of a row.
+const END_WORDS: [&[&str]; 2] = [&["first", "earliest", "initial", "opening"], &["last", "latest", "final", "closing"]];
+
 /// The case for holding two days to be those of one thing.
 pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information: &dyn Fn(Word) -> f64) -> Option<Grounds> {
     let (x, y) = (topic(a)?, topic(b)?);
     let (v, w) = (day(a)?, day(b)?);
     // Who tells both days means two things, and what comes every week has a day in each.
     if a.cite.article == b.cite.article || [x, y].iter().any(|t| PERIODS.iter().any(|period| t.near.contains(period))) {
+        return None;
+    }
+    // `The first case was confirmed on 3 November`, `the last case was confirmed on 19 November`.
+    let ends = |piece: &Evidence| END_WORDS.map(|list| words_of(&piece.cite.sentence).any(|w| list.contains(&w.to_lowercase().as_str())));
+    let ([first_a, last_a], [first_b, last_b]) = (ends(a), ends(b));
+    if first_a && last_b && !last_a && !first_b || last_a && first_b && !first_a && !last_b {
         return None;
     }
     let sum =
