@@ -430,9 +430,16 @@ fn scope(text: &Text, whole: &Range<usize>, figure: &Range<usize>) -> Scope {
     // `The families, who now have two graves to tend`: those are theirs alone.
     let owned = before.windows(2).any(|pair| pair[0].word == const { word("who") } && HAVE.contains(&pair[1].word))
         || before.windows(3).any(|three| three[0].word == const { word("who") } && HAVE.contains(&three[2].word));
+    // `All 48 of the recommendations addressed to it`: others were not.
+    const TOWARDS: [Word; 3] = words(["to", "at", "for"]);
+    let of_those = behind.first().is_some_and(|t| t.word == OF)
+        && (figure.end + 3..whole.end.min(figure.end + 6)).any(|at| {
+            let participle = tokens[at].shape == Shape::Lower && tokens[at].span.len() > 4 && text.str(tokens[at]).ends_with("ed");
+            participle && tokens.get(at + 1).is_some_and(|t| TOWARDS.contains(&t.word))
+        });
     // `A quarry above the town, where ten people died`: those who died there.
     let there = before.last().is_some_and(|t| t.word == const { word("where") });
-    if owned || there || of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
+    if owned || there || of_those || of_which || of_them || has(before, &AMONG) || has(behind, &const { words(["whom", "them"]) }) {
         return Scope::Part;
     }
     if has(before, &const { words(["all", "total", "altogether"]) }) {
