@@ -96,6 +96,9 @@ const DENYING: [Word; 10] =
 const OPEN: [Word; 12] =
     words(["yet", "urged", "urging", "asked", "asks", "calls", "recommended", "wants", "hopes", "hoped", "likely", "expected"]);
 
+/// What nobody needs to say.
+const BLAME: &str = "blame";
+
 impl Clause<'_, '_> {
     /// What the phrase says of how a thing came out, by each of its readings.
     pub(super) fn outcomes(&self, readings: &[Act]) -> Vec<Mention> {
@@ -125,6 +128,10 @@ impl Clause<'_, '_> {
         let negative = self.negated();
         // `No plans to close the plant`
         let undone = negative.is_some_and(|word| word != const { crate::text::word("no") });
+        // `He would not criticise the guide`: nor did he clear him.
+        if act.base && act.name == BLAME && self.is_modal() {
+            return None;
+        }
         if act.base && !self.is_told(undone)
             || act.noun && !self.is_given()
             || self.is_open()
