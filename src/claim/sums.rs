@@ -27,8 +27,10 @@ const FURTHER: usize = 6;
 const LEAD: usize = 3;
 /// A total below this is of too few to tell by its parts alone.
 const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-/// Parts that add up to a total within this share of it are its parts.
+/// Parts that add up to a total within this share of it are its parts,
 const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+/// and within this share where their sentence says that they are all.
+const NEAR_OF_ALL: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
 
@@ -162,6 +164,7 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
         let Some(set) = quantity::sum(&values) else { continue };
         let peoples = parts.iter().all(|&part| of_a_people(annotated, part));
         let counts = |q: &Quantity, part: &Quantity| alike(q, part) || peoples && q.unit == Some("person");
+        let told_as_all = says_all(annotated, sentence, parts);
         let before = |index: &usize| *index < parts[0];
         let candidates: Vec<(usize, &Quantity)> = around
             .clone()
@@ -181,7 +184,7 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
             }
             let number = q.number.filter(|n| *n >= LEAST && q.hedge == Hedge::Exactly)?;
             let off = sum.checked_sub(number)?.abs();
-            (off <= number.checked_mul(NEAR)?).then_some(off)
+            (off <= number.checked_mul(if told_as_all { NEAR_OF_ALL } else { NEAR })?).then_some(off)
         };
         // Of two figures alike the one nearer to the list.
         let nearest = candidates.iter().rev().filter_map(|(index, q)| Some((near(q)?, *index))).min_by_key(|(off, _)| *off);
@@ -199,6 +202,30 @@ fn says(annotated: &Annotated, sentence: usize, number: Decimal) -> bool {
     let written = number.normalize().to_string();
     let sentences = annotated.text.sentences().get(sentence.saturating_sub(BEFORE)..=sentence).unwrap_or_default();
     sentences.iter().flat_map(|s| annotated.text.tokens_of(s)).any(|t| annotated.text.str(*t).replace(',', "") == written)
+}
+
+/// What opens a list that is whole: `it is made up of`, `it comprises`.
+static WHOLE: LazyLock<WordSet> = LazyLock::new(|| listed("whole"));
+/// What a whole is cut into: `the plan has just three parts:`.
+static PIECES: LazyLock<WordSet> = LazyLock::new(|| listed("pieces"));
+
+/// Does the sentence of the list say, before it, that its parts are all there are?
+fn says_all(annotated: &Annotated, sentence: usize, parts: &[usize]) -> bool {
+    let (Some(here), Some(first)) = (annotated.text.sentences().get(sentence), parts.first()) else { return false };
+    let end = annotated.mentions[*first].tokens.start;
+    let before = annotated.text.tokens().get(here.tokens.start..end).unwrap_or_default();
+    let pieces = |at: usize| PIECES.contains(&before[at].word) && before.get(at + 1).is_some_and(|t| t.word == const { word(":") });
+    let number = countable_words(parts.len());
+    let counted = |at: usize| at.checked_sub(1).is_some_and(|at| number.contains(&before[at].word));
+    let made_up = |at: usize| before[at].word == const { word("made") } && before.get(at + 1).is_some_and(|t| t.word == const { word("up") });
+    (0..before.len()).any(|at| WHOLE.contains(&before[at].word) || made_up(at) || pieces(at) && counted(at))
+}
+
+/// A small number as it is written before `parts`.
+fn countable_words(number: usize) -> Vec<Word> {
+    const WRITTEN: [&str; 5] = ["three", "four", "five", "six", "seven"];
+    let written = number.checked_sub(PARTS).and_then(|at| WRITTEN.get(at)).copied();
+    written.map(word).into_iter().chain([word(&number.to_string())]).collect()
 }
 
 /// Words that look back to what was said before.
@@ -221,5 +248,5 @@ fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) 
     let noun = |index: usize| countable(&annotated.mentions[index]).filter(|q| !q.noun.is_empty());
     let one_noun = noun(total).zip(parts.first().and_then(|part| noun(*part))).is_some_and(|(sum, part)| one_noun(sum, part));
     let apart = of.is_some_and(|s| s.block != last.block) && !opening && !one_noun;
-    !apart && !any(near, &PARTIAL) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
+    !apart && (!any(near, &PARTIAL) || says_all(annotated, sentence, parts)) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
 }
