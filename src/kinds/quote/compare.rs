@@ -32,6 +32,8 @@ pub struct Alteration {
     pub one_place: bool,
     /// Has the one only small words more than the other, such as `that` or `has`, which papers leave out?
     pub left_out: bool,
+    /// Do both begin with the same words, and go on with the same in another order?
+    pub turned: bool,
 }
 
 impl Alteration {
@@ -61,7 +63,7 @@ impl Alteration {
     /// Is it known again where the speaker and the story are the same: a sentence of which one word was changed?
     pub fn is_likely(self) -> bool {
         let enough = self.content >= CONTENT || self.content + 1 >= CONTENT && self.shared >= NEARLY_ALL;
-        self.one_place && self.shared >= SHARED && enough
+        self.turned || self.one_place && self.shared >= SHARED && enough
     }
 }
 
@@ -303,13 +305,29 @@ fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
         }
     }
     let whole = i == before && a.len() - end_a == after;
+    let turned = changed > 0 && is_turned(a, b);
     (shared >= least).then_some(Alteration {
+        turned,
         shared,
         changed,
         content,
         one_place: places == 1 && changed <= 2 && matter && whole,
         left_out: left_out && to_the_letter,
     })
+}
+
+/// Two remarks that open with so many of the same words,
+const OPENING: usize = 7;
+/// of which so many carry meaning and stand in no phrase that everybody says, are one, where so many more stand further on in both.
+const TURNED: usize = 2;
+
+/// `We were given the right to ask, not the right to rule`, `… the right to rule, not just to ask`.
+fn is_turned(a: &[Item], b: &[Item]) -> bool {
+    let run = a.iter().zip(b).take_while(|(a, b)| alike(**a, **b)).count();
+    let rest = |items: &[Item]| -> Vec<Word> { items[run..].iter().filter(|i| i.is_content()).filter_map(|i| i.stem()).collect() };
+    let (x, y) = (rest(a), rest(b));
+    let again = x.iter().filter(|w| y.contains(w)).count();
+    run >= OPENING && own_content(&a[..run]) >= TURNED && again >= TURNED && again == x.len().min(y.len())
 }
 
 #[cfg(test)]
