@@ -73,7 +73,10 @@ fn sums(annotated: &Annotated) -> Vec<(usize, Vec<usize>)> {
         let figures = |sort: Sort| -> Vec<usize> {
             of.clone().filter(|&index| countable(&annotated.mentions[index]).is_some_and(|q| q.sort == sort)).collect()
         };
-        let (counts, sums) = (figures(Sort::Count), figures(Sort::Money));
+        // `900 million crowns from the one, 1.2 billion from the other`.
+        let bare = |index: &usize| countable(&annotated.mentions[*index]).is_some_and(|q| q.sort == Sort::Money || quantity::is_elided(q));
+        let (counts, money) = (figures(Sort::Count), figures(Sort::Money));
+        let sums: Vec<usize> = if money.is_empty() { money } else { of.clone().filter(bare).collect() };
         for list in lists(annotated, &counts).chain(lists(annotated, &sums)) {
             // `Of the newly found ballots, …`: what the list is of may have been told further before.
             let of_them = annotated.text.sentences().get(at).and_then(|s| annotated.text.tokens().get(s.tokens.start));
@@ -106,11 +109,13 @@ pub(super) fn countable(mention: &Mention) -> Option<&Quantity> {
 /// Do the two count or measure the same, as far as their words say?
 pub(super) fn alike(a: &Quantity, b: &Quantity) -> bool {
     let people = a.unit == Some("person") && b.unit == Some("person");
-    a.sort == b.sort
-        && match a.sort {
-            Sort::Money => a.unit == b.unit,
-            _ => a.noun.is_empty() || b.noun.is_empty() || people || one_noun(a, b),
-        }
+    let elided = a.sort == Sort::Money && quantity::is_elided(b) || b.sort == Sort::Money && quantity::is_elided(a);
+    elided
+        || a.sort == b.sort
+            && match a.sort {
+                Sort::Money => a.unit == b.unit,
+                _ => a.noun.is_empty() || b.noun.is_empty() || people || one_noun(a, b),
+            }
 }
 
 /// Jobs and posts; people, who lose jobs.
@@ -217,7 +222,8 @@ fn says_all(annotated: &Annotated, sentence: usize, parts: &[usize]) -> bool {
     let pieces = |at: usize| PIECES.contains(&before[at].word) && before.get(at + 1).is_some_and(|t| t.word == const { word(":") });
     let number = countable_words(parts.len());
     let counted = |at: usize| at.checked_sub(1).is_some_and(|at| number.contains(&before[at].word));
-    let made_up = |at: usize| before[at].word == const { word("made") } && before.get(at + 1).is_some_and(|t| t.word == const { word("up") });
+    let made_up =
+        |at: usize| before[at].word == const { word("made") } && before.get(at + 1).is_some_and(|t| t.word == const { word("up") });
     (0..before.len()).any(|at| WHOLE.contains(&before[at].word) || made_up(at) || pieces(at) && counted(at))
 }
 
@@ -248,5 +254,8 @@ fn whole(annotated: &Annotated, sentence: usize, total: usize, parts: &[usize]) 
     let noun = |index: usize| countable(&annotated.mentions[index]).filter(|q| !q.noun.is_empty());
     let one_noun = noun(total).zip(parts.first().and_then(|part| noun(*part))).is_some_and(|(sum, part)| one_noun(sum, part));
     let apart = of.is_some_and(|s| s.block != last.block) && !opening && !one_noun;
-    !apart && (!any(near, &PARTIAL) || says_all(annotated, sentence, parts)) && !any(first..last.tokens.end, &PARTIAL) && !any(of_total..start, &LEADING)
+    !apart
+        && (!any(near, &PARTIAL) || says_all(annotated, sentence, parts))
+        && !any(first..last.tokens.end, &PARTIAL)
+        && !any(of_total..start, &LEADING)
 }

@@ -8,7 +8,7 @@ use crate::compare::comparable::same_story;
 use crate::compare::evidence::Evidence;
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding};
 use crate::compare::spans::mistimed;
-use crate::kinds::quantity::{self, Hedge, Quantity};
+use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
 use crate::kinds::{self, Value};
 use crate::rule::{Demand, Rule};
 use crate::text::fold;
@@ -65,7 +65,8 @@ fn mismatch(rule: &Rule, claim: &Claim) -> Option<(String, String)> {
         return None;
     }
     // Figures of another sort than the total are no parts of it.
-    if parts.iter().any(|p| p.sort != total.sort || p.change.is_some() || p.per != total.per) {
+    let other = |p: &Quantity| p.sort != total.sort && !(total.sort == Sort::Money && quantity::is_elided(p));
+    if parts.iter().any(|p| other(p) || p.change.is_some() || p.per != total.per) {
         return None;
     }
     // `29 points from 14 games: nine wins, two draws and three defeats`: what they add up to is the games.

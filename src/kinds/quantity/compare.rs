@@ -245,12 +245,18 @@ fn shifted(set: Interval, by: Decimal) -> Option<Interval> {
     set.plus(Interval::closed(-by, -by))
 }
 
+/// A million and more of nothing that is named, which beside sums is one of them: `900 million crowns from the one, 1.2 billion from the other`.
+pub fn is_elided(q: &Quantity) -> bool {
+    q.sort == Sort::Count && q.noun.is_empty() && q.number.is_some_and(|n| n >= Decimal::from(1_000_000))
+}
+
 /// The set of a total of parts: `None` where the parts cannot be added.
 pub fn sum(parts: &[&Quantity]) -> Option<Interval> {
     let first = parts.first()?;
     let addable =
         matches!(first.sort, Sort::Count | Sort::Money | Sort::Percent | Sort::Points | Sort::Duration | Sort::Measure | Sort::Fraction);
-    if !addable || parts.iter().any(|p| p.sort != first.sort || p.per != first.per || p.sort != Sort::Count && p.unit != first.unit) {
+    let other = |p: &&&Quantity| p.sort != first.sort || p.per != first.per || p.sort != Sort::Count && p.unit != first.unit;
+    if !addable || parts.iter().any(|p| other(&p) && !(first.sort == Sort::Money && is_elided(p))) {
         return None;
     }
     let mut total = interval(first);

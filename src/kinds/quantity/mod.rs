@@ -37,7 +37,7 @@ mod timex;
 mod unit;
 mod vague;
 
-pub use compare::{Interval, dimension, interval, meet, sum};
+pub use compare::{Interval, dimension, interval, is_elided, meet, sum};
 pub use display::{display, ordinal};
 pub use moved::moved;
 pub use recognise::recognise;

@@ -166,6 +166,10 @@ impl Reader<'_> {
                 return false;
             }
         }
+        // Teeth have crowns, too, and pupils marks: `4.2bn crowns` are money.
+        if length == 1 && matches!(raw, "crowns" | "marks") && amount.number.scale <= Decimal::from(1000) {
+            return false;
+        }
         if form.unit.name == "second"
             && raw == "second"
             && !hyphen
