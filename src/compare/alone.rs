@@ -29,19 +29,23 @@ pub(crate) fn wrong(rule: &Rule, piece: &Evidence, all: &[Evidence]) -> Option<F
     Some(finding(rule, Told { verdict: Verdict::Wrong, message, why }, sides))
 }
 
+/// An article that writes the same day out and shares so many names is of the same story.
+const AKIN: usize = 2;
 /// No more claims than this are shown for what others say of a day.
 const SHOWN: usize = 3;
 
-/// What other articles of the story tell of as of that very day, nearest in time first.
+/// What other articles of the story tell of as of that very day: those that write the date out first, and of them the nearest in time.
 fn same_day(claim: &Evidence, all: &[Evidence]) -> Option<Side> {
     let date = claim.value.date().filter(|d| d.clash.is_some())?;
+    let written = |p: &Evidence| p.claim.cite.within(p.claim.cite.focus).bytes().any(|b| b.is_ascii_digit());
     let others = all.iter().filter(|p| {
         let said = p.claim.value.date().filter(|d| d.clash.is_none() && d.days == date.days);
-        said.is_some() && p.claim.cite.article != claim.cite.article && same_story(claim, p)
+        let akin = || same_story(claim, p) || written(p) && claim.story.shared(&p.story) >= AKIN;
+        said.is_some() && p.claim.cite.article != claim.cite.article && akin()
     });
     let mut found: Vec<&Evidence> = others.collect();
     let gap = |p: &Evidence| p.claim.cite.published.zip(date.days.first).map(|(a, b)| a.duration_since(b).as_hours().abs());
-    found.sort_by_key(|p| (gap(p).unwrap_or(i64::MAX), p.claim.cite.span));
+    found.sort_by_key(|p| (!written(p), gap(p).unwrap_or(i64::MAX), p.claim.cite.span));
     found.truncate(SHOWN);
     (!found.is_empty()).then(|| Side::of(&found))
 }

@@ -298,6 +298,7 @@ impl Clause<'_, '_> {
         let deed = Deed {
             act: act.name.clone(),
             person: patient.person.filter(|_| act.people),
+            doer: if act.own && !act.noun { self.doer() } else { None },
             thing: patient.thing.filter(|_| !act.people).map(|thing| thing.0),
             names: patient.names,
             mark: patient.mark.or_else(|| self.mark().filter(|_| act.noun)).or_else(|| another.then(|| "another".to_owned())),

@@ -103,6 +103,19 @@ impl Clause<'_, '_> {
         Some(described().then(|| self.described(head)).flatten().unwrap_or_else(|| self.left(head)))
     }
 
+    /// Who stands before the verb, by family name: `Ida Holm has left`, `Ida Holm, who ran the yard, left`.
+    pub(crate) fn doer(&self) -> Option<String> {
+        let start = self.sentence.tokens.start;
+        let mut at = self.at.start;
+        while at > start && AUXILIARIES.contains(self.word(at - 1)) {
+            at -= 1;
+        }
+        let comma = at > start && self.word(at - 1) == COMMA;
+        let aside = || (start..at - 1).rev().find(|&at| self.word(at) == COMMA);
+        let end = if comma { aside()? } else { at };
+        self.person(|m| m.tokens.end == end || comma && m.tokens.end + 1 == at)?.person
+    }
+
     /// The person whom the phrase that ends before `end` describes behind a comma.
     fn described(&self, end: usize) -> Option<Patient> {
         let start = self.sentence.tokens.start;

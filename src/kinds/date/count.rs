@@ -114,7 +114,14 @@ fn around(start: usize, end: usize, base: Option<Date>, length: Length, back: bo
     let signed = if back { -count } else { count };
     let day = if length.business { business_days(base, signed) } else { step(base, signed, length.unit)? };
     Some(match length.unit {
-        Unit::Day => Found::day(start, end, day, Basis::Relative),
+        Unit::Day => {
+            let mut found = Found::day(start, end, day, Basis::Relative);
+            // Nobody counts so many days on the fingers, and the news is a day older than its paper.
+            if back && !exact && count >= MANY_DAYS {
+                found.value.days = Days::new(moved(day, (-1).days()), moved(day, 1.days()));
+            }
+            found
+        }
         Unit::Month | Unit::Year if exact => Found::day(start, end, day, Basis::Relative),
         Unit::Week | Unit::Fortnight if exact || count == 1 => {
             let mut found = Found::day(start, end, day, Basis::Relative);
@@ -141,6 +148,9 @@ fn around(start: usize, end: usize, base: Option<Date>, length: Length, back: bo
         _ => return None,
     })
 }
+
+/// From so many days on `days ago` may be off by one.
+const MANY_DAYS: i32 = 5;
 
 const AGO: &[Word] = words!["ago", "back"];
 const LATER: &[Word] = words!["later", "afterwards", "afterward", "on"];

@@ -54,6 +54,9 @@ struct Row {
     /// Whether it was done or not is settled for good.
     #[serde(default)]
     settled: bool,
+    /// Everybody does it for himself.
+    #[serde(default)]
+    own: bool,
     /// Verbs whose object is the place.
     #[serde(default)]
     places: Vec<String>,
@@ -83,6 +86,8 @@ pub struct Act {
     pub often: bool,
     /// Has a story one, as a rule?
     pub once: bool,
+    /// Does everybody do it for himself, so that two people's are two deeds?
+    pub own: bool,
     /// Is its object the place?
     pub place: bool,
     /// Is it what has been so since it was done?
@@ -101,8 +106,8 @@ fn lexicon(rows: Vec<Row>) -> Lexicon<Vec<Act>> {
     for row in rows {
         let only: Vec<u64> = row.only.iter().map(|thing| of_word(thing).0).collect();
         let (noun, base, done, place, state) = (false, false, true, false, false);
-        let (often, once, settled) = (row.often, row.once, row.settled);
-        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often, once, place, state, settled };
+        let (often, once, own, settled) = (row.often, row.once, row.own, row.settled);
+        let act = Act { name: row.act, role: row.of, people: row.people, only, noun, base, done, often, once, own, place, state, settled };
         let mut add = |words: &[String], act: Act| words.iter().for_each(|w| acts.entry(w.clone()).or_default().push(act.clone()));
         add(&row.places, Act { place: true, ..act.clone() });
         add(&row.states, Act { state: true, role: Role::Anything, only: Vec::new(), people: false, ..act.clone() });

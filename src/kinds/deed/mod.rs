@@ -30,6 +30,8 @@ pub struct Deed {
     pub also: Vec<String>,
     /// Whom it befell, by family name, folded.
     pub person: Option<String>,
+    /// Who did what everybody does for himself, by family name, folded.
+    pub doer: Option<String>,
     /// What it befell: what the noun stands for, hashed.
     pub thing: Option<u64>,
     /// Capitalised words of the phrase for the thing, hashed and sorted.
@@ -136,7 +138,8 @@ impl Rank {
 /// ```
 pub fn alike(a: &Deed, b: &Deed) -> bool {
     let apart = !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(|name| b.names.contains(name));
-    let persons = a.person.is_none() || b.person.is_none() || a.person == b.person;
+    let persons =
+        (a.person.is_none() || b.person.is_none() || a.person == b.person) && (a.doer.is_none() || b.doer.is_none() || a.doer == b.doer);
     let one_act = a.acts().any(|act| b.acts().any(|other| act == other));
     // Two bodies may count the same votes.
     let bodies = a.decision && a.thing.is_some() && b.thing.is_some() && a.thing != b.thing;
