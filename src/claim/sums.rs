@@ -25,8 +25,10 @@ const BEFORE: usize = 3;
 const FURTHER: usize = 6;
 /// or in one of the first so many of the article.
 const LEAD: usize = 3;
-/// A total below this is of too few to tell by its parts alone.
+/// A total below this is of too few to tell by its parts alone,
 const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// and below this where the sentence opens with it: `Of the 13, …`.
+const LEAST_OPENING: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 /// Parts that add up to a total within this share of it are its parts,
 const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 /// and within this share where their sentence says that they are all.
@@ -187,7 +189,8 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
             if with_all.is_some_and(|all| says(annotated, sentence, all)) || says(annotated, sentence, sum) {
                 return None;
             }
-            let number = q.number.filter(|n| *n >= LEAST && q.hedge == Hedge::Exactly)?;
+            let least = if opens_with(annotated, sentence, q) { LEAST_OPENING } else { LEAST };
+            let number = q.number.filter(|n| *n >= least && q.hedge == Hedge::Exactly)?;
             let off = sum.checked_sub(number)?.abs();
             (off <= number.checked_mul(if told_as_all { NEAR_OF_ALL } else { NEAR })?).then_some(off)
         };
@@ -207,6 +210,17 @@ fn says(annotated: &Annotated, sentence: usize, number: Decimal) -> bool {
     let written = number.normalize().to_string();
     let sentences = annotated.text.sentences().get(sentence.saturating_sub(BEFORE)..=sentence).unwrap_or_default();
     sentences.iter().flat_map(|s| annotated.text.tokens_of(s)).any(|t| annotated.text.str(*t).replace(',', "") == written)
+}
+
+/// `Of the 13, eight worked at the plant`: does the sentence open with that figure?
+fn opens_with(annotated: &Annotated, sentence: usize, figure: &Quantity) -> bool {
+    /// `Of the committee's 12 voting members`.
+    const OPENING: usize = 6;
+    let Some(here) = annotated.text.sentences().get(sentence) else { return false };
+    let start = here.tokens.start;
+    let of = annotated.text.tokens().get(start).is_some_and(|t| t.word == const { word("of") });
+    let first = annotated.by_sentence.get(sentence).and_then(|of| of.clone().find(|&m| countable(&annotated.mentions[m]).is_some()));
+    of && first.is_some_and(|m| annotated.mentions[m].tokens.start < start + OPENING && countable(&annotated.mentions[m]) == Some(figure))
 }
 
 /// What opens a list that is whole: `it is made up of`, `it comprises`.
