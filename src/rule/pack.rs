@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = &[
     ("rules/parts-and-total.yaml", include_str!("../../rules/parts-and-total.yaml")),
     ("rules/place-in-row.yaml", include_str!("../../rules/place-in-row.yaml")),
     ("rules/counsel.yaml", include_str!("../../rules/counsel.yaml")),
+    ("rules/inquiry.yaml", include_str!("../../rules/inquiry.yaml")),
     ("rules/judge.yaml", include_str!("../../rules/judge.yaml")),
     ("rules/party.yaml", include_str!("../../rules/party.yaml")),
     ("rules/party-name.yaml", include_str!("../../rules/party-name.yaml")),
