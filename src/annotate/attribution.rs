@@ -159,6 +159,7 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
         .filter(|m| m.value.is_speaker() && m.tokens.start >= reach && m.tokens.end <= verb && !in_any(quoted, m.span))
         .collect();
     let nearest = *candidates.iter().filter(|m| m.tokens.start >= from).max_by_key(|m| (m.tokens.end, m.value.person().is_some()))?;
+    let nearest = titled(mentions, nearest);
     if comma_before_verb {
         let person = candidates
             .iter()
@@ -172,8 +173,10 @@ fn before(text: &Text, verb: usize, sentence: &Range<usize>, mentions: &[Mention
             return Some(Subject::Unknown);
         }
     }
-    let possessive = tokens.get(nearest.tokens.end).is_some_and(|t| t.word == word("'s") || (t.shape == Shape::Quote && t.glued));
-    let gap = nearest.tokens.end..verb;
+    let end =
+        mentions.iter().find(|m| m.tokens.start == nearest.tokens.end && m.value.is_speaker()).map_or(nearest.tokens.end, |m| m.tokens.end);
+    let possessive = tokens.get(end).is_some_and(|t| t.word == word("'s") || (t.shape == Shape::Quote && t.glued));
+    let gap = end..verb;
     let noun_between = gap.clone().any(|t| tokens[t].is_word() && !is_auxiliary(text, t));
     if possessive || (noun_between && !comma_before_verb) {
         return Some(Subject::Unknown);
@@ -188,7 +191,15 @@ fn relative(text: &Text, verb: usize, from: usize, mentions: &[Mention]) -> Opti
     let who =
         (from.max(verb.saturating_sub(2 * REACH))..verb).rev().take_while(open).find(|&at| tokens[at].word == const { word("who") })?;
     let end = if who > 0 && tokens[who - 1].word == const { word(",") } { who - 1 } else { who };
-    subject(mentions.iter().rev().find(|m| m.tokens.end == end && m.value.person().is_some())?)
+    let ends = || mentions.iter().rev().filter(|m| m.tokens.end == end);
+    let person = ends().chain(ends().map(|m| titled(mentions, m))).find(|m| m.value.person().is_some())?;
+    subject(person)
+}
+
+/// `Helen Corrigan MP`: the person right before a post, else what stands there itself.
+fn titled<'m>(mentions: &'m [Mention], post: &'m Mention) -> &'m Mention {
+    let before = |m: &&Mention| m.tokens.end == post.tokens.start && m.value.person().is_some();
+    if post.value.person().is_some() { post } else { mentions.iter().find(before).unwrap_or(post) }
 }
 
 /// `since Ms Hale stood on a lorry and told them: “…”`: the subject of the clause that `and` joins the verb to, the nearest person with a verb right
