@@ -80,12 +80,20 @@ pub(crate) fn class(value: &Value) -> Word {
 pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     const THE: [Word; 8] = [word("the"), word("these"), word("those"), word("its"), word("his"), word("her"), word("their"), word("our")];
     let tokens = text.tokens().get(at..end)?;
-    let determined = tokens.first()?.word == const { word("of") } && THE.contains(&tokens.get(1)?.word);
-    let mut run = tokens.get(2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
+    let of = tokens.first()?.word == const { word("of") };
+    // `Two of the ferry's four life rafts`.
+    let owned = tokens.iter().take(OWNER + 1).position(|t| t.word == const { word("'s") }).filter(|_| of);
+    let determined = of && (owned.is_some() || THE.contains(&tokens.get(1)?.word));
+    let from = owned.map_or(2, |at| at + 1);
+    let number = usize::from(tokens.get(from)?.shape == Shape::Number);
+    let mut run = tokens.get(from + number..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
     let plural = |t: &Token| text.str(*t).ends_with('s') && !text.str(*t).ends_with("ss") || PLURALS.contains(&t.word);
     let noun = run.find(|t| plural(t)).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())
 }
+
+/// Whose they are is said in so many tokens.
+const OWNER: usize = 6;
 
 /// Before a number of people: they work there.
 const EMPLOYING: [Word; 4] = words(["employs", "employed", "employing", "employ"]);
