@@ -86,7 +86,8 @@ pub(crate) fn of_the(text: &Text, end: usize, at: usize) -> Option<String> {
     let determined = of && (owned.is_some() || THE.contains(&tokens.get(1)?.word));
     let from = owned.map_or(2, |at| at + 1);
     let number = usize::from(tokens.get(from)?.shape == Shape::Number);
-    let mut run = tokens.get(from + number..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
+    let mut run =
+        tokens.get(from + number..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower && !is_function_word(t.word));
     let plural = |t: &Token| text.str(*t).ends_with('s') && !text.str(*t).ends_with("ss") || PLURALS.contains(&t.word);
     let noun = run.find(|t| plural(t)).filter(|_| determined)?;
     Some(text.str(*noun).to_owned())

@@ -139,7 +139,7 @@ pub fn telling(annotated: &Annotated, sentence: usize, stems: &[Option<Word>], a
     let order = match deed.order.as_deref() {
         Some(order) => {
             let (first, then) = (words(order.first.tokens.clone()), words(order.then.tokens.clone()));
-            Order { first, then, firm: order.firm, only: order.only }
+            Order { first, then, firm: order.firm, only: order.only, gap: order.gap }
         }
         None => {
             let from = clause_start(text, whole.start, at.start).max(at.start.saturating_sub(AROUND));

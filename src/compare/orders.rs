@@ -24,6 +24,10 @@ const SURE: f64 = 13.0;
 const COMMON: f64 = 2.0;
 /// and more than of the other of the two by so much.
 const MARGIN: f64 = 2.5;
+/// Two lengths of minutes or hours are of one time where both its ends are told so much alike,
+const OF_GAP: f64 = 2.0;
+/// and so much together; of days and weeks a story tells more.
+const BOTH_OF_GAP: f64 = 5.0;
 /// A deed that is known by its kind alone must tell so much,
 const LEAST: f64 = 3.5;
 /// and the two of an order together so much.
@@ -80,7 +84,23 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
                 && first + then >= if one_side { same + MARGIN } else { (sum + crowd).max(same + MARGIN) }
         });
         if let Some(other) = opposite {
-            findings.push(tell(rule, &[piece], &[&pieces[other]], "two things are told in opposite orders"));
+            findings.push(tell(rule, &[piece], &[&pieces[other]], (&rule.about, "two things are told in opposite orders")));
+            continue;
+        }
+        let other_gap = around.iter().copied().filter(|&other| other > index).find(|&other| {
+            let Some(theirs) = order(&pieces[other]).filter(|order| !order.then.words.is_empty()) else { return false };
+            let apart = told.gap.zip(theirs.gap).is_some_and(|(a, b)| a.is_apart(b));
+            let (first, then) = (likeness(&told.first, &theirs.first), likeness(&told.then, &theirs.then));
+            let crossed = likeness(&told.first, &theirs.then) + likeness(&told.then, &theirs.first);
+            let short = told.gap.zip(theirs.gap).is_some_and(|(a, b)| a.is_short() && b.is_short());
+            let (least, both) = if short { (OF_GAP, BOTH_OF_GAP) } else { (FIRM, BOTH_FIRM) };
+            apart && first >= least && then >= least && first + then >= both.max(crossed + MARGIN)
+        });
+        if let Some((other, (a, b))) =
+            other_gap.and_then(|other| Some((other, told.gap.zip(order(&pieces[other]).and_then(|order| order.gap))?)))
+        {
+            let message = format!("the time between two things: {} v {}", a.name(), b.name());
+            findings.push(tell(rule, &[piece], &[&pieces[other]], (SO_LONG, &message)));
             continue;
         }
         if !told.firm {
@@ -101,7 +121,7 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
         let first = moments(&around, &told.first, &told.then);
         let then = moments(&near(&told.then), &told.then, &told.first);
         if let Some([first, then]) = contradicting(&first, &then, told.only) {
-            findings.push(tell(rule, &[piece], &[&pieces[first], &pieces[then]], "the days told say another order"));
+            findings.push(tell(rule, &[piece], &[&pieces[first], &pieces[then]], (&rule.about, "the days told say another order")));
         }
     }
     findings
@@ -134,8 +154,11 @@ fn contradicting(first: &[Moment], then: &[Moment], only: bool) -> Option<[usize
     (told && first.iter().all(|x| then.iter().all(|y| later(x, y)))).then_some([a.piece, b.piece])
 }
 
-fn tell(rule: &Rule, one: &[&Evidence], other: &[&Evidence], message: &str) -> Finding {
-    let why = format!("{}: the words of the two are much the same", rule.about);
+/// Why two lengths between two things cannot both be right.
+const SO_LONG: &str = "From the one thing to the other it was so long";
+
+fn tell(rule: &Rule, one: &[&Evidence], other: &[&Evidence], (about, message): (&str, &str)) -> Finding {
+    let why = format!("{about}: the words of the two are much the same");
     finding(rule, Told { verdict: Verdict::Conflict, message: message.to_owned(), why }, vec![Side::of(one), Side::of(other)])
 }
 

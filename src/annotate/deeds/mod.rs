@@ -5,6 +5,7 @@
 
 mod beside;
 mod decisions;
+mod gaps;
 mod lengths;
 mod order;
 pub(crate) mod outcomes;
@@ -73,8 +74,9 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             }
         }
         if !named.is_empty() {
-            orders.extend(cues.iter().filter_map(|&at| order::order(text, sentence, &named, at)));
+            orders.extend(cues.iter().filter_map(|&at| order::order(text, sentence, &mentions[of.clone()], &named, at)));
         }
+        orders.extend(gaps::gaps(text, sentence, &mentions[of.clone()]));
         if !phrases.is_empty() {
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: 0..0 };
             came_out.append(&mut outcomes::outcomes(&here, &phrases));

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::annotate::deeds::Named;
 use crate::annotate::deeds::words::MODAL;
+use crate::annotate::deeds::{Named, gaps};
 use crate::kinds::deed::{Deed, Order, Telling};
 use crate::kinds::{Mention, Value};
 use crate::text::{Sentence, Shape, Text, Word, Words, word, words};
@@ -80,7 +80,7 @@ struct Cue {
 }
 
 /// The order that the word at that token tells, if it does.
-pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize) -> Option<Mention> {
+pub(super) fn order(text: &Text, sentence: &Sentence, mentions: &[Mention], named: &[Named], at: usize) -> Option<Mention> {
     let cue = cue(text, sentence, at)?;
     let (main, clause) = sides(text, sentence, &cue)?;
     let word_at = |at: usize| text.tokens().get(at).map_or(Word::default(), |t| t.word);
@@ -98,7 +98,8 @@ pub(super) fn order(text: &Text, sentence: &Sentence, named: &[Named], at: usize
     let first = if matches!(word_at(at), BY | WHEN) && undone(&main) { true } else { cue.first };
     let (first, then) = if first { (clause, main) } else { (main, clause) };
     let only = matches!(text.tokens()[at].word, ONLY | UNTIL);
-    let order = Order { first: telling(first), then: telling(then), firm: !cue.plain, only };
+    let gap = gaps::before(text, sentence, mentions, cue.at.start);
+    let order = Order { first: telling(first), then: telling(then), firm: !cue.plain, only, gap };
     let deed = Deed { act: "order".to_owned(), done: true, order: Some(Box::new(order)), ..Deed::default() };
     Some(Mention::new(text, cue.at, Value::Deed(Box::new(deed))))
 }
@@ -145,9 +146,45 @@ fn told_before(word_at: &dyn Fn(usize) -> Word, start: usize, end: usize) -> boo
 /// So many tokens may stand before a clause that opens its sentence, all of time.
 const OPENING: usize = 6;
 const SUBJECTS: [Word; 4] = words(["he", "she", "they", "it"]);
-const OF_TIME: [Word; 24] = words([
-    "in", "on", "the", "a", "an", "few", "some", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "about", "nearly", "almost", "more", "than", "until", "evening",
+const OF_TIME: [Word; 38] = words([
+    "in",
+    "on",
+    "the",
+    "a",
+    "an",
+    "few",
+    "some",
+    "several",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "about",
+    "nearly",
+    "almost",
+    "more",
+    "than",
+    "until",
+    "evening",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "half",
 ]);
 
 /// `In November`, `two months`, `on the Monday`

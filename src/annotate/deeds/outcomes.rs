@@ -98,6 +98,8 @@ const OPEN: [Word; 12] =
 
 /// What nobody needs to say.
 const BLAME: &str = "blame";
+/// What is open for some hours is shut for others.
+const CLOSING: &str = "closing";
 
 impl Clause<'_, '_> {
     /// What the phrase says of how a thing came out, by each of its readings.
@@ -130,6 +132,11 @@ impl Clause<'_, '_> {
         let undone = negative.is_some_and(|word| word != const { crate::text::word("no") });
         // `He would not criticise the guide`: nor did he clear him.
         if act.base && act.name == BLAME && self.is_modal() {
+            return None;
+        }
+        // `Stayed open for 12 hours`: and was shut then.
+        let links = const { words(["for", "until", "till", "from", "all", "late"]) };
+        if act.name == CLOSING && !act.done && self.at.end < self.sentence.tokens.end && links.contains(&self.word(self.at.end)) {
             return None;
         }
         if act.base && !self.is_told(undone)

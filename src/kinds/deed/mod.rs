@@ -4,10 +4,12 @@
 //! comparable. How much each sign of it weighs was set by hand, since planted and real pairs are too few to fit it by.
 
 mod acts;
+mod gap;
 mod site;
 mod spells;
 
 pub use acts::{Act, Role, act, acts, outcomes};
+pub use gap::Gap;
 pub use site::{Site, same_site, two_kinds, venue};
 pub use spells::{Course, Form, Spell, course, spells};
 
@@ -100,6 +102,8 @@ pub struct Order {
     pub firm: bool,
     /// Does it say more than that: `only after`, `not until`?
     pub only: bool,
+    /// How long it was from the one to the other.
+    pub gap: Option<Gap>,
 }
 
 /// A part of a sentence that tells of something.
@@ -336,6 +340,9 @@ impl Deed {
 
     /// The deed in words.
     pub fn name(&self) -> String {
+        if let Some(gap) = self.order.as_ref().and_then(|order| order.gap) {
+            return gap.name();
+        }
         match &self.person {
             Some(person) => format!("{} of {person}", self.act),
             None => self.act.clone(),
