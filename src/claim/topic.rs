@@ -127,7 +127,7 @@ pub fn topic(
 ) -> Topic {
     let text = &annotated.text;
     let whole = text.sentences()[index].tokens.clone();
-    let clause = clause_start(text, whole.start, figure.start)..clause_end(text, figure.end, whole.end);
+    let clause = clause_start(text, whole.start, figure.start)..clause_end(text, behind_aside(text, figure.end), whole.end);
     let mentions = &annotated.mentions[annotated.by_sentence[index].clone()];
     let (head, concept, counts) = head(text, &whole, &figure, value);
     let segment = segment(text, &clause, &figure);
@@ -264,8 +264,18 @@ fn near(
     let joined = |at: usize| at > clause.start && text.tokens()[at - 1].word == AND;
     let stops = |at: &usize| !matches!(text.tokens()[*at].shape, Shape::Sign) && (!is_figure(*at) || joined(*at));
     let before = (clause.start..figure.start).rev().take_while(stops).filter_map(&stem).take(NEAR);
-    let behind = (figure.end..clause.end).take_while(stops).filter_map(&stem).take(NEAR);
+    let behind = (behind_aside(text, figure.end)..clause.end).take_while(stops).filter_map(&stem).take(NEAR);
     before.chain(behind).collect()
+}
+
+/// Past what stands in brackets at that token: `a gap of 4.2bn crowns (€525m) in the budget`, the same in other money.
+fn behind_aside(text: &Text, at: usize) -> usize {
+    /// `(about $5.1 million)`
+    const ASIDE: usize = 7;
+    let tokens = text.tokens().get(at..).unwrap_or_default();
+    let opens = tokens.first().is_some_and(|t| t.word == const { word("(") });
+    let close = || tokens.iter().take(ASIDE).position(|t| t.word == const { word(")") });
+    at + if opens { close().map_or(0, |close| close + 1) } else { 0 }
 }
 
 /// The noun that an amount is one of: `a £2m order`, `a deal worth £2m`, `£2m in fees`.

@@ -28,6 +28,8 @@ const MARGIN: f64 = 2.5;
 const OF_GAP: f64 = 2.0;
 /// and so much together; of days and weeks a story tells more.
 const BOTH_OF_GAP: f64 = 5.0;
+/// In the same order they are alike by so much more than crosswise.
+const LITTLE: f64 = 1.0;
 /// A deed that is known by its kind alone must tell so much,
 const LEAST: f64 = 3.5;
 /// and the two of an order together so much.
@@ -94,7 +96,7 @@ pub(crate) fn disagreements(rule: &Rule, pieces: &[Evidence]) -> Vec<Finding> {
             let crossed = likeness(&told.first, &theirs.then) + likeness(&told.then, &theirs.first);
             let short = told.gap.zip(theirs.gap).is_some_and(|(a, b)| a.is_short() && b.is_short());
             let (least, both) = if short { (OF_GAP, BOTH_OF_GAP) } else { (FIRM, BOTH_FIRM) };
-            apart && first >= least && then >= least && first + then >= both.max(crossed + MARGIN)
+            apart && first >= least && then >= least && first + then >= both.max(crossed + LITTLE)
         });
         if let Some((other, (a, b))) =
             other_gap.and_then(|other| Some((other, told.gap.zip(order(&pieces[other]).and_then(|order| order.gap))?)))
