@@ -132,6 +132,8 @@ static OTHERWISE: Words = Words::new(&words([
 /// Before a day: then it ends.
 static ENDS: Words =
     Words::new(&words(["expires", "expire", "expiring", "ends", "end", "ending", "runs", "run", "running", "lapses", "through"]));
+/// Who is this may come back.
+const BANS: [Word; 5] = words(["banned", "suspended", "excluded", "barred", "disqualified"]);
 const KEEPS: [Word; 8] = words(["keeps", "keep", "ties", "tie", "commits", "takes", "runs", "run"]);
 const RETURNS: [Word; 5] = words(["again", "return", "returns", "eligible", "free"]);
 const STARTS: [Word; 7] = words(["from", "backdated", "starting", "beginning", "starts", "begins", "effective"]);
@@ -202,7 +204,10 @@ impl Here<'_> {
         if quoted || !self.is_term(mention, here) || self.any(here.tokens.clone(), &OTHERWISE) {
             return None;
         }
-        let end = self.end_here(mention, here).or_else(|| self.end_behind(here))?;
+        let Some(end) = self.end_here(mention, here).or_else(|| self.end_behind(here)) else {
+            let (start, end) = self.ends_further(length)?;
+            return Some(Term { sentence: self.at, length, start: Some(start), end });
+        };
         let dates = || self.of.clone().filter(|&m| m != end && self.date(m).is_some());
         let starts = |&m: &usize| {
             let at = self.mention(m).tokens.start;
@@ -280,6 +285,42 @@ impl Here<'_> {
             return None;
         }
         of.clone().find(|&m| self.is_end(m, start) && self.mention(m).tokens.start <= start + FAR)
+    }
+
+    /// The start and the end further down, where the article tells of one such length: `banned for two years … The ban is counted from Oct. 31 …
+    /// she can race again on Oct. 31, 2034`.
+    fn ends_further(&self, length: usize) -> Option<(usize, usize)> {
+        let mentions = &self.annotated.mentions;
+        let said = &mentions[length].value;
+        let other = |m: &Mention| m.tokens.start > self.mention(length).tokens.end && self::length(&m.value).is_some() && m.value != *said;
+        let is_ban = self.before(self.mention(length).tokens.start, REACH + 2).any(|w| BANS.contains(&w));
+        if !is_ban {
+            return None;
+        }
+        let (mut start, mut end) = (None, None);
+        for at in self.at + 1..self.annotated.by_sentence.len() {
+            let (of, here) = (self.annotated.by_sentence.get(at)?.clone(), self.sentence(at)?);
+            let words = || here.tokens.clone().map(|at| self.word(at));
+            // `Leif Strand was banned for four`: two bans.
+            let banned = |at: usize| BANS.contains(&self.word(at)) && FOR.contains(&self.word(at + 1));
+            if here.tokens.clone().any(banned) {
+                return None;
+            }
+            // Of another ban, or of one that was changed.
+            if words().any(|w| OTHERWISE.contains(w)) || of.clone().any(|m| other(&mentions[m]) && words().any(|w| NOUNS.contains(w))) {
+                continue;
+            }
+            for m in of.filter(|&m| self.date(m).is_some()) {
+                let from = self.mention(m).tokens.start;
+                let back = |n: usize| self.before(from, n.min(from - here.tokens.start));
+                if words().any(|w| NOUNS.contains(w)) && back(3).any(|w| STARTS.contains(&w)) {
+                    start = if start.is_none() { Some(m) } else { return None };
+                } else if back(8).any(|w| RETURNS.contains(&w)) && back(1).any(|w| IN.contains(&w)) {
+                    end = if end.is_none() { Some(m) } else { return None };
+                }
+            }
+        }
+        start.zip(end)
     }
 
     /// `Until June 2034`, `expires in June 2034`, `can race again in June 2034`.
