@@ -201,8 +201,14 @@ impl Here<'_> {
         let here = self.sentence(self.at)?;
         let mention = &self.annotated.mentions[length];
         let quoted = self.of.clone().any(|m| self.mention(m).value.quote().is_some_and(|_| self.mention(m).span.contains(mention.span)));
-        if quoted || !self.is_term(mention, here) || self.any(here.tokens.clone(), &OTHERWISE) {
+        let beside =
+            mention.tokens.start.saturating_sub(REACH + 2).max(here.tokens.start)..(mention.tokens.end + REACH).min(here.tokens.end);
+        if quoted || !self.is_term(mention, here) || self.any(beside, &OTHERWISE) {
             return None;
+        }
+        if self.any(here.tokens.clone(), &OTHERWISE) {
+            let (start, end) = self.ends_further(length)?;
+            return Some(Term { sentence: self.at, length, start: Some(start), end });
         }
         let Some(end) = self.end_here(mention, here).or_else(|| self.end_behind(here)) else {
             let (start, end) = self.ends_further(length)?;

@@ -378,7 +378,7 @@ fn sound(name: &str) -> String {
 pub fn blocks(person: &Person) -> Vec<u64> {
     let family = plain_family(person);
     let initial = words(&person.given).first().and_then(|w| sound(w).chars().next()).map_or('?', class);
-    let letters: Vec<char> = sound(&family).chars().take(24).collect();
+    let letters: Vec<char> = hard(&sound(&family)).chars().take(24).collect();
     let start = word(initial.encode_utf8(&mut [0; 4])).and(" ");
     let without = |skip: &[usize]| -> u64 {
         let kept = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i));
