@@ -12,6 +12,8 @@ use crate::text::{Word, word, words};
 
 /// The total stands in the sentence of the rest or one of so many before it.
 const BEFORE: usize = 2;
+/// of so many where it is told as that of all.
+const BEFORE_OF_ALL: usize = 4;
 /// A whole has no more parts than this.
 const MOST_PARTS: usize = 6;
 /// A total below this is of too few to tell.
@@ -74,11 +76,15 @@ fn of_rest(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize
         return None;
     }
     let block = annotated.text.sentences().get(sentence)?.block;
-    let back = if negated { 0 } else { BEFORE };
+    let back = if negated { 0 } else { BEFORE_OF_ALL };
     let mut found = None;
     for first in (sentence.saturating_sub(back)..=sentence).rev() {
         if annotated.text.sentences().get(first)?.block != block {
             break;
+        }
+        let of_all = annotated.text.tokens_of(annotated.text.sentences().get(first)?).iter().any(|t| ALL.contains(&t.word));
+        if sentence - first > BEFORE && !of_all {
+            continue;
         }
         let range = annotated.by_sentence.get(first)?.start..rest;
         let before: Vec<usize> = range.filter(|&m| countable(&annotated.mentions[m]).is_some_and(|q| alike(q, figure))).collect();
@@ -128,7 +134,9 @@ fn fits(annotated: &Annotated, before: &[usize], rest: usize) -> bool {
     })
 }
 
-const THEM: [Word; 3] = words(["them", "these", "those"]);
+const THEM: [Word; 4] = words(["them", "these", "those", "it"]);
+/// Of a total that is told as that of all.
+const ALL: [Word; 5] = words(["whole", "total", "altogether", "overall", "entire"]);
 
 /// The total among those figures and its parts, where they are the only ones there can be.
 fn whole(annotated: &Annotated, before: &[usize], rest: usize, negated: bool) -> Option<(usize, Vec<usize>)> {
@@ -151,6 +159,7 @@ fn whole(annotated: &Annotated, before: &[usize], rest: usize, negated: bool) ->
         let end = tokens_of(total).end;
         (end..(end + 5).min(tokens.len().saturating_sub(1))).any(|at| tokens[at].word == OF && OF_WHICH.contains(&tokens[at + 1].word))
             || of_all(annotated, tokens_of(total).start)
+            || tokens[tokens_of(total).start.saturating_sub(REACH)..end].iter().any(|t| ALL.contains(&t.word))
     };
     if parts.len() < 2 || negated && !linked {
         return None;
@@ -171,6 +180,9 @@ fn whole(annotated: &Annotated, before: &[usize], rest: usize, negated: bool) ->
     let is_part = || (0..total).any(|m| countable(&annotated.mentions[m]).is_some_and(|q| q.number == Some(with_all)));
     (near && !untold && (linked || !is_part())).then_some((total, parts))
 }
+
+/// So many tokens before a total say that it is one of all.
+const REACH: usize = 8;
 
 /// `Of` between a part and its total.
 fn links(annotated: &Annotated, between: Range<usize>) -> bool {
