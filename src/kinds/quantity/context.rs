@@ -227,7 +227,10 @@ impl Reader<'_> {
         let direct = start.checked_sub(1)?;
         self.hedge_ending(direct).or_else(|| {
             let skipped = matches!(self.raw(direct), "a" | "an" | "the");
-            self.hedge_ending(direct.checked_sub(1).filter(|_| skipped)?).filter(|(_, from)| direct - from > 1)
+            let (hedge, from) = self.hedge_ending(direct.checked_sub(1).filter(|_| skipped)?).filter(|(_, from)| direct - from > 1)?;
+            // `Signed up to the 60-day truce`.
+            let up_to = self.is(from, w!("up")) && self.raw(direct) == "the";
+            (!up_to).then_some((hedge, from))
         })
     }
 
@@ -257,6 +260,11 @@ impl Reader<'_> {
                 "for" | "just" | "of" | "after" | "is" | "was" | "well" | "lasted" | "took" | "been" | "by" | "spent" | "served" | "now"
             );
             return !verb && (sort != Sort::Duration || measured || self.is(self.reach_of(start), w!("ago")));
+        }
+        // `signed up to 30 demands`, `led up to 2015`
+        if raw == "to" && before == "up" {
+            let verb = p.checked_sub(2).map_or(String::new(), |q| self.raw(q).to_ascii_lowercase());
+            return !matches!(verb.as_str(), "signed" | "signing" | "led" | "leading" | "owned" | "owning" | "lined" | "walked");
         }
         if raw == "some" {
             return !matches!(before.as_str(), "in" | "for") || sort != Sort::Duration;
