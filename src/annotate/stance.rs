@@ -60,12 +60,31 @@ pub fn stance(text: &Text, sentence: Range<usize>, value: Range<usize>) -> Stanc
         return behind;
     }
     match nearest(text, clause.clone()) {
+        // `has never signed the 60-day truce that Kyiv accepted in March`: that truce is told as known.
+        Some((Stance::Denied, _)) if is_known(text, &value, sentence.end) => Stance::Asserted,
         // In reported speech `would` is the past of `will`: a plan, unless a condition stands beside it.
         Some((Stance::Hypothetical, at)) if is(text, at, const { word("would") }) && reported(text, sentence.start..at) => Stance::Planned,
         Some((Stance::Planned, at)) if denied_beside(text, at, clause.end) => Stance::Denied,
         Some((stance, _)) => stance,
         None => Stance::Asserted,
     }
+}
+
+/// So many tokens behind a figure stand its noun and the relative clause.
+const NOUN: usize = 4;
+
+/// `The 60-day truce that Kyiv accepted`: a definite thing of which a clause tells what was done.
+fn is_known(text: &Text, value: &Range<usize>, end: usize) -> bool {
+    let tokens = text.tokens();
+    let the =
+        value.start.checked_sub(1).is_some_and(|at| is(text, at, const { word("the") })) || is(text, value.start, const { word("the") });
+    let that = (value.end + 1..end.min(value.end + NOUN)).find(|&at| const { words(["that", "which"]) }.contains(&tokens[at].word));
+    let Some(that) = that.filter(|_| the) else { return false };
+    let done = |at: usize| {
+        let cue = english().stance.longest(&tokens[..end], at).is_some();
+        tokens[at].shape == Shape::Lower && text.str(tokens[at]).ends_with("ed") && !cue
+    };
+    (that + 1..end.min(that + NOUN)).any(done)
 }
 
 /// Is the figure at tokens `value` one that was meant, feared or held at first: `they meant to ask £128`, `initially put at 22`?
