@@ -151,6 +151,12 @@ fn is_rank(claim: &Claim) -> bool {
     claim.value.sort() == Some(Sort::Ordinal)
 }
 
+/// Is the one what somebody speaks of as known, and the other the paper's word?
+fn is_known_to(spoken: &Claim, told: &Claim) -> bool {
+    let length = |c: &Claim| quantity(c).is_some_and(|q| q.sort == Sort::Duration);
+    told.voice.is_none() && spoken.voice.is_some() && topic(spoken).is_some_and(|t| t.definite) && length(spoken) && length(told)
+}
+
 /// How certain it is that two claims with that score are of one thing.
 pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
@@ -162,6 +168,8 @@ pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
         Some(Between::Voices) if is_rank(a) && is_rank(b) && (a.voice.is_none() || b.voice.is_none()) => (Between::Same, SURE),
         // Nor is how many pupils a school has.
         Some(Between::Voices) if of_one_role(a, b) && (a.voice.is_none() || b.voice.is_none()) => (Between::Same, SURE),
+        // `His 18-month sentence was too short, she said`: how long it is is not her word.
+        Some(Between::Voices) if is_known_to(a, b) || is_known_to(b, a) => (Between::Same, SURE),
         None if is_rank(a) && is_rank(b) && settled(a) && settled(b) => (Between::Same, SURE),
         Some(between) => (between, SURE),
         None if of_paper_and_unnamed(a, b) => (Between::Same, SURE + UNNAMED),
@@ -194,7 +202,8 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
         return certainty(a, b, grounds.score);
     }
     certainty(a, b, grounds.score + MOST_LEAD)?;
-    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !beside::are_two(a, b))
+    let fates_apart = || topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::fates_apart(x, y));
+    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !beside::are_two(a, b) && !fates_apart())
 }
 
 /// What it adds to the score of a pair how it stands among the others: those of the one with all figures of the other's article.
@@ -295,6 +304,11 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     if times == Some(false) && !timeless && (season(a) || season(b)) && !slip.is_some_and(Slip::is_plain) {
         return None;
     }
+    // `For the year to March`, of two years.
+    let of_a_year = |c: &Claim| YEARS_TO.iter().any(|to| c.cite.sentence.contains(to));
+    if !in_season(a, b) && of_a_year(a) && of_a_year(b) && !slip.is_some_and(Slip::is_plain) {
+        return None;
+    }
     // The next week has the next figure of a row.
     let next = days_apart(a, b).is_some_and(|days| days >= i64::from(x.every.max(y.every))) && x.every.max(y.every) > 0;
     if next && !one_time && !slip.is_some_and(Slip::is_plain) {
@@ -339,6 +353,8 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     };
     topic::compare(x, y, &setting)
 }
+
+const YEARS_TO: [&str; 4] = ["year to ", "year ended ", "year ending ", "year through "];
 
 /// Is it of what is done once, on one day?
 fn is_of_ballot(topic: &Topic) -> bool {

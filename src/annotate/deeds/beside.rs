@@ -147,7 +147,9 @@ impl Clause<'_, '_> {
         let bare = |m: &Mention| {
             let content =
                 |at: usize| self.text.tokens()[at].is_word() && !is_function_word(self.word(at)) && self.word(at) != const { word("'s") };
-            !noun || !(m.tokens.end..self.at.start).any(content)
+            // `Found guilty on Wednesday of the murder`: the day of the verdict.
+            let of = self.word(m.tokens.end) == const { word("of") };
+            !noun || !of && !(m.tokens.end..self.at.start).any(content)
         };
         // `said on Tuesday the report had been published`: the day of the saying.
         let said = |m: &Mention| {

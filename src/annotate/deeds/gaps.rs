@@ -52,7 +52,10 @@ pub(super) fn before(text: &Text, sentence: &Sentence, mentions: &[Mention], at:
 }
 
 fn is_of_several(text: &Text, sentence: &Sentence) -> bool {
-    text.tokens_of(sentence).iter().any(|t| OTHERS.contains(&t.word))
+    let tokens = text.tokens_of(sentence);
+    // `After he was last seen`.
+    let seen = |at: usize| tokens.get(at + 1).is_some_and(|t| const { words(["seen", "heard", "spotted"]) }.contains(&t.word));
+    (0..tokens.len()).any(|at| OTHERS.contains(&tokens[at].word) && !seen(at))
 }
 
 fn of(mention: &Mention) -> Option<Gap> {

@@ -347,9 +347,20 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
         return false;
     }
     // The dead are not the missing.
-    if let (Some(x), Some(y)) = (only_fate(a), only_fate(b))
-        && x != y
-    {
+    if matches!((fates(a).as_slice(), fates(b).as_slice()), ([x], [y]) if x != y) {
+        return false;
+    }
+    // The points of a league are more every week, and the next year has a budget of its own.
+    let of = |word: Word| [a, b].iter().all(|t| t.near.iter().chain(&t.words).chain([&t.concept]).any(|w| *w == word));
+    if a.counts && b.counts && a.concept == *LEAGUE_POINT && b.concept == *LEAGUE_POINT && !setting.one_day && !setting.one_time {
+        return false;
+    }
+    if setting.out_of_season && of(*YEAR) && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
+    // An offer that was raised is not the first one.
+    let marked = |t: &Topic| t.near.iter().chain(&t.words).any(|w| REVISED.contains(w));
+    if of(*OFFER) && marked(a) != marked(b) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
     // What is expected is not what came of it, and of the signatures handed in not all are certified.
@@ -417,14 +428,21 @@ fn of_all(topic: &Topic) -> bool {
     ["people", "person", "aboard", "on board"].contains(&topic.head.as_str())
 }
 
-/// What befell those whom the figure counts, where its words say one such thing.
-fn only_fate(topic: &Topic) -> Option<usize> {
+/// Are those whom the one counts the hurt and the missing, and the others the dead?
+pub fn fates_apart(a: &Topic, b: &Topic) -> bool {
+    let (x, y) = (fates(a), fates(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|fate| y.contains(fate))
+}
+
+/// What befell those whom the figure counts: by its noun, or else by the words beside it.
+fn fates(topic: &Topic) -> Vec<usize> {
     if !topic.counts {
-        return None;
+        return Vec::new();
     }
-    let of_noun = fate(topic.concept);
-    let mut beside = topic.near.iter().filter_map(|w| fate(*w));
-    of_noun.or_else(|| beside.next().filter(|first| beside.all(|other| other == *first)))
+    let beside = || topic.near.iter().filter_map(|w| fate(*w)).collect();
+    let mut all: Vec<usize> = fate(topic.concept).map_or_else(beside, |of_noun| vec![of_noun]);
+    all.dedup();
+    all
 }
 
 /// Does it say that a figure is that of the whole world or country?
@@ -434,6 +452,11 @@ fn is_of_all(w: Word) -> bool {
 }
 
 static CROWDS: LazyLock<[Word; 4]> = LazyLock::new(|| ["crowd", "attendance", "gate", "spectator"].map(of_word));
+static LEAGUE_POINT: LazyLock<Word> = LazyLock::new(|| of_word("point"));
+static YEAR: LazyLock<Word> = LazyLock::new(|| of_word("year"));
+static OFFER: LazyLock<Word> = LazyLock::new(|| of_word("offer"));
+static REVISED: LazyLock<[Word; 9]> =
+    LazyLock::new(|| ["improved", "raised", "sweetened", "revised", "increased", "original", "initial", "earlier", "final"].map(of_word));
 static POLL: LazyLock<Word> = LazyLock::new(|| of_word("poll"));
 
 /// Does the figure count the dead, the hurt or the like? Votes to rescue something do not.

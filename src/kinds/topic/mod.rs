@@ -7,7 +7,7 @@ mod setting;
 mod values;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};
+pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, fates_apart, go_together, is_copy, names_apart};
 pub use role::{Role, role};
 pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
