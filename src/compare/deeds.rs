@@ -72,6 +72,11 @@ impl DeedWeights {
         if decided && self.about_one(x, y).is_none() {
             return false;
         }
+        // Who is cleared of one charge may be found guilty of another.
+        let charges = x.act == CONVICTED && x.person.is_some() && x.done != y.done && x.about.len().min(y.about.len()) >= CHARGE;
+        if charges && !x.about.iter().any(|word| y.about.binary_search(word).is_ok()) {
+            return false;
+        }
         // A story may have several closures, and two people two sentences.
         if x.length.is_some() && !x.is_of_the_patient_of(y) && !(x.once && y.once) {
             let shared: f64 = x.about.iter().filter(|word| y.about.binary_search(word).is_ok()).map(|word| self.information(*word)).sum();
@@ -155,6 +160,10 @@ static PROCEDURE: LazyLock<Vec<Word>> = LazyLock::new(|| {
 const ABOUT: f64 = 8.0;
 /// or, of one month, so much.
 const ABOUT_DATED: f64 = 4.0;
+
+const CONVICTED: &str = "convicted";
+/// So many words tell of what.
+const CHARGE: usize = 3;
 
 /// Articles so many days apart tell of one of a row.
 const ONE_OCCASION: i64 = 5;

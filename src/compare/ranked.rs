@@ -47,7 +47,7 @@ static SERIES: LazyLock<Vec<Word>> = LazyLock::new(|| {
 });
 
 /// Behind a rank: it tells of no row.
-const NO_ROW: [&str; 8] = ["most", "least", "best", "worst", "party", "parties", "world", "hand"];
+const NO_ROW: [&str; 12] = ["most", "least", "best", "worst", "party", "parties", "world", "hand", "division", "tier", "class", "degree"];
 
 /// The case for holding two ranks to be of one thing.
 pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information: &dyn Fn(Word) -> f64) -> Option<Grounds> {

@@ -358,11 +358,6 @@ fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if setting.out_of_season && of(*YEAR) && !setting.values.slip.is_some_and(Slip::is_plain) {
         return false;
     }
-    // An offer that was raised is not the first one.
-    let marked = |t: &Topic| t.near.iter().chain(&t.words).any(|w| REVISED.contains(w));
-    if of(*OFFER) && marked(a) != marked(b) && !setting.values.slip.is_some_and(Slip::is_plain) {
-        return false;
-    }
     // What is expected is not what came of it, and of the signatures handed in not all are certified.
     let told = |what: fn(Word) -> bool| [a, b].map(|t| t.near.iter().any(|w| what(*w)));
     if [told(expects), told(sifts)].iter().any(|[one, other]| one != other) && !setting.values.slip.is_some_and(Slip::is_plain) {
@@ -454,9 +449,6 @@ fn is_of_all(w: Word) -> bool {
 static CROWDS: LazyLock<[Word; 4]> = LazyLock::new(|| ["crowd", "attendance", "gate", "spectator"].map(of_word));
 static LEAGUE_POINT: LazyLock<Word> = LazyLock::new(|| of_word("point"));
 static YEAR: LazyLock<Word> = LazyLock::new(|| of_word("year"));
-static OFFER: LazyLock<Word> = LazyLock::new(|| of_word("offer"));
-static REVISED: LazyLock<[Word; 9]> =
-    LazyLock::new(|| ["improved", "raised", "sweetened", "revised", "increased", "original", "initial", "earlier", "final"].map(of_word));
 static POLL: LazyLock<Word> = LazyLock::new(|| of_word("poll"));
 
 /// Does the figure count the dead, the hurt or the like? Votes to rescue something do not.
