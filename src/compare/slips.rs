@@ -8,14 +8,15 @@ use crate::kinds;
 use crate::kinds::quantity::Sort;
 use crate::kinds::topic::Slip;
 
-/// Are the digits the same, in another order?
+/// Are the digits the same, in another order? Of three, two changed places: the same three in any order are met by chance.
 pub(crate) fn is_permuted(x: &str, y: &str) -> bool {
     let sorted = |digits: &str| {
         let mut bytes = digits.as_bytes().to_vec();
         bytes.sort_unstable();
         bytes
     };
-    x != y && x.len() == y.len() && sorted(x) == sorted(y)
+    let moved = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).count();
+    x.len() == y.len() && moved > 0 && sorted(x) == sorted(y) && (moved == 2 || x.len() > 3)
 }
 
 const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
