@@ -31,7 +31,8 @@ const LEAST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 const LEAST_OPENING: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 /// Parts that add up to a total within this share of it are its parts,
 const NEAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
-/// and within this share where their sentence says that they are all.
+/// and within this share of a great one where their sentence says that they are all.
+const MANY: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 const NEAR_OF_ALL: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 const SEPARATORS: [Word; 3] = [word(","), word(";"), word("and")];
@@ -192,7 +193,9 @@ fn total(annotated: &Annotated, sentence: usize, around: Range<usize>, list: &[u
             let least = if opens_with(annotated, sentence, q) { LEAST_OPENING } else { LEAST };
             let number = q.number.filter(|n| *n >= least && q.hedge == Hedge::Exactly)?;
             let off = sum.checked_sub(number)?.abs();
-            (off <= number.checked_mul(if told_as_all { NEAR_OF_ALL } else { NEAR })?).then_some(off)
+            // Prices by the piece are small.
+            let far = told_as_all && number >= MANY;
+            (off <= number.checked_mul(if far { NEAR_OF_ALL } else { NEAR })?).then_some(off)
         };
         // Of two figures alike the one nearer to the list.
         let nearest = candidates.iter().rev().filter_map(|(index, q)| Some((near(q)?, *index))).min_by_key(|(off, _)| *off);
