@@ -12,6 +12,7 @@ use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::dated;
 use crate::compare::deeds::{DeedWeights, is_procedure};
 use crate::compare::evidence::Evidence;
+use crate::compare::offers;
 use crate::compare::ranked;
 use crate::compare::restated;
 use crate::compare::slips::slip;
@@ -203,7 +204,7 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     }
     certainty(a, b, grounds.score + MOST_LEAD)?;
     let fates_apart = || topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::fates_apart(x, y));
-    let two = || beside::are_two(a, b) || fates_apart() || offered(a) != offered(b) && !kinds::slip(&a.value, &b.value);
+    let two = || beside::are_two(a, b) || fates_apart() || offers::offered(a) != offers::offered(b) && !kinds::slip(&a.value, &b.value);
     certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !two())
 }
 
@@ -354,41 +355,6 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     };
     topic::compare(x, y, &setting)
 }
-
-/// Which of several offers a figure is of, where the words beside it say so: `an improved offer of 4.2 per cent`, `3.5 per cent in its first proposal`.
-fn offered(claim: &Claim) -> Option<&'static str> {
-    /// So many bytes on each side.
-    const BESIDE: usize = 48;
-    let (sentence, from) = (&claim.cite.sentence, claim.cite.sentence_span.start());
-    let [start, end] = [claim.cite.focus.start(), claim.cite.focus.end()].map(|at| at.saturating_sub(from));
-    let near = [sentence.get(..start).map(|s| tail(s, BESIDE)), sentence.get(end..).map(|s| head(s, BESIDE))];
-    near.into_iter().flatten().find_map(|side| OFFERS.iter().find(|offer| side.contains(**offer)).copied())
-}
-
-/// The last so many bytes, or a few less.
-fn tail(text: &str, bytes: usize) -> &str {
-    (text.len().saturating_sub(bytes)..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
-}
-
-/// The first so many bytes, or a few less.
-fn head(text: &str, bytes: usize) -> &str {
-    (0..=bytes.min(text.len())).rev().find_map(|at| text.get(..at)).unwrap_or_default()
-}
-
-const OFFERS: [&str; 12] = [
-    "first offer",
-    "first proposal",
-    "initial offer",
-    "original offer",
-    "opening offer",
-    "improved offer",
-    "revised offer",
-    "earlier offer",
-    "previous offer",
-    "final offer",
-    "second offer",
-    "raised its offer",
-];
 
 const YEARS_TO: [&str; 4] = ["year to ", "year ended ", "year ending ", "year through "];
 
