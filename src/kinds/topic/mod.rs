@@ -1,13 +1,15 @@
 //! What a figure is of: the noun counted or the unit, the names and the content words around it, and how it stands among the figures of its
 //! sentence and article.
 
+mod apart;
 mod compare;
 mod role;
 mod setting;
 mod values;
 mod words;
 
-pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, fates_apart, go_together, is_copy, names_apart};
+pub use apart::fates_apart;
+pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};
 pub use role::{Role, role};
 pub use setting::{Setting, Slip, Values};
 pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
