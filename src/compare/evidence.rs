@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -21,12 +21,14 @@ pub(crate) struct Evidence<'c> {
     pub copies: Vec<&'c Claim>,
     /// The words of its quotation, where it has one.
     pub wording: Option<Arc<Wording>>,
+    /// Does its sentence say that it repeats what was said before? Read when it is first asked for.
+    pub recalls: OnceLock<bool>,
 }
 
 impl<'c> Evidence<'c> {
     /// A claim by itself.
     pub fn of(claim: &'c Claim) -> Evidence<'c> {
-        Evidence { claim, copies: Vec::new(), wording: None }
+        Evidence { claim, copies: Vec::new(), wording: None, recalls: OnceLock::new() }
     }
 
     /// The claim and its copies.

@@ -45,10 +45,9 @@ pub(crate) fn is_repeated(a: &Evidence, b: &Evidence) -> bool {
     if days == 0 || days > LASTING_DAYS {
         return false;
     }
-    kinds::recollected(said(then), said(now)) && {
-        let (there, here) = (around(then), around(now));
-        is_recalled(&here) && is_occasion(&there, &here, then)
-    }
+    *now.recalls.get_or_init(|| is_recalled(&around(now)))
+        && kinds::recollected(said(then), said(now))
+        && is_occasion(&around(then), &around(now), then)
 }
 
 /// The words of a sentence outside its quotation.

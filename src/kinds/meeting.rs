@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::quote::{Alteration, Quote, Relation, Wording};
 use crate::kinds::{Value, date, deed, event, occupation, office, organisation, person, place, quantity, quote, topic};
-use crate::text::{Days, Word, fold, word};
+use crate::text::{Days, Pairs, Word, fold, word};
 
 /// A value with what its comparison may need besides.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +131,7 @@ pub fn class(value: &Value) -> Option<u64> {
     let of = |parts: &[&str]| parts.iter().fold(word("").0, |hash, part| Word(hash.rotate_left(5) ^ 0x9e37).and(part).0);
     let said = |yes: bool| if yes { "yes" } else { "" };
     match value {
-        Value::Person(p) => Some(of(&[&p.name, &p.given, &p.family, &p.suffix, said(p.full)])),
+        Value::Person(p) => Some(p.spelling().0.rotate_left(5) ^ u64::from(p.full)),
         Value::Quote(Quote { words, speaker, by_person, by_pronoun, goes_on }) => {
             Some(of(&[words, speaker.as_deref().unwrap_or("?"), said(*by_person), said(*by_pronoun), said(*goes_on)]))
         }
@@ -386,8 +386,12 @@ fn by_two_bodies(x: &Quote, y: &Quote) -> bool {
 fn same_speaker(x: &Quote, y: &Quote, one_story: impl Fn() -> bool) -> bool {
     match (&x.speaker, &y.speaker) {
         (Some(a), Some(b)) if x.by_person && y.by_person => {
-            let (a, b) = (person::Person::written(a), person::Person::written(b));
-            person::same(&a, &b) || person::variants_in_a_story(&a, &b) && one_story()
+            thread_local! { static FOUND: Pairs<(bool, bool)> = Pairs::default(); }
+            let (same, vary) = Pairs::of(&FOUND, word(a), word(b), || {
+                let (a, b) = (person::Person::written(a), person::Person::written(b));
+                (person::same(&a, &b), person::variants_in_a_story(&a, &b))
+            });
+            same || vary && one_story()
         }
         (Some(_), Some(_)) => !x.by_person && !y.by_person,
         _ => false,

@@ -2,7 +2,7 @@
 
 use crate::kinds::person::given::{initials_only, plain, same_given, spellings, words};
 use crate::kinds::person::{Person, is_well_known_given, sex_of};
-use crate::text::word;
+use crate::text::{Pairs, word};
 
 /// Is this certainly one person, as far as names can say: the same family name, given names that fit, no Jr against Sr?
 ///
@@ -75,6 +75,11 @@ pub fn may_be_one(a: &Person, b: &Person) -> bool {
 /// assert!(!variants("Maria Rossi", "Mario Rossi"));
 /// ```
 pub fn spelling_variants(a: &Person, b: &Person) -> bool {
+    thread_local! { static FOUND: Pairs<bool> = Pairs::default(); }
+    Pairs::of(&FOUND, a.spelling(), b.spelling(), || vary(a, b))
+}
+
+fn vary(a: &Person, b: &Person) -> bool {
     if a.family.is_empty() || b.family.is_empty() || !suffixes_fit(a, b) || words(&a.name).concat() == words(&b.name).concat() {
         return false;
     }
@@ -114,6 +119,11 @@ pub fn spelling_variants(a: &Person, b: &Person) -> bool {
 /// assert!(!variants_in_a_story(&Person::written("Paul Holm"), &Person::written("Paula Holm")));
 /// ```
 pub fn variants_in_a_story(a: &Person, b: &Person) -> bool {
+    thread_local! { static FOUND: Pairs<bool> = Pairs::default(); }
+    Pairs::of(&FOUND, a.spelling(), b.spelling(), || vary_in_a_story(a, b))
+}
+
+fn vary_in_a_story(a: &Person, b: &Person) -> bool {
     if spelling_variants(a, b) {
         return true;
     }

@@ -22,6 +22,8 @@ pub use run::is_calendar;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::{Word, word};
+
 /// A person as named in one place; after annotation, as known through the article.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Person {
@@ -49,6 +51,12 @@ impl Person {
     pub fn written(name: &str) -> Person {
         let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
         Person { name: name.to_owned(), given: given.to_owned(), family: family.to_owned(), full: !given.is_empty(), ..Person::default() }
+    }
+
+    /// A hash of all that two spellings of a name are compared by.
+    pub fn spelling(&self) -> Word {
+        let parts = [&self.name, &self.given, &self.family, &self.suffix];
+        parts.iter().fold(word(""), |hash, part| Word(hash.0.rotate_left(5) ^ 0x9e37).and(part))
     }
 }
 
