@@ -73,8 +73,13 @@ pub fn relate(a: &Wording, b: &Wording) -> Relation {
         return Relation::Unrelated;
     }
     let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
-    if contained(&short.words, &long.words) {
+    let common = in_common(&short.stems, &long.stems);
+    if may_be_contained(short, long, common) && contained(&short.words, &long.words) {
         return Relation::Same;
+    }
+    // In whatever order: to count costs a fraction of an alignment, and most quotations that meet share little.
+    if common < SHARED {
+        return Relation::Unrelated;
     }
     match align(short, long, SHARED) {
         Some(found) if found.changed == 0 || found.left_out => Relation::Same,
@@ -108,7 +113,9 @@ pub fn one_remark(a: &Wording, b: &Wording, one_story: bool) -> bool {
         return false;
     }
     let overlap = |found: Alteration| found.changed == 0 && found.content >= KNOWN_CONTENT;
-    contained(&short.words, &long.words) || align(short, long, KNOWN_WORDS).is_some_and(overlap)
+    let common = in_common(&short.stems, &long.stems);
+    may_be_contained(short, long, common) && contained(&short.words, &long.words)
+        || common >= KNOWN_WORDS && align(short, long, KNOWN_WORDS).is_some_and(overlap)
 }
 
 /// A remark that an article says it repeats is known again by so many words in their order,
@@ -132,8 +139,9 @@ const REPEATED_CONTENT: usize = 3;
 /// ```
 pub fn is_repetition(a: &Wording, b: &Wording, named: bool) -> bool {
     let (short, long) = if a.words.0.len() <= b.words.0.len() { (a, b) } else { (b, a) };
-    if in_common(&short.stems, &long.stems) < REPEATED
-        || contained(&short.words, &long.words)
+    let common = in_common(&short.stems, &long.stems);
+    if common < REPEATED
+        || may_be_contained(short, long, common) && contained(&short.words, &long.words)
         || own_content(&short.words.0) < REPEATED_CONTENT
     {
         return false;
@@ -143,6 +151,11 @@ pub fn is_repetition(a: &Wording, b: &Wording, named: bool) -> bool {
     let like = if named { REPEATED_LIKE } else { UNNAMED_LIKE };
     told.len() >= REPEATED_CONTENT
         && align(short, long, REPEATED).is_some_and(|found| found.changed > 0 && !found.left_out && found.likeness() >= like)
+}
+
+/// May `short` be part of `long`, which have so many stems in common? Of plain wordings all words of the part are in the whole.
+fn may_be_contained(short: &Wording, long: &Wording, common: usize) -> bool {
+    !(short.plain && long.plain) || common == short.stems.len()
 }
 
 /// Is `short`, piece by piece between its gaps, part of `long`?
@@ -227,10 +240,6 @@ fn in_common(a: &[Word], b: &[Word]) -> usize {
 /// The stretch of `long` that `short` fits best: a local alignment of words (Smith and Waterman 1981) with match 2, mismatch and gap -1. What
 /// stands for anything costs nothing, however many words of the other wording stand against it. `None` where they share fewer words than `least`.
 fn align(short: &Wording, long: &Wording, least: usize) -> Option<Alteration> {
-    // In whatever order: to count costs a fraction of an alignment, and most quotations that meet share little.
-    if in_common(&short.stems, &long.stems) < least {
-        return None;
-    }
     let (a, b) = (short.beginning(), long.beginning());
     let width = b.len() + 1;
     let any = |item: Item| !item.is_word();

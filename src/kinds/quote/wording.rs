@@ -13,6 +13,8 @@ pub struct Wording {
     pub(crate) words: Words,
     /// The stems of its first words, sorted.
     pub(crate) stems: Vec<Word>,
+    /// Are these the stems of all its words, with nothing among them that stands for others?
+    pub(crate) plain: bool,
 }
 
 /// Longer quotations are compared by their first words: a remark of two hundred words is recognised by them.
@@ -21,9 +23,10 @@ const LONGEST: usize = 240;
 impl Wording {
     /// That of a quotation.
     pub fn of(quote: &Quote) -> Wording {
-        let mut wording = Wording { text: quote.words.clone(), words: words(&quote.words), stems: Vec::new() };
+        let mut wording = Wording { text: quote.words.clone(), words: words(&quote.words), stems: Vec::new(), plain: false };
         wording.stems = wording.beginning().iter().filter_map(|item| item.stem()).collect();
         wording.stems.sort_unstable();
+        wording.plain = wording.stems.len() == wording.words.0.len();
         wording
     }
 
