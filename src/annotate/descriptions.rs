@@ -336,14 +336,17 @@ impl<'t> Cast<'t> {
         (!other && age.is_none_or(|age| self.ages.get(age).is_none_or(|with| with.contains(&who)))).then_some(who)
     }
 
-    /// Whoever has that age by the article's own word; else the one in view, where nobody else's age is told.
+    /// Whoever has that age by the article's own word; else the one in view, where nobody else's age is told, or where the description heads its
+    /// sentence and is nobody's who was told of without a name (`a 34-year-old man`).
     fn aged(&self, age: &str, sentence: usize, before: usize) -> Option<usize> {
         if let Some(with) = self.ages.get(age) {
             return sole(with.iter().copied()).filter(|&who| self.recent(who, sentence, before));
         }
         let who = self.in_view(sentence, before)?;
-        let others = self.ages.values().flatten().any(|&other| other != who);
-        (!others).then_some(who)
+        let others = || self.ages.values().flatten().any(|&other| other != who);
+        let opens = || self.text.sentences().get(sentence).is_some_and(|s| s.tokens.start == before);
+        let unnamed = || (0..before).any(|at| self.age_at(at).is_some_and(|(told, _)| told == age));
+        (!others() || opens() && !self.ages.values().any(|with| with.contains(&who)) && !unnamed()).then_some(who)
     }
 
     /// The one person named with that trade.

@@ -33,7 +33,9 @@ pub(crate) fn head(text: &Text, whole: &Range<usize>, figure: &Range<usize>, val
         return (head, concept, true);
     }
     if quantity.sort == Sort::Count
-        && let Some(noun) = of_the(text, whole.end, figure.end).or_else(|| counting_before(text, whole.start, figure.start))
+        && let Some(noun) = of_the(text, whole.end, figure.end)
+            .or_else(|| counting_before(text, whole.start, figure.start))
+            .or_else(|| number_of(text, whole.start, figure.start))
     {
         let concept = of_word(&noun);
         return (noun, concept, true);
@@ -150,6 +152,24 @@ fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {
     let subject = || reach.rev().take_while(|&at| tokens[at].is_word() || tokens[at].shape == Shape::Dash).find_map(noun);
     if stands { subject() } else { None }
 }
+
+/// `Raised its count of the people affected to 8.4 million, from the 6.2 million …`: what the number is of.
+fn number_of(text: &Text, start: usize, figure: usize) -> Option<String> {
+    let tokens = text.tokens().get(start.max(figure.saturating_sub(FAR))..figure)?;
+    let link = tokens.iter().rev().find(|t| t.word != const { word("the") })?;
+    if !CHANGED.contains(&link.word) {
+        return None;
+    }
+    let of = tokens.windows(2).rposition(|two| NUMBERS.contains(&two[0].word) && two[1].word == const { word("of") })?;
+    let plural = |t: &&Token| text.str(**t).ends_with('s') && !text.str(**t).ends_with("ss") || PLURALS.contains(&t.word);
+    let behind = tokens.get(of + 2..)?.iter().take(MODIFIERS + 1).take_while(|t| t.shape == Shape::Lower);
+    behind.filter(|t| !is_function_word(t.word)).find(plural).map(|noun| text.str(*noun).to_owned())
+}
+
+/// So many tokens before a figure may say what it is a number of.
+const FAR: usize = 18;
+const CHANGED: [Word; 3] = words(["to", "from", "at"]);
+const NUMBERS: [Word; 7] = words(["count", "number", "tally", "estimate", "total", "figure", "toll"]);
 
 /// Behind a noun: what it is of.
 fn of_place(w: Word) -> bool {

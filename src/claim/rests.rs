@@ -36,6 +36,8 @@ const AUXILIARIES: [Word; 10] = words(["did", "do", "does", "were", "was", "had"
 const NOT: Word = word("not");
 const OF: Word = word("of");
 const OF_WHICH: [Word; 2] = words(["which", "whom"]);
+const THE: [Word; 3] = words(["the", "that", "this"]);
+const TOTALS: [Word; 7] = words(["total", "sum", "money", "bill", "amount", "cost", "price"]);
 /// What says that a part is told without a number, or a part of a part.
 const UNTOLD: [Word; 23] = words([
     "one",
@@ -93,7 +95,41 @@ fn of_rest(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize
         }
         found = found.or_else(|| whole(annotated, &before, rest, negated));
     }
-    found
+    found.or_else(|| of_the_total(annotated, sentence, rest).filter(|_| !negated))
+}
+
+/// `£2.5 million of the total, and the remaining £700,000`: the total is told further up, where only one figure can be it.
+fn of_the_total(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize, Vec<usize>)> {
+    let last = exact(annotated, rest)?;
+    let tokens = annotated.text.tokens();
+    let here = annotated.by_sentence.get(sentence)?.start;
+    let mut parts: Vec<usize> = (here..rest).filter(|&m| countable(&annotated.mentions[m]).is_some_and(|q| alike(q, last))).collect();
+    let told = |part: usize| {
+        let behind = tokens.get(annotated.mentions[part].tokens.end..).unwrap_or_default();
+        matches!(behind, [of, the, total, ..] if of.word == OF && THE.contains(&the.word) && TOTALS.contains(&total.word))
+    };
+    if parts.len() > MOST_PARTS || !parts.iter().any(|&part| told(part)) {
+        return None;
+    }
+    parts.push(rest);
+    let from = annotated.mentions[parts[0]].tokens.end;
+    if tokens.get(from..annotated.mentions[rest].tokens.start)?.iter().any(|t| UNTOLD.contains(&t.word)) {
+        return None;
+    }
+    let all: Option<Vec<&Quantity>> = parts.iter().map(|&part| exact(annotated, part)).collect();
+    let all = all?;
+    let (sum, interval) = (all.iter().try_fold(Decimal::ZERO, |sum, q| sum.checked_add(q.number?))?, quantity::sum(&all)?);
+    let like = |m: usize| countable(&annotated.mentions[m]).filter(|q| alike(q, last));
+    if (0..annotated.mentions.len()).filter_map(like).any(|q| interval.meets(quantity::interval(q))) {
+        return None;
+    }
+    let within =
+        |n: Decimal, least, most| n.checked_mul(least).zip(n.checked_mul(most)).is_some_and(|(least, most)| sum >= least && sum <= most);
+    let near = |n: Decimal| within(n, AT_LEAST, AT_MOST);
+    let mut totals = (0..here).filter(|&m| like(m).is_some_and(|q| q.hedge == Hedge::Exactly && q.number.is_some_and(near)));
+    let total = totals.next()?;
+    let number = |m: usize| like(m).and_then(|q| q.number);
+    totals.all(|other| number(other) == number(total)).then_some((total, parts))
 }
 
 /// An exact figure that may be a part.

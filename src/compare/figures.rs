@@ -15,6 +15,7 @@ use crate::compare::evidence::Evidence;
 use crate::compare::offers;
 use crate::compare::ranked;
 use crate::compare::restated;
+use crate::compare::revised;
 use crate::compare::slips::slip;
 use crate::compare::telling::Scene;
 use crate::compare::told::Told;
@@ -91,6 +92,11 @@ impl Weights {
     /// The figures of the claim's article that can be compared with that class at all, by their places among the evidence.
     pub fn of_class(&self, claim: &Claim, class: Word) -> &[usize] {
         self.told.of_class(claim, class)
+    }
+
+    /// Those of each article of the claims' story that has both figures.
+    pub fn tellers<'w>(&'w self, a: &Claim, b: &Claim) -> impl Iterator<Item = &'w [usize]> {
+        self.told.tellers(a, b)
     }
 
     /// Those of two articles.
@@ -205,7 +211,7 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     certainty(a, b, grounds.score + MOST_LEAD)?;
     let fates_apart = || topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::fates_apart(x, y));
     let two = || beside::are_two(a, b) || fates_apart() || offers::offered(a) != offers::offered(b) && !kinds::slip(&a.value, &b.value);
-    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !two())
+    certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !two() && !revised::is_reported(scene, i, j))
 }
 
 /// What it adds to the score of a pair how it stands among the others: those of the one with all figures of the other's article.

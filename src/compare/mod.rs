@@ -28,6 +28,7 @@ mod ranked;
 mod reasons;
 mod recalled;
 mod restated;
+mod revised;
 mod slips;
 mod spans;
 mod stories;

@@ -76,6 +76,20 @@ impl Told {
         self.article(claim).and_then(|article| article.classes.get(&class)).map_or(&[], Vec::as_slice)
     }
 
+    /// The figures, by their places among the evidence, of each article beside the first claim's that has the figures of both, and of these two
+    /// themselves, that can be compared with the first.
+    pub fn tellers<'t>(&'t self, a: &Claim, b: &Claim) -> impl Iterator<Item = &'t [usize]> {
+        let figures = topic(a).zip(topic(b)).and_then(|(x, y)| Some((x.class, figure(a, x.class)?, figure(b, y.class)?)));
+        let both = figures.zip(self.article(a)).map(|((class, v, w), from)| {
+            let holders = self.holders.get(&v).map_or(&[][..], Vec::as_slice);
+            let places = holders.iter().map(|&(_, place)| &self.articles[place]);
+            places
+                .filter(move |article| article.figures.contains_key(&w) && (std::ptr::eq(*article, from) || one_story(from, article)))
+                .filter_map(move |article| article.classes.get(&class).map(Vec::as_slice))
+        });
+        both.into_iter().flatten()
+    }
+
     fn article(&self, claim: &Claim) -> Option<&OfArticle> {
         self.articles.get(*self.places.get(&claim.cite.article)?)
     }

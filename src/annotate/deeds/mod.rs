@@ -415,12 +415,14 @@ impl Clause<'_, '_> {
         let compound = next
             .is_some_and(|t| t.shape == Shape::Lower && !LINKS.contains(t.word) && !is_function_word(t.word) && !self.is_date(self.at.end));
         let first = self.at.start == self.sentence.tokens.start;
+        // `Without warning` says how something else was done.
+        let manner = !first && self.word(self.at.start - 1) == const { word("without") };
         let few = first && self.word(self.at.end) != OF
             || !first && {
                 let before = self.word(self.at.start - 1);
                 MARKS.contains(before) && !ORDINALS.contains(&before) || before == const { word("a") } || before == const { word("any") }
             };
-        compound || few
+        compound || few || manner
     }
 
     fn is_date(&self, at: usize) -> bool {

@@ -15,6 +15,11 @@ const CARRYING: [Word; 14] = words([
     "take", "takes", "taking", "took", "taken", "bring", "brings", "bringing", "brought", "send", "sent", "sending", "drove", "driving",
 ]);
 
+/// What falls loses a part of what it was worth.
+const LOSING: [Word; 7] = words(["lost", "lose", "loses", "losing", "shed", "sheds", "shedding"]);
+const VALUE: [Word; 3] = words(["value", "worth", "price"]);
+const OWN: [Word; 4] = words(["its", "their", "his", "the"]);
+
 /// What a share is told to be of, to say how much less or more there is.
 const FEWER: [Word; 5] = words(["fewer", "less", "smaller", "cheaper", "slower"]);
 const MORE: [Word; 5] = words(["more", "larger", "bigger", "greater", "faster"]);
@@ -41,7 +46,8 @@ impl Reader<'_> {
         if particle || phrasal {
             return None;
         }
-        self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| {
+        let read = self.figure_change(start).or_else(|| self.change_behind(end, sort)).or_else(|| self.lost(start, end, sort));
+        read.or_else(|| {
             // "fell 678 points, or 7.3%": the same move in another measure.
             let last = last.filter(|l| l.quantity.change.is_some())?;
             let mut i = last.reach;
@@ -96,6 +102,15 @@ impl Reader<'_> {
             p = p.checked_sub(1)?;
         }
         None
+    }
+
+    /// `Lost 32 per cent of its value`, `shed 4%`: who loses a share of anything else has less of that.
+    fn lost(&self, start: usize, end: usize, sort: Sort) -> Option<Change> {
+        let before = (start.saturating_sub(3)..start).rev().find(|&i| !self.tables.between.contains(&self.word(i)))?;
+        let loses = matches!(sort, Sort::Percent | Sort::Fraction) && LOSING.contains(&self.word(before));
+        let value = |i: usize| VALUE.contains(&self.word(i));
+        let of_value = || (end + 2..end + 5).any(value) && OWN.contains(&self.word(end + 1));
+        (loses && (!self.is(end, w!("of")) || of_value())).then_some(Change::Down)
     }
 
     /// Steps back over "a record" and "an average of" where "by", "to" or "from" stands before: "rose to a record $5bn".
