@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::claim::Claim;
+use crate::compare::executor::{Executor, map};
 use crate::kinds::Value;
 use crate::kinds::quote::Wording;
 use crate::text::{Word, WordMap, WordSet, word};
@@ -51,18 +52,22 @@ const MANY: usize = 5;
 /// which are at least one in this many of the corpus, is boilerplate.
 const ONE_IN: usize = 5;
 
+/// Claims that are looked through in one go.
+const PORTION: usize = 4096;
+
 /// The claims without those of boilerplate: sentences found in a great part of the corpus.
-pub(crate) fn without_boilerplate(mut claims: Vec<Claim>) -> Vec<Claim> {
+pub(crate) fn without_boilerplate(mut claims: Vec<Claim>, executor: &dyn Executor) -> Vec<Claim> {
     let (articles, numbers) = by_article(&claims);
     // One entry for all claims of a sentence, which stand side by side and share its text.
     let of_one = |a: &Claim, b: &Claim| Arc::ptr_eq(&a.cite.sentence, &b.cite.sentence);
-    let mut standing: Vec<(Word, usize)> = Vec::with_capacity(articles);
-    let mut sentences: Vec<Word> = Vec::with_capacity(claims.len());
-    for together in claims.chunk_by(of_one) {
-        let sentence = word(&together[0].cite.sentence);
-        standing.push((sentence, numbers[sentences.len()]));
-        sentences.resize(sentences.len() + together.len(), sentence);
-    }
+    let of_portion = |portion: usize| {
+        let here = &claims[portion * PORTION..claims.len().min((portion + 1) * PORTION)];
+        let hashed = here.chunk_by(of_one).flat_map(|together| std::iter::repeat_n(word(&together[0].cite.sentence), together.len()));
+        hashed.collect::<Vec<Word>>()
+    };
+    let sentences = map(executor, claims.len().div_ceil(PORTION), of_portion).concat();
+    let mut standing: Vec<(Word, usize)> = sentences.iter().copied().zip(numbers).collect();
+    standing.dedup();
     standing.sort_unstable();
     standing.dedup();
     let least = MANY.max(articles / ONE_IN);

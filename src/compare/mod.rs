@@ -72,7 +72,7 @@ pub fn compare(rules: &RuleSet, claims: Vec<Claim>) -> Vec<Finding> {
 
 /// The same, with what could not be compared; jobs that do not depend on each other are run by `executor`.
 pub fn compare_by(rules: &RuleSet, claims: Vec<Claim>, executor: &dyn Executor) -> Compared {
-    let mut claims = evidence::without_boilerplate(claims);
+    let mut claims = evidence::without_boilerplate(claims, executor);
     weigh_stories(&mut claims, executor);
     people::settle(&mut claims, executor);
     posts::settle(&mut claims, executor);

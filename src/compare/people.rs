@@ -91,7 +91,10 @@ impl Names {
         let mut forms: BTreeMap<String, (BTreeSet<usize>, Person)> = BTreeMap::new();
         for &index in of {
             for person in people(&claims[index]).filter(|p| !p.given.is_empty() && !p.family.is_empty()) {
-                let (seen, _) = forms.entry(person.name.clone()).or_insert_with(|| (BTreeSet::new(), plainly(person)));
+                if !forms.contains_key(&person.name) {
+                    forms.insert(person.name.clone(), (BTreeSet::new(), plainly(person)));
+                }
+                let Some((seen, _)) = forms.get_mut(&person.name) else { continue };
                 // Once for each article.
                 if seen.last().is_none_or(|&last| claims[last].cite.article != claims[index].cite.article) {
                     seen.insert(index);
