@@ -24,6 +24,10 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
     if times.is_some_and(|times| beside_a.contains(&times) || beside_b.contains(&times)) {
         return true;
     }
+    // `Had cost £740,000, against a first estimate of £600,000`.
+    if v.sort == Sort::Money && w.sort == Sort::Money && (beside_a.contains(&y) || beside_b.contains(&x)) {
+        return true;
+    }
     if v.sort != Sort::Count || w.sort != Sort::Count {
         return false;
     }
