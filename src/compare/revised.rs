@@ -37,7 +37,20 @@ const BEFORE: usize = 4;
 
 /// `From the 6.2 million`, `instead of 40`, `the 12 first reported`.
 fn is_past(claim: &Claim) -> bool {
-    const BEFORE_IT: [&str; 12] = ["from", "than", "instead", "previously", "initially", "originally", "earlier", "previous", "replacing", "estimate", "estimated", "forecast"];
+    const BEFORE_IT: [&str; 12] = [
+        "from",
+        "than",
+        "instead",
+        "previously",
+        "initially",
+        "originally",
+        "earlier",
+        "previous",
+        "replacing",
+        "estimate",
+        "estimated",
+        "forecast",
+    ];
     const BEHIND_IT: [&str; 5] = ["first", "previously", "initially", "originally", "earlier"];
     let cite = &claim.cite;
     let from = cite.sentence_span.start();

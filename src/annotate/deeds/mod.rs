@@ -232,6 +232,8 @@ impl Clause<'_, '_> {
             Stance::Hypothetical | Stance::Proposed if !act.noun && self.is_taken_for_granted() => Stance::Asserted,
             // `is to replace the bridge that fell down`
             Stance::Planned if !act.noun && !act.base && self.is_relative() => Stance::Asserted,
+            // `will leave the stadium, built in 1968`
+            Stance::Planned | Stance::Proposed if act.role == Role::Object && !act.noun && !act.base && self.is_aside() => Stance::Asserted,
             // `Plans to rebuild the stand were rejected`: what was decided about is the plan.
             Stance::Planned | Stance::Proposed if act.settled && !act.noun && !act.base && self.is_settled() => Stance::Asserted,
             how => how,
@@ -263,6 +265,7 @@ impl Clause<'_, '_> {
             Role::Subject | Role::Object if act.noun => self.of_noun(),
             Role::Subject | Role::Object => self.of_verb(act).unwrap_or_default(),
         };
+        let patient = if act.only.is_empty() { patient } else { patient.of_kind(&act.only) };
         let of_plan = act.settled && patient.of_plan;
         // `A second picture, painted in 1842`: another was painted in another year.
         let another = act.once && !act.people && !act.noun && act.role == Role::Object && self.is_of_a_part();
@@ -323,6 +326,11 @@ impl Clause<'_, '_> {
         let behind = self.at.end..self.sentence.tokens.end.min(self.at.end + AROUND);
         let before = self.at.start.saturating_sub(AROUND).max(self.sentence.tokens.start)..self.at.start;
         before.chain(behind).any(|at| PARTS.contains(&self.word(at)))
+    }
+
+    /// Does the participle stand right behind the comma of its noun?
+    fn is_aside(&self) -> bool {
+        self.at.start > self.sentence.tokens.start && self.word(self.at.start - 1) == const { word(",") }
     }
 
     /// Is the verb that of a relative clause, right behind the pronoun?

@@ -31,6 +31,20 @@ pub(crate) struct Patient {
     pub(crate) mark: Option<String>,
     /// It is a plan, a request or a bill.
     pub(crate) of_plan: bool,
+    /// The last word of the name it is known by alone, as a noun and as it stands: the bridge in `the Kell Bridge`.
+    pub(crate) named: Option<(Word, Word)>,
+}
+
+impl Patient {
+    /// The same, known for one of these kinds of thing if its name says so.
+    pub(crate) fn of_kind(mut self, kinds: &[u64]) -> Patient {
+        if let Some((kind, written)) = self.named.filter(|(kind, _)| self.thing.is_none() && kinds.contains(&kind.0)) {
+            self.thing = Some(kind);
+            // All bridges are called so: what is left is its own.
+            self.names.retain(|name| *name != written.0);
+        }
+        self
+    }
 }
 
 impl Clause<'_, '_> {
@@ -74,11 +88,9 @@ impl Clause<'_, '_> {
         let linked = self.is_date(self.at.end) || next.is_some_and(|w| behind.contains(&w));
         let comma = at > start && self.word(at - 1) == const { word(",") };
         // `a sample, taken on 22 May`, `a sample given by him`: a participle behind its noun.
-        let reduced = act.role == Role::Object
-            && at == self.at.start
-            && linked
-            && at > start
-            && (comma || self.text.tokens()[at - 1].shape == Shape::Lower);
+        let participle = act.role == Role::Object || self.text.str(self.text.tokens()[self.at.start]).ends_with("ing");
+        let reduced =
+            participle && at == self.at.start && linked && at > start && (comma || self.text.tokens()[at - 1].shape == Shape::Lower);
         let left = act.role == Role::Subject || passive || reduced;
         if !left {
             return Some(self.right(self.at.end));
@@ -152,7 +164,21 @@ impl Clause<'_, '_> {
         while from > start && (self.is_of_phrase(from - 1) || month(from - 1)) && end - from < 10 {
             from -= 1;
         }
-        let of_nouns = [word("of"), word("into"), word("in"), word("on"), word("for"), word("from"), word("by"), word("about"), word("at")];
+        let of_nouns = [
+            word("of"),
+            word("into"),
+            word("in"),
+            word("on"),
+            word("for"),
+            word("from"),
+            word("by"),
+            word("about"),
+            word("at"),
+            word("over"),
+            word("across"),
+            word("near"),
+            word("between"),
+        ];
         // `had been signalled in the minutes of the meeting`: what links to a verb begins another phrase.
         let is_act = |at: usize| self.named_at(at).is_some_and(|act| !act.noun);
         let verbal = |at: usize| AUXILIARIES.contains(self.word(at)) || self.text.str(self.text.tokens()[at]).ends_with("ed") || is_act(at);
@@ -264,12 +290,14 @@ impl Clause<'_, '_> {
         names.sort_unstable();
         let Some(head) = words.clone().next_back().filter(|&at| tokens[at].shape == Shape::Lower && tokens[at].span.len() > 2) else {
             // What is known by its name alone.
-            return Patient { names, ..Patient::default() };
+            let named = words.clone().next_back().filter(|_| words.clone().count() > 1);
+            let named = named.map(|at| (of_word(&self.text.str(tokens[at]).to_lowercase()), tokens[at].word));
+            return Patient { named, names, ..Patient::default() };
         };
         // `a two-year extension` is not one of two.
         let joined = |at: usize| tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Dash && t.glued);
         let mark = phrase.clone().find(|&at| MARKS.contains(tokens[at].word) && !joined(at)).map(|at| fold(self.text.str(tokens[at])));
         let of_plan = EMPTY.contains(tokens[head].word);
-        Patient { person: None, thing: Some(of_word(self.text.str(tokens[head]))), names, mark, of_plan }
+        Patient { thing: Some(of_word(self.text.str(tokens[head]))), names, mark, of_plan, ..Patient::default() }
     }
 }

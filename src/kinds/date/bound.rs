@@ -7,6 +7,7 @@ use crate::kinds::date::day::Found;
 use crate::kinds::date::line::Line;
 use crate::kinds::date::tense::Tense;
 use crate::kinds::date::words::{Class, words};
+use crate::kinds::date::year::dates_from;
 use crate::kinds::date::{Basis, Bound};
 use crate::text::{Days, Word, days_of_month, moved, word};
 
@@ -106,7 +107,10 @@ pub fn apply(line: &Line, found: &mut Found) {
         && line.class(found.start) == Some(Class::The)
         && found.start.checked_sub(2).is_some_and(|noun| line.is_any(noun, RECORDS));
     let compared = line.is_any(found.end.wrapping_sub(1), words!["ago", "earlier", "later"]);
-    let Some(bound) = said(line, found.start).filter(|_| !modifies && !compared && !origin).or(trailing) else { return };
+    let Some(bound) = said(line, found.start).filter(|_| !modifies && !compared && !origin && !dates_from(line, found.start)).or(trailing)
+    else {
+        return;
+    };
     // `from 22 to 23 May` is a range that holds its own ends.
     if bound == Bound::From && found.value.timex.contains('/') {
         return;

@@ -147,6 +147,15 @@ const BODIES: &[Word] = words![
     "partnership"
 ];
 
+/// `dates from 1868`, `a mill that goes back to 1868`: what stands there began in that year.
+pub(super) fn dates_from(line: &Line, at: usize) -> bool {
+    let Some(link) = at.checked_sub(1).filter(|&link| line.is_any(link, words!["from", "to"])) else { return false };
+    let Some(verb) = link.checked_sub(1) else { return false };
+    let back = line.is(verb, word("back"));
+    let verb = if back { link.saturating_sub(2) } else { verb };
+    line.is_any(verb, words!["dates", "date", "dated", "dating"]) || back && line.is_any(verb, words!["goes", "go", "went", "going"])
+}
+
 /// Does the sentence use those four digits as a year?
 fn year_like(line: &Line, at: usize, year: i16) -> bool {
     if line.glued(at)
@@ -167,6 +176,9 @@ fn year_like(line: &Line, at: usize, year: i16) -> bool {
     let modern = (1900..=2099).contains(&year);
     if of_a_life(line, at) || modern && in_a_list(line, at, year) {
         return true;
+    }
+    if dates_from(line, at) {
+        return !line.plural_follows(at + 1);
     }
     // `since at least 2024`
     if line.after_any(at, words!["least", "about", "around", "as"])
