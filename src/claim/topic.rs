@@ -315,7 +315,9 @@ fn thing(text: &Text, clause: &Range<usize>, figure: &Range<usize>, stem: impl F
         word(","),
     ];
     let tokens = text.tokens();
-    let run = |from: usize| (from..clause.end).take(NEAR).take_while(|&at| stem(at).is_some() && tokens[at].shape == Shape::Lower).last();
+    // `The £48m Velmar school bond`: whose it is may stand before the noun.
+    let noun = |at: &usize| stem(*at).is_some() && tokens[*at].shape == Shape::Lower;
+    let run = |from: usize| (from..clause.end).take(NEAR).take_while(|at| noun(at) || tokens[*at].is_capitalised()).filter(noun).last();
     let dash = usize::from(tokens.get(figure.end).is_some_and(|t| t.shape == Shape::Dash && t.glued));
     let behind =
         run(figure.end + dash).or_else(|| tokens.get(figure.end).filter(|t| IN.contains(&t.word)).and_then(|_| run(figure.end + 1)));

@@ -160,8 +160,14 @@ fn is_rank(claim: &Claim) -> bool {
 
 /// Is the one what somebody speaks of as known, and the other the paper's word?
 fn is_known_to(spoken: &Claim, told: &Claim) -> bool {
-    let length = |c: &Claim| quantity(c).is_some_and(|q| q.sort == Sort::Duration);
-    told.voice.is_none() && spoken.voice.is_some() && topic(spoken).is_some_and(|t| t.definite) && length(spoken) && length(told)
+    let of_what = |t: &Topic| t.definite && (t.counts || t.thing.is_some());
+    let known = |c: &Claim| match quantity(c).map(|q| q.sort) {
+        Some(Sort::Duration) => topic(c).is_some_and(|t| t.definite),
+        Some(Sort::Money | Sort::Count) => topic(c).is_some_and(of_what),
+        _ => false,
+    };
+    let sort = |c: &Claim| quantity(c).map(|q| q.sort);
+    told.voice.is_none() && spoken.voice.is_some() && sort(spoken) == sort(told) && known(spoken)
 }
 
 /// How certain it is that two claims with that score are of one thing.
@@ -272,7 +278,11 @@ pub(crate) fn grounds(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence
     }
     // A weekday of no certain week tells nothing.
     let known = |w: &When| w.days.first.is_some() || w.days.last.is_some() || !WEEKDAYS.contains(&w.wording.as_str());
-    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && known(w));
+    // `Work paid for by the £48m bond will start in June`: the day is that of the work.
+    let timed = |c: &Claim| {
+        !(quantity(c).is_some_and(|q| q.sort == Sort::Money) && topic(c).is_some_and(|topic| topic.definite && topic.thing.is_some()))
+    };
+    let stated = |c: &Claim| c.when.as_ref().is_some_and(|w| w.stated && known(w)) && timed(c);
     // A tally has no ratio.
     let tallies = kinds::tally(&a.value).zip(kinds::tally(&b.value));
     // As many vote, or nearly, however the votes fall. How many a unanimous vote had is not told.
