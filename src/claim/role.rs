@@ -70,6 +70,16 @@ const DETERMINERS: [Word; 12] = words(["the", "a", "an", "its", "their", "his", 
 /// What a firm is called where it has been named.
 const FIRMS: [Word; 8] = words(["company", "firm", "group", "business", "maker", "retailer", "manufacturer", "operator"]);
 const COMMA: Word = word(",");
+const ROOM: [Word; 3] = words(["room", "space", "capacity"]);
+/// Whose noun says what they did.
+const AGENTS: [(Word, &str); 6] = [
+    (word("winner"), "win"),
+    (word("author"), "write"),
+    (word("owner"), "own"),
+    (word("operator"), "run"),
+    (word("employer"), "employ"),
+    (word("scorer"), "score"),
+];
 
 /// The role of the figure at tokens `figure` of sentence `index`, if its sentence tells it plainly. `concepts`: what the tokens of the sentence stand
 /// for.
@@ -111,7 +121,9 @@ impl Reading<'_> {
 
     /// `6,400 people in Hull`, `11 plants worldwide`: is it the figure of a place?
     fn is_narrowed(&self, end: usize, sentence: usize) -> bool {
-        let behind = end..sentence.min(end + NARROWED);
+        // `Won two prizes, was born in Hull`: what follows is told of another matter.
+        let ends = |at: usize| self.tokens[at].word == COMMA || self.is(at, &const { words(["and", "but"]) });
+        let behind = (end..sentence.min(end + NARROWED)).take_while(|&at| !ends(at));
         behind.clone().any(|at| {
             let place = self.is(at, &const { words(["in", "at", "across", "outside"]) })
                 && self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised());
@@ -149,6 +161,11 @@ impl Reading<'_> {
                 at = other.tokens.start.max(self.start);
                 continue;
             }
+            // `With room for 230 cars`
+            if self.is(at, &ROOM) && self.is(at + 1, &const { words(["for", "of"]) }) {
+                let with = at.checked_sub(1).filter(|&with| with > self.start && self.is(with, &HAVE));
+                return Some((with.unwrap_or(at), of_word("hold")));
+            }
             if self.is(at, &HAVE) {
                 return Some((at, of_word("have")));
             }
@@ -157,6 +174,13 @@ impl Reading<'_> {
             }
             if self.is(at, &RELATIVE) || self.is(at, &OPENING) || self.tokens[at].word == COMMA {
                 return None;
+            }
+            // `Ida Holm, the winner of three prizes`
+            if let Some((_, verb)) = AGENTS.iter().find(|(noun, _)| *noun == self.tokens[at].word)
+                && self.is(at + 1, &const { words(["of"]) })
+            {
+                let opens = if self.is(at - 1, &DETERMINERS) { at - 1 } else { at };
+                return (opens > sentence && self.tokens[opens - 1].word == COMMA).then(|| (opens - 1, of_word(verb)));
             }
             if self.is_plain(at) && !is_function_word(self.tokens[at].word) && !HEDGES.contains(&self.tokens[at].word) {
                 // Of `pleaded guilty` the first word stands for both.
@@ -185,18 +209,33 @@ impl Reading<'_> {
         if self.is(at, &RELATIVE) && at > sentence {
             let before = at - 1;
             let head = if self.tokens[before].word == COMMA { before.checked_sub(1)? } else { before };
+            if self.is(at, &const { words(["who"]) }) && self.is_person(head) {
+                return Some(head);
+            }
             return (head >= sentence && self.tokens[head].is_word() && !self.is(head, &AUXILIARIES)).then(|| self.head(sentence, head))?;
         }
         // `Hallam Foods, the maker of meals, employs`: what stands before the aside.
+        if self.tokens[at].word == COMMA && self.is(verb, &const { words(["with"]) }) && at > sentence {
+            return self.head(sentence, at - 1);
+        }
         if self.tokens[at].word == COMMA {
             let opened = (sentence..at).rev().find(|&i| self.tokens[i].word == COMMA)?;
             at = opened.checked_sub(1).filter(|&head| head >= sentence)?;
+        }
+        // `Ida Holm, winner of three prizes`
+        if self.tokens[verb].word == COMMA && self.is_person(at) {
+            return Some(at);
         }
         // `It cost £9m and took two years`: the subject that the sentence opens with.
         if self.is(at, &const { words(["and"]) }) || self.is(at, &const { words(["but"]) }) {
             return self.opening(sentence);
         }
         self.head(sentence, at)
+    }
+
+    /// Does a person's name end with that token?
+    fn is_person(&self, at: usize) -> bool {
+        self.annotated.mentions.iter().any(|m| m.tokens.end == at + 1 && m.value.person().is_some())
     }
 
     /// The head of the phrase that ends with that token.

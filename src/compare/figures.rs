@@ -20,6 +20,7 @@ use crate::compare::slips::slip;
 use crate::compare::telling::Scene;
 use crate::compare::told::Told;
 use crate::compare::tolls::are_of_two_years;
+use crate::compare::turned;
 use crate::kinds::quantity::{Hedge, Quantity, Sort};
 use crate::kinds::topic::{self, Grounds, Setting, Slip, Topic, Values};
 use crate::kinds::{self, Value};
@@ -173,7 +174,7 @@ fn is_known_to(spoken: &Claim, told: &Claim) -> bool {
 /// How certain it is that two claims with that score are of one thing.
 pub(crate) fn certainty(a: &Claim, b: &Claim, score: f64) -> Option<Between> {
     let ratio = kinds::ratio(&a.value, &b.value).unwrap_or(TALLY_RATIO);
-    let slipped = slip(a, b, ratio).is_some_and(Slip::is_plain);
+    let slipped = slip(a, b, ratio).is_some_and(Slip::is_plain) || turned::turns(a, b);
     let (between, sure) = match voices(a, b) {
         // A slip of the pen is whose word it may be.
         _ if slipped => (Between::Same, SURE),
@@ -216,7 +217,12 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     }
     certainty(a, b, grounds.score + MOST_LEAD)?;
     let fates_apart = || topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::fates_apart(x, y));
-    let two = || beside::are_two(a, b) || fates_apart() || offers::offered(a) != offers::offered(b) && !kinds::slip(&a.value, &b.value);
+    let two = || {
+        turned::are_two(a, b)
+            || beside::are_two(a, b)
+            || fates_apart()
+            || offers::offered(a) != offers::offered(b) && !kinds::slip(&a.value, &b.value)
+    };
     certainty(a, b, grounds.score + lead(scene, i, j, grounds.likeness)).filter(|_| !two() && !revised::is_reported(scene, i, j))
 }
 

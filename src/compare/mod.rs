@@ -36,6 +36,7 @@ mod telling;
 mod tenures;
 mod told;
 mod tolls;
+mod turned;
 mod unnamed;
 
 pub use executor::{Executor, InTurn};

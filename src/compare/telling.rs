@@ -8,6 +8,7 @@ use crate::compare::figures::{self, Weights};
 use crate::compare::finding::{Finding, Side, Told, Verdict, finding, subject};
 use crate::compare::links::Links;
 use crate::compare::recalled;
+use crate::compare::turned;
 use crate::diag::Severity;
 use crate::kinds::quote::differences;
 use crate::kinds::topic::{Grounds, ONE_TIME_SAID};
@@ -55,7 +56,10 @@ pub(crate) fn tell(scene: Scene, knot: &[usize], others: &[usize], between: Betw
         }
     }
     sides.sort_by_key(|side| (std::cmp::Reverse(side.len()), side[0]));
-    let sides: Vec<Side> = sides.iter().map(|side| Side::of(&side.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())).collect();
+    let mut sides: Vec<Side> = sides.iter().map(|side| Side::of(&side.iter().map(|&i| &evidence[i]).collect::<Vec<_>>())).collect();
+    if pairs_of(knot).any(|(i, j)| turned::turns(&evidence[i], &evidence[j])) {
+        sides.iter_mut().for_each(|side| side.value = side.claims.first().map(turned::told).unwrap_or_default());
+    }
     let first = evidence[knot[0]].claim;
     let verdict = match between {
         Between::Voices => Verdict::Disputed,

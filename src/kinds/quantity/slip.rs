@@ -5,13 +5,16 @@ use rust_decimal::Decimal;
 use crate::kinds::quantity::{Change, Quantity, Sort};
 
 /// Is the one number the other a thousand times over (million for billion), or the same number in another unit of its
-/// dimension (kilometres for miles)? Digits that many figures have, such as a round 10, tell nothing: two are needed.
+/// dimension (kilometres for miles), or the same share of which the one rose and the other fell? Digits that many figures have, such as a round 10, tell nothing: two are needed.
 pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.number, b.number) else { return false };
     // `Fell by 3 per cent`, `three percentage points lower`: a share that moved by the one did not move by the other.
     let sorts = [a.sort, b.sort];
     if sorts == [Sort::Percent, Sort::Points] || sorts == [Sort::Points, Sort::Percent] {
         return x == y && !is_step(x) && moved_alike(a, b);
+    }
+    if is_turned(a, b) {
+        return true;
     }
     if a.sort != b.sort || a.per != b.per || !matches!(a.sort, Sort::Money | Sort::Measure | Sort::Count) {
         return false;
@@ -23,6 +26,12 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let by = Decimal::ONE_THOUSAND;
     let scaled = a.unit == b.unit && (x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
     scaled || (x == y && a.sort == Sort::Measure && a.unit != b.unit)
+}
+
+/// Did the one rise by what the other fell?
+pub fn is_turned(a: &Quantity, b: &Quantity) -> bool {
+    let moved = matches!(a.sort, Sort::Percent | Sort::Points) && a.sort == b.sort && a.number.is_some() && a.number == b.number;
+    moved && matches!((a.change, b.change), (Some(Change::Up), Some(Change::Down)) | (Some(Change::Down), Some(Change::Up)))
 }
 
 /// Did the share move, and the other not the other way? Points are a movement where nothing is said of that.

@@ -12,7 +12,7 @@ pub use apart::fates_apart;
 pub use compare::{Grounds, MOST_RATIO, ONE_TIME_SAID, blocks, compare, go_together, is_copy, names_apart};
 pub use role::{Role, role};
 pub use setting::{Setting, Slip, Values};
-pub use words::{concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
+pub use words::{changes, concepts, information, is_counting, kind, of_word, synonym, tells_act, varies};
 
 use serde::{Deserialize, Serialize};
 

@@ -73,6 +73,8 @@ pub enum Slip {
     Unit(usize),
     /// The same number of points and of per cent, with so many digits in all.
     Points(usize),
+    /// The same share, which rose here and fell there, with so many digits in all.
+    Way(usize),
     /// The same digits in another order.
     Order(usize),
     /// One digit is another.

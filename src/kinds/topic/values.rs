@@ -10,12 +10,16 @@ const ALONE: f64 = -1.2;
 /// That a movement is told by the same number, in per cent and in points.
 const POINTS: f64 = 5.0;
 
+/// That what fell is told to have risen by as much.
+const WAY: f64 = 2.5;
+
 /// What unequal values tell, in nats, and in words: how much likelier such a pair is when one of the two is a mistake than when they are figures
 /// of two things.
 pub fn told_by_values(values: Values) -> (f64, &'static str) {
     match values.slip {
         Some(Slip::Scale(..=2)) => return (3.4, "the digits are the same at another scale"),
         Some(Slip::Scale(_)) => return (4.1, "the digits are the same at another scale"),
+        Some(Slip::Way(digits)) => return (WAY + digits.min(3) as f64, "the number is the same, and rose here and fell there"),
         Some(Slip::Points(..=1)) => return (POINTS - 1.0, "the number is the same, once in per cent and once in points"),
         Some(Slip::Points(_)) => return (POINTS, "the number is the same, once in per cent and once in points"),
         Some(Slip::Unit(..=1)) => return (6.0, "the number is the same in another unit"),
