@@ -4,7 +4,7 @@ use crate::claim::Claim;
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{quantity, topic};
 use crate::kinds::quantity::{Change, is_turned};
-use crate::kinds::topic::{changes, varies};
+use crate::kinds::topic::changes;
 
 /// Does the one tell of a rise by what the other tells as a fall?
 pub(crate) fn turns(a: &Claim, b: &Claim) -> bool {
@@ -19,7 +19,7 @@ pub(crate) fn are_two(a: &Evidence, b: &Evidence) -> bool {
 /// Is what moved the same noun, as far as the subjects say or the words beside the figures?
 fn one_subject(a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (topic(a), topic(b)) else { return false };
-    let beside = || x.near.iter().any(|w| y.near.binary_search(w).is_ok() && !changes(*w) && !varies(*w));
+    let beside = || x.near.iter().any(|w| y.near.binary_search(w).is_ok() && !changes(*w));
     x.role.zip(y.role).is_some_and(|(v, w)| v.of == w.of) || beside()
 }
 
