@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::annotate::Annotated;
 use crate::annotate::attribution::{Attribution, Subject, attributions, is_any};
 use crate::annotate::english::Speech;
+use crate::kinds::Mention;
 use crate::text::{Text, clause_start, word, words};
 
 /// Whose word a stretch of a sentence is.
@@ -48,9 +49,16 @@ pub fn voice(annotated: &Annotated, index: usize, value: Range<usize>, speech: &
         Some(Attribution { speech: Speech::Party, subject: Subject::Named(name, _), .. }) => Voice::Of(Some(name.clone())),
         Some(Attribution { speech: Speech::Party, .. }) => Voice::Of(None),
         Some(Attribution { subject: Subject::Named(name, true), .. }) => Voice::Of(Some(name.clone())),
-        Some(Attribution { subject: Subject::Pronoun(_), .. }) => Voice::Of(None),
+        Some(Attribution { subject: Subject::Pronoun(_), verb, .. }) => Voice::Of(meant(annotated, index, *verb)),
         _ => Voice::Paper,
     }
+}
+
+/// Whom the pronoun before that verb of speech stands for, where only one person can be meant.
+fn meant(annotated: &Annotated, index: usize, verb: usize) -> Option<String> {
+    let mentions = annotated.by_sentence.get(index).and_then(|of| annotated.mentions.get(of.clone()))?;
+    let person = |m: &Mention| m.value.person().filter(|p| p.pronoun).map(|p| p.name.clone());
+    mentions.iter().filter(|m| m.tokens.end <= verb && m.tokens.end + 2 > verb).find_map(person)
 }
 
 /// `…, the ministry said.`: a verb of speech that closes its sentence stands a few words behind a comma.

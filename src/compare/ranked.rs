@@ -58,7 +58,13 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
         let next = next_word(piece);
         next.ends_with("est") || NO_ROW.contains(&next)
     };
-    if a.cite.article == b.cite.article || v.abs_diff(w) > FARTHEST || v < 2 || w < 2 || other_times(a, b) {
+    // A story tells of one anniversary of a thing, and the next one comes a year later.
+    let yearly = [x, y].iter().all(|t| t.counts && t.concept == *ANNIVERSARY);
+    let of_one = || !names_apart(x, y) && x.names.iter().chain(&x.around).any(|name| y.names.contains(name) || y.around.contains(name));
+    if yearly && !(of_one_year(a, b) && next_word(a) == next_word(b) && of_one()) {
+        return None;
+    }
+    if a.cite.article == b.cite.article || v.abs_diff(w) > FARTHEST && !yearly || v < 2 || w < 2 || other_times(a, b) {
         return None;
     }
     // `A fourth offer`, where the other is `the third`, is one more.
@@ -97,7 +103,7 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
         score += ONE_SPAN;
         counted = true;
     }
-    score += if !counted && (in_series(x) || in_series(y)) { SERIAL } else { 0.0 };
+    score += if !counted && !yearly && (in_series(x) || in_series(y)) { SERIAL } else { 0.0 };
     // Many finish in a place, each in another.
     let place = *PLACE;
     let named = x.names.iter().any(|name| y.names.contains(name));
@@ -118,6 +124,14 @@ pub(crate) fn grounds(a: &Evidence, b: &Evidence, told_beside: bool, information
 /// `The sixth person to be cleared`, `the seventh prisoner to be freed`.
 static PERSON: LazyLock<Word> = LazyLock::new(|| of_word("person"));
 static PLACE: LazyLock<Word> = LazyLock::new(|| of_word("place"));
+
+static ANNIVERSARY: LazyLock<Word> = LazyLock::new(|| of_word("anniversary"));
+/// So many days apart two articles tell of one anniversary.
+const DAYS: i32 = 150;
+
+fn of_one_year(a: &Evidence, b: &Evidence) -> bool {
+    a.cite.published.zip(b.cite.published).and_then(|(a, b)| a.until(b).ok()).is_some_and(|gap| gap.get_days().abs() <= DAYS)
+}
 
 /// The year that a row is counted from: `since 1978`.
 fn since(sentence: &str) -> Option<&str> {
