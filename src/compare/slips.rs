@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::Claim;
 use crate::compare::figures::{HEDGED_RATIO, quantity, topic};
 use crate::kinds;
-use crate::kinds::quantity::{Sort, is_turned};
+use crate::kinds::quantity::{Sort, is_other_currency, is_turned};
 use crate::kinds::topic::Slip;
 
 /// Are the digits the same, in another order? Of three, two changed places: the same three in any order are met by chance.
@@ -41,6 +41,9 @@ pub(crate) fn slip(a: &Claim, b: &Claim, ratio: f64) -> Option<Slip> {
     }
     if quantity(a).zip(quantity(b)).is_some_and(|(v, w)| is_turned(v, w)) {
         return Some(Slip::Way(x.len().max(1)));
+    }
+    if quantity(a).zip(quantity(b)).is_some_and(|(v, w)| is_other_currency(v, w)) {
+        return kinds::slip(&a.value, &b.value).then_some(Slip::Unit(x.len()));
     }
     if kinds::slip(&a.value, &b.value) {
         return Some(Slip::Scale(x.len()));

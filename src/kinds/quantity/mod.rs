@@ -42,7 +42,7 @@ pub use display::{display, ordinal};
 pub use moved::moved;
 pub use recognise::recognise;
 pub use shared::{share, told_share};
-pub use slip::{is_turned, slip};
+pub use slip::{is_other_currency, is_turned, slip};
 pub use tables::{number_in_words, number_of_word};
 
 use rust_decimal::Decimal;

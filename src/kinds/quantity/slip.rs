@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::kinds::quantity::{Change, Quantity, Sort};
 
 /// Is the one number the other a thousand times over (million for billion), or the same number in another unit of its
-/// dimension (kilometres for miles), or the same share of which the one rose and the other fell? Digits that many figures have, such as a round 10, tell nothing: two are needed.
+/// dimension (kilometres for miles), the same sum in
+/// another currency, or the same share of which the one rose and the other fell? Digits that many figures have, such as a round 10, tell nothing: two are needed.
 pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.number, b.number) else { return false };
     // `Fell by 3 per cent`, `three percentage points lower`: a share that moved by the one did not move by the other.
@@ -19,13 +20,29 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     if a.sort != b.sort || a.per != b.per || !matches!(a.sort, Sort::Money | Sort::Measure | Sort::Count) {
         return false;
     }
-    let digits = x.normalize().mantissa().to_string();
-    if digits.trim_end_matches('0').len() < 2 {
+    if plain_digits(x) < 2 {
         return false;
+    }
+    if a.sort == Sort::Money && is_other_currency(a, b) {
+        return x == y;
     }
     let by = Decimal::ONE_THOUSAND;
     let scaled = a.unit == b.unit && (x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
     scaled || (x == y && a.sort == Sort::Measure && a.unit != b.unit)
+}
+
+/// How many digits it has without the zeros at its end.
+fn plain_digits(number: Decimal) -> usize {
+    number.normalize().mantissa().to_string().trim_end_matches('0').len()
+}
+
+/// Currencies that share neither their sign nor their word with another of the list. A paper in Sydney writes `$` for its own dollars.
+const CURRENCIES: [&str; 9] = ["USD", "GBP", "EUR", "JPY", "INR", "RUB", "UAH", "PLN", "TRY"];
+
+/// Are the two sums in two currencies that nobody takes for one? The same number of both is a slip, since no rate is one to one.
+pub fn is_other_currency(a: &Quantity, b: &Quantity) -> bool {
+    let of = |q: &Quantity| q.unit.and_then(|unit| CURRENCIES.iter().position(|currency| *currency == unit));
+    a.sort == Sort::Money && b.sort == Sort::Money && of(a).zip(of(b)).is_some_and(|(x, y)| x != y)
 }
 
 /// Did the one rise by what the other fell?
