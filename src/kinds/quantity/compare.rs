@@ -11,7 +11,7 @@
 //! | `more than N`, `over N` | (N, 1.5 N]: half as much again is its reach, and 2 N below 10 |
 //! | `at least N` | [N, 1.5 N], the same reach |
 //! | `less than N` | [N / 1.5, N) |
-//! | `up to N`, `at most N` | [N / 1.5, N] |
+//! | `up to N`, `at most N` | [N / 1.5, N]; beside another limit the limit itself |
 //! | `10 to 12` | [10, 12] with the rounding of its ends |
 //!
 //! A truly half-open set would never conflict with a larger figure: hence the stated reach.
@@ -182,7 +182,7 @@ pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> {
     if !one_rate || role(a) != role(b) {
         return None;
     }
-    let (set_a, set_b) = (interval(a), interval(b));
+    let (set_a, set_b) = if are_limits(a, b) { (limit(a), limit(b)) } else { (interval(a), interval(b)) };
     if a.sort == b.sort && a.unit == b.unit {
         return Some(set_a.meets(set_b));
     }
@@ -193,6 +193,18 @@ pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> {
         (Sort::Duration, Sort::Duration) | (Sort::Measure, Sort::Measure) | (Sort::Age, Sort::Age) => converted(a, b),
         _ => None,
     }
+}
+
+/// Are both the most that it can be, of a thing that has a limit: a sentence, a fine, a discount, room for so many? Limits are
+/// compared with each other as figures are: who writes `up to 10 years` leaves no room for `up to 14 years`. How fast, far or high
+/// something went at most is another matter from place to place.
+fn are_limits(a: &Quantity, b: &Quantity) -> bool {
+    a.hedge == Hedge::AtMost && b.hedge == Hedge::AtMost && a.sort != Sort::Measure
+}
+
+/// The limit itself.
+fn limit(q: &Quantity) -> Interval {
+    q.number.map_or_else(|| interval(q), |n| rounding(q, n))
 }
 
 /// A change by is no level; a level before is none after.
