@@ -171,6 +171,6 @@ const ONE_OCCASION: i64 = 5;
 /// Two places of which nothing is known but their names are told of one deed from this score on.
 const SURELY_ONE: f64 = 2.0;
 /// What is done often is done in one place each time: two places need more to tell of one time where the days are not known to meet,
-const UNTIMED: f64 = 0.8;
+const UNTIMED: f64 = 0.6;
 /// and words besides names that tell so much.
 const TELLING: f64 = 4.0;

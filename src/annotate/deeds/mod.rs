@@ -81,8 +81,9 @@ pub fn deeds(text: &Text, mentions: &mut Vec<Mention>, by_sentence: &[Range<usiz
             let here = Clause { text, sentence, mentions: &mentions[of.clone()], named: &named, at: 0..0 };
             came_out.append(&mut outcomes::outcomes(&here, &phrases));
         }
-        // `Publication of the findings`: a noun may open the sentence.
-        let opens = |at: &Range<usize>| at.start == sentence.tokens.start && at.end < sentence.tokens.end && tokens[at.end].word == OF;
+        // `Publication of the findings`, `Talks between the two`: a noun may open the sentence.
+        let opens =
+            |at: &Range<usize>| at.start == sentence.tokens.start && at.end < sentence.tokens.end && GOES_ON.contains(&tokens[at.end].word);
         // `Founded in 1947, …`: so may a participle of what befalls a thing.
         let participle = |at: &Range<usize>, acts: &[Act]| {
             let of_object = acts.iter().any(|act| act.role == Role::Object && !act.noun && !act.base);
@@ -150,7 +151,8 @@ const ORDINALS: [Word; 8] = words(["first", "second", "third", "fourth", "fifth"
 
 const A: Word = word("a");
 const AN: Word = word("an");
-const OF: Word = word("of");
+/// Behind the noun of a deed that opens its sentence.
+const GOES_ON: [Word; 4] = words(["of", "between", "with", "over"]);
 
 /// What sets another of its kind, or a part, apart.
 const PARTS: [Word; 16] = words([
@@ -188,8 +190,8 @@ impl Clause<'_, '_> {
     }
 
     fn deed(&self, act: &Act) -> Option<Mention> {
-        // `The wedding of Ida Holm took place in Tarn`: a wedding.
-        if act.name == "took place"
+        // `The wedding of Ida Holm took place in Tarn`: a wedding. `The match will be played at Tarn`: a match.
+        if matches!(act.name.as_str(), "took place" | "performed")
             && !act.noun
             && let Some((noun, of)) = self.what_took_place()
         {
@@ -425,7 +427,7 @@ impl Clause<'_, '_> {
         let first = self.at.start == self.sentence.tokens.start;
         // `Without warning` says how something else was done.
         let manner = !first && self.word(self.at.start - 1) == const { word("without") };
-        let few = first && self.word(self.at.end) != OF
+        let few = first && !GOES_ON.contains(&self.word(self.at.end))
             || !first && {
                 let before = self.word(self.at.start - 1);
                 MARKS.contains(before) && !ORDINALS.contains(&before) || before == const { word("a") } || before == const { word("any") }

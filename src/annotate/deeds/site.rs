@@ -20,6 +20,8 @@ const DIRECTIONS: [Word; 8] = words(["north", "south", "east", "west", "northeas
 const PARTICLES: [Word; 9] = words(["del", "de", "la", "el", "di", "da", "upon", "sur", "von"]);
 /// Behind a comma: another verb begins.
 const FINITE: [Word; 6] = words(["is", "are", "was", "were", "has", "had"]);
+/// Deeds whose object may be another: who signs a deal in a town does so where it is agreed.
+const OF_OCCASIONS: [&str; 5] = ["signed", "began", "ended", "hosted", "completed"];
 /// A place stands so many tokens from its deed at most,
 const REACH: usize = 14;
 /// or, where it opens the sentence, so many.
@@ -43,7 +45,7 @@ impl Clause<'_, '_> {
         while at < end.min(self.at.end + REACH) {
             // `taken into custody, he has not spent a night outside a jail`
             comma |= self.word(at) == const { word(",") };
-            if self.stops(at) || comma && FINITE.contains(&self.word(at)) {
+            if self.stops(at) && !self.is_occasion(at) || comma && FINITE.contains(&self.word(at)) {
                 break;
             }
             if OPENS.contains(&self.word(at))
@@ -75,6 +77,14 @@ impl Clause<'_, '_> {
         let sign = matches!(token.shape, Shape::Sign | Shape::Quote) && !matches!(self.text.str(token), "," | "'s" | "’s");
         let dash = token.shape == Shape::Dash && !token.glued;
         (sign || dash) && !self.is_dated(at) || BREAKS.contains(token.word) || self.named_at(at).is_some()
+    }
+
+    /// `Signed the accord in Lisbon`: the noun at that token is what was signed, and the place behind it is where.
+    fn is_occasion(&self, at: usize) -> bool {
+        let verb = self.named.iter().find(|(range, _)| *range == self.at);
+        let noun = self.named.iter().find(|(range, _)| range.start == at);
+        let of_occasion = verb.is_some_and(|(_, acts)| acts.iter().any(|act| !act.noun && OF_OCCASIONS.contains(&act.name.as_str())));
+        of_occasion && at - self.at.end <= NAME && noun.is_some_and(|(_, acts)| acts.iter().any(|act| act.noun))
     }
 
     /// `the garage in Lille where the pictures came to light`

@@ -9,6 +9,7 @@ use crate::kinds::place::{Place, known, towns_apart};
 /// let place = |name: &str| Place { name: name.into(), ..Place::default() };
 /// assert_eq!(same(&place("Britain"), &place("United Kingdom")), Some(true));
 /// assert_eq!(same(&place("Leeds"), &place("Marseille")), Some(false));
+/// assert_eq!(same(&place("Texas"), &place("Florida")), Some(false));
 /// assert_eq!(same(&place("Leeds"), &place("United Kingdom")), None);
 /// ```
 pub fn same(a: &Place, b: &Place) -> Option<bool> {
@@ -29,6 +30,6 @@ pub fn same(a: &Place, b: &Place) -> Option<bool> {
     if a.within != b.within {
         return Some(false);
     }
-    // Within one country two towns differ; a town and a county, a state or the country may not.
-    if a.town && b.town { Some(false) } else { None }
+    // Within one country two towns differ, and so do two states; a town and a county, a state or the country may not.
+    if a.town && b.town || a.state && b.state { Some(false) } else { None }
 }

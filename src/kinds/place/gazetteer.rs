@@ -17,6 +17,8 @@ pub struct Entry {
     pub seat: bool,
     /// A town, not a state, county or region.
     pub town: bool,
+    /// One of the states, provinces or nations into which its country is divided.
+    pub state: bool,
     /// This name of it is its demonym.
     pub demonym: bool,
     /// This name of it is written in capitals only.
@@ -34,7 +36,7 @@ pub static NAMES: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
         lexicon.insert(phrase.strip_prefix("the ").unwrap_or(phrase), Entry { upper, ..entry });
     };
     for [code, name, others, demonyms, seats] in rows(COUNTRIES) {
-        let entry = Entry { name, country: code, within: code, seat: false, town: false, demonym: false, upper: false };
+        let entry = Entry { name, country: code, within: code, seat: false, town: false, state: false, demonym: false, upper: false };
         std::iter::once(name).chain(list(others)).for_each(|phrase| add(phrase, entry));
         list(demonyms).for_each(|phrase| add(phrase, Entry { demonym: true, ..entry }));
         for seat in list(seats) {
@@ -42,8 +44,9 @@ pub static NAMES: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
             seat.split('=').for_each(|phrase| add(phrase, Entry { name, country: "", seat: true, ..entry }));
         }
     }
-    for [name, others, demonyms, within, town] in rows(PLACES) {
-        let entry = Entry { name, country: "", within, seat: false, town: !town.is_empty(), demonym: false, upper: false };
+    for [name, others, demonyms, within, level] in rows(PLACES) {
+        let entry =
+            Entry { name, country: "", within, seat: false, town: level == "town", state: level == "state", demonym: false, upper: false };
         std::iter::once(name).chain(list(others)).for_each(|phrase| add(phrase, entry));
         list(demonyms).for_each(|phrase| add(phrase, Entry { demonym: true, ..entry }));
     }
