@@ -8,7 +8,7 @@ use crate::claim::counted::{MODIFIERS, class, head, of_the};
 use crate::claim::role::{is_of_other_time, role};
 use crate::claim::row;
 use crate::kinds::place::stands_for;
-use crate::kinds::quantity::Sort;
+use crate::kinds::quantity::{Hedge, Sort};
 use crate::kinds::topic::{Scope, Topic, concepts};
 use crate::kinds::{Mention, Value};
 use crate::text::{Shape, Text, Token, Word, WordMap, clause_end, clause_start, fold, is_function_word, word, words};
@@ -181,6 +181,7 @@ pub fn topic(
         modifiers,
         of_its_day,
         role: if value.date().is_some() { None } else { role(annotated, index, here.concepts, &figure) },
+        whole: whole_of(text, mentions, &whole, &figure),
         every: row::every(&text.tokens()[whole]),
     }
 }
@@ -396,6 +397,23 @@ const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
 const EACH_BEFORE: usize = 10;
 /// and behind.
 const EACH_BEHIND: usize = 8;
+
+/// Of how many the figure is a part: `nine of the bridge's 128 cables`. Of a few things many stories tell.
+fn whole_of(text: &Text, mentions: &[Mention], sentence: &Range<usize>, figure: &Range<usize>) -> Option<i64> {
+    let tokens = text.tokens();
+    if figure.end >= sentence.end || tokens[figure.end].word != const { word("of") } {
+        return None;
+    }
+    let reach = figure.end + 1..sentence.end.min(figure.end + WHOLE_WITHIN);
+    let all = mentions.iter().find(|m| m.value.sort() == Some(Sort::Count) && reach.contains(&m.tokens.start))?;
+    let clear = tokens[reach.start..all.tokens.start].iter().all(|t| t.is_word() || t.word == const { word("'s") });
+    let Value::Quantity(quantity) = &all.value else { return None };
+    quantity.number.filter(|_| clear && quantity.hedge == Hedge::Exactly).and_then(|n| i64::try_from(n).ok()).filter(|n| *n >= FEWEST_OF_A_WHOLE)
+}
+
+/// In tokens behind `of`.
+const WHOLE_WITHIN: usize = 6;
+const FEWEST_OF_A_WHOLE: i64 = 20;
 
 /// What the words beside the figure say of its scope.
 const HAVE: [Word; 3] = words(["have", "has", "had"]);

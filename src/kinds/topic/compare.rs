@@ -70,6 +70,8 @@ const NAMES_MORE: Sign = sign(-0.25, "");
 const ROLE: Sign = sign(2.4, "both are told of one thing by one verb");
 /// or are what it has, by two verbs of having.
 const HELD: Sign = sign(2.2, "both are what one thing has");
+/// Both are parts of as many, of which their clauses tell the same.
+const ONE_WHOLE: Sign = sign(2.4, "both are so many of the same number");
 const PERIOD: Sign = sign(1.74, "both are for the same length of time");
 const OTHER_PERIOD: Sign = sign(-1.15, "");
 /// The product of how many such figures the two articles have, as a logarithm.
@@ -207,6 +209,8 @@ pub fn compare(a: &Topic, b: &Topic, setting: &Setting) -> Option<Grounds> {
     let part = role(a, b).filter(|_| !setting.told_beside && !setting.one_article && !to_come);
     add(ROLE, one(part == Some(Part::Role)));
     add(HELD, one(part == Some(Part::Held)));
+    let of_one_whole = a.whole.is_some() && a.whole == b.whole && near + half + words >= TELLING && !setting.told_beside;
+    add(ONE_WHOLE, one(of_one_whole));
     let names_more = |t: &Topic, other: &Topic| t.names.iter().any(|n| !other.names.contains(n));
     add(OTHER_NAMES, one(names_apart(a, b)));
     add(NAMES_MORE, one(names_more(a, b) || names_more(b, a)));

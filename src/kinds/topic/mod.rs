@@ -65,6 +65,9 @@ pub struct Topic {
     pub every: u8,
     /// The names that its article has most, sorted.
     pub mains: Vec<Word>,
+    /// How many there are of which the figure is a part, as a number (`128` in nine of the 128 cables).
+    #[serde(default)]
+    pub whole: Option<i64>,
     /// Of whom or what the figure is told, where the sentence says it plainly.
     pub role: Option<Role>,
     /// The clause in words, for showing.
