@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::Annotated;
 use crate::article::Part;
 use crate::kinds::Value;
-use crate::text::{Shape, Word, WordMap, fold, is_function_word, news_words, stem_word, word};
+use crate::text::{Lexicon, Shape, Word, WordMap, fold, is_function_word, news_words, stem_word, word};
 
 /// What an article tells of, as far as its names and its commonest words say.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Story {
     terms: Vec<(u64, f32)>,
     /// All of these, in the short: sorted.
     words: Vec<u32>,
+    /// The family names of which it says that somebody else bears them, hashed and sorted.
+    #[serde(default)]
+    namesakes: Vec<u64>,
     /// Where it stands in the corpus that it was weighed in.
     #[serde(skip)]
     placed: Option<Placed>,
@@ -79,6 +82,44 @@ const MUCH_SHORTER: f64 = 0.7;
 const RENAMED: f64 = 0.5;
 
 static COMMON: LazyLock<WordMap<()>> = LazyLock::new(|| news_words().flat_map(|w| [(word(w), ()), (stem_word(w), ())]).collect());
+
+/// With these an article tells two people of one name apart.
+static TWO_OF_A_NAME: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let told = [
+        "no relation",
+        "not related to",
+        "is unrelated to",
+        "his namesake",
+        "her namesake",
+        "namesake of",
+        "a namesake",
+        "another man of the same name",
+        "another woman of the same name",
+        "shares his name with",
+        "shares her name with",
+        "shares a name with",
+        "not to be confused with",
+    ];
+    Lexicon::new(told.map(|phrase| (phrase, ())))
+});
+
+/// The family names of the people of whom it is told so, there or in the sentence before: `He is no relation to the driver`.
+fn namesakes(annotated: &Annotated) -> Vec<u64> {
+    let text = &annotated.text;
+    let mut names = Vec::new();
+    for (index, sentence) in text.sentences().iter().enumerate() {
+        let tokens = &text.tokens()[..sentence.tokens.end];
+        if !sentence.tokens.clone().any(|at| TWO_OF_A_NAME.longest(tokens, at).is_some()) {
+            continue;
+        }
+        let before = index.checked_sub(1).filter(|last| text.sentences()[*last].block == sentence.block);
+        let near = before.into_iter().chain([index]).flat_map(|at| &annotated.mentions[annotated.by_sentence[at].clone()]);
+        names.extend(near.filter_map(|m| m.value.person()).filter(|p| !p.family.is_empty()).map(|p| word(&fold(&p.family)).0));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
 
 impl Alike {
     fn of(cosine: f32, needed: f32) -> Alike {
@@ -150,7 +191,7 @@ impl Story {
             terms.sort_unstable_by_key(|t| t.0);
         }
         terms.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
-        Story { names, terms: of_length_one(terms), words, placed: None }
+        Story { names, terms: of_length_one(terms), words, namesakes: namesakes(annotated), placed: None }
     }
 
     /// The hashes of its names, countries and commonest words.
@@ -210,6 +251,11 @@ impl Story {
     pub fn names(&self, name: &str) -> bool {
         let first = fold(name.split([' ', '-']).next().unwrap_or(name));
         self.names.binary_search(&word(&first).0).is_ok()
+    }
+
+    /// Does it say that somebody else bears that family name?
+    pub fn has_namesakes(&self, family: &str) -> bool {
+        !self.namesakes.is_empty() && self.namesakes.binary_search(&word(&fold(family)).0).is_ok()
     }
 
     /// Is that word one of its names?
@@ -421,6 +467,7 @@ impl Weighing {
             Arc::new(Story {
                 names: story.names.clone(),
                 words: story.words.clone(),
+                namesakes: story.namesakes.clone(),
                 terms,
                 placed: Some(Placed { number: number as u32, beside }),
             })

@@ -408,7 +408,11 @@ fn whole_of(text: &Text, mentions: &[Mention], sentence: &Range<usize>, figure: 
     let all = mentions.iter().find(|m| m.value.sort() == Some(Sort::Count) && reach.contains(&m.tokens.start))?;
     let clear = tokens[reach.start..all.tokens.start].iter().all(|t| t.is_word() || t.word == const { word("'s") });
     let Value::Quantity(quantity) = &all.value else { return None };
-    quantity.number.filter(|_| clear && quantity.hedge == Hedge::Exactly).and_then(|n| i64::try_from(n).ok()).filter(|n| *n >= FEWEST_OF_A_WHOLE)
+    quantity
+        .number
+        .filter(|_| clear && quantity.hedge == Hedge::Exactly)
+        .and_then(|n| i64::try_from(n).ok())
+        .filter(|n| *n >= FEWEST_OF_A_WHOLE)
 }
 
 /// In tokens behind `of`.

@@ -14,7 +14,7 @@ use crate::compare::unnamed;
 use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
 use crate::kinds::event::Event;
-use crate::kinds::person::{is_common_family, plain, plain_word};
+use crate::kinds::person::{Person, is_common_family, plain, plain_word};
 use crate::kinds::place::Place;
 use crate::kinds::quantity::{Quantity, Sort};
 use crate::kinds::{self, Said, Value};
@@ -183,6 +183,11 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
         return None;
     }
     if compares_wording(rule) && !one_bearer(a, b) || unnamed::is_of_a_part(rule, a) && !unnamed::of_one_incident(a, b) {
+        return None;
+    }
+    // `Cllr Holm, 58, who is no relation to the driver of that name`.
+    let namesakes = |p: &Person| a.story.has_namesakes(&p.family) || b.story.has_namesakes(&p.family);
+    if a.key.iter().filter_map(|k| k.value.as_deref()?.person()).any(namesakes) {
         return None;
     }
     // Who is a sergeant may be an inspector months later.

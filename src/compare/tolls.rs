@@ -253,15 +253,25 @@ pub(crate) fn are_of_two_years(a: &Claim, b: &Claim) -> bool {
     a.cite.sentence != b.cite.sentence && (other(a, b) || other(b, a))
 }
 
-/// The year before the figure in its sentence, where that is no year of the article or the one before.
+/// The year before the figure in its sentence, or told soon behind it (`14 men drowned in 1951`), where that is no year of the article or the one
+/// before.
 fn old_year(claim: &Claim) -> Option<i16> {
     let cite = &claim.cite;
-    let before = cite.sentence.get(..cite.focus.start().checked_sub(cite.sentence_span.start())?)?;
-    let of_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
-    let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| of_year(w))?;
-    let year: i16 = last.parse().ok()?;
+    let start = cite.sentence_span.start();
+    let before = cite.sentence.get(..cite.focus.start().checked_sub(start)?)?;
+    let behind = cite.sentence.get(cite.focus.end().checked_sub(start)?..)?;
+    let of_year = |w: &&str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let told_behind = || {
+        let clause = behind.split([',', ';', '.']).next()?;
+        let told: Vec<&str> = clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(YEAR_BEHIND).collect();
+        told.windows(2).find(|pair| pair[0] == "in" && of_year(&pair[1])).map(|pair| pair[1])
+    };
+    let year: i16 = before.split(|c: char| !c.is_alphanumeric()).rfind(|w| of_year(w)).or_else(told_behind)?.parse().ok()?;
     (cite.published?.year() > year.saturating_add(1)).then_some(year)
 }
+
+/// In words.
+const YEAR_BEHIND: usize = 10;
 
 fn is_below(low: quantity::Interval, high: quantity::Interval) -> bool {
     matches!((low.high, high.low), (Some(top), Some(bottom)) if top <= bottom) && !low.meets(high)

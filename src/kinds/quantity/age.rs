@@ -62,7 +62,8 @@ impl Reader<'_> {
             || self.is_of_someone(start, end)
             || self.bounds_people(start, end)
             || self.in_aged_list(start, end)
-            || self.opens_with_age(p, end);
+            || self.opens_with_age(p, end)
+            || self.who_at(p, end);
         // "her son Tom, then 12, saw it".
         let adverb = matches!(self.raw(p), "then" | "now" | "just" | "only" | "aged") && p > 0 && self.is(p - 1, w!(","));
         let comma = if adverb { p - 1 } else { p };
@@ -173,6 +174,12 @@ impl Reader<'_> {
     /// `At 83, he is the oldest.`
     fn opens_with_age(&self, p: usize, end: usize) -> bool {
         self.raw(p) == "At" && self.opens(p) && self.is(end, w!(",")) && matches!(self.raw(end + 1), "he" | "she")
+    }
+
+    /// `the captain, who at 38 has become famous`.
+    fn who_at(&self, p: usize, end: usize) -> bool {
+        let verb = matches!(self.raw(end), "is" | "was" | "has" | "had" | "became" | "becomes" | "remains" | "still" | "can" | "will");
+        p > 0 && self.is(p, w!("at")) && self.is(p - 1, w!("who")) && (verb || self.is(end, w!(",")))
     }
 
     /// `in his fifties`, `in her early 30s`, `in their 20s and 30s`: the ages it may be, and one past the last token. `at` is the number.
