@@ -11,7 +11,7 @@ use crate::kinds::office::{Tenure, of_government};
 use crate::kinds::quantity::Sort;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
-use crate::text::{Word, word};
+use crate::text::{Word, word, words};
 
 /// How the words around a value put it, and whose word it is: the same for every claim of that value.
 #[derive(Clone)]
@@ -59,9 +59,17 @@ pub fn manner(annotated: &Annotated, found: &Match, here: &Here, filled: &Filled
         return (Stance::Asserted, None);
     }
     let Told { stance, voice } = here.told(filled.tokens.clone(), value.sort().is_some());
+    // `Denies five counts of fraud`: that there are five of them is not what he denies.
+    let stance = if stance == Stance::Denied && is_of_charges(annotated, filled.tokens.end) { Stance::Asserted } else { stance };
     // A day that is planned and the day on which it came are one day.
     let came = stance == Stance::Planned && value.date().is_some();
     (if came { Stance::Asserted } else { stance }, voice)
+}
+
+/// Does the figure that ends there count charges: `five counts`, `four criminal charges`?
+fn is_of_charges(annotated: &Annotated, end: usize) -> bool {
+    const CHARGES: [Word; 4] = words(["counts", "charges", "offences", "offenses"]);
+    annotated.text.tokens().get(end..).unwrap_or_default().iter().take(2).any(|t| CHARGES.contains(&t.word))
 }
 
 /// Is the post told of as held at a time that need not be the story's?

@@ -198,7 +198,8 @@ fn key_item(rule: &Rule, part: &KeyPart, annotated: &Annotated, found: &Match, h
     // A family name alone may be settled by the other articles of the story.
     // and so may the house of a post.
     let unsettled = |v: &Value| v.person().is_some_and(|p| !p.family.is_empty()) || v.tenure().is_some();
-    let named = |v: &Value| v.is_known() || !part.near && unsettled(v);
+    let titled = |v: &Value| v.person().is_some_and(Person::is_titled);
+    let named = |v: &Value| v.is_known() || if part.near { titled(v) } else { unsettled(v) };
     KeyItem { name: part.name.clone(), value: value.filter(named).map(Arc::new), near: part.near }
 }
 

@@ -109,8 +109,15 @@ fn by_tense(line: &Line, start: usize, end: usize, published: Date, weekday: Wee
 pub fn looks_ahead(line: &Line, start: usize, end: usize) -> bool {
     let start = start.saturating_sub(usize::from(line.is_dash(start.wrapping_sub(1))));
     let start = start.saturating_sub(usize::from(line.after_any(start, words!["early", "late", "mid", "next", "this"])));
-    line.after_any(start, words!["until", "till", "by"]) && !tense::pluperfect(line, start, end)
+    // `A trial has been pencilled in for Monday, June 4`.
+    let listed = line.after_any(start, words!["for"]) && (start.saturating_sub(LISTED)..start).any(|at| line.is_any(at, LISTING));
+    (line.after_any(start, words!["until", "till", "by"]) || listed) && !tense::pluperfect(line, start, end)
 }
+
+/// So many tokens before a day stands what sets it.
+const LISTED: usize = 4;
+/// With these a day is set.
+const LISTING: &[Word] = words!["pencilled", "penciled", "scheduled", "listed", "slated", "earmarked"];
 
 pub fn on_or_before(day: Date, weekday: Weekday) -> Date {
     let back = day.weekday().since(weekday);

@@ -53,9 +53,22 @@ impl Person {
         Person { name: name.to_owned(), given: given.to_owned(), family: family.to_owned(), full: !given.is_empty(), ..Person::default() }
     }
 
+    /// Is it known by rank or office and family name only, as judges and officers are: `Mr Justice Farrant`?
+    ///
+    /// ```
+    /// use gainsay::kinds::person::Person;
+    /// let called = |honorific: &str| Person { honorific: honorific.into(), ..Person::written("Farrant") };
+    /// assert!(called("Mr Justice").is_titled() && !called("Mr").is_titled());
+    /// ```
+    pub fn is_titled(&self) -> bool {
+        self.given.is_empty() && !self.family.is_empty() && compare::titles(&self.honorific).next().is_some()
+    }
+
     /// A hash of all that two spellings of a name are compared by.
     pub fn spelling(&self) -> Word {
-        let parts = [&self.name, &self.given, &self.family, &self.suffix];
+        // Of who is named in full the rank tells nothing.
+        let rank = if self.given.is_empty() { self.honorific.as_str() } else { "" };
+        let parts = [self.name.as_str(), &self.given, &self.family, &self.suffix, rank];
         parts.iter().fold(word(""), |hash, part| Word(hash.0.rotate_left(5) ^ 0x9e37).and(part))
     }
 }
