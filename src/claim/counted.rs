@@ -102,10 +102,17 @@ const OWNER: usize = 6;
 const EMPLOYING: [Word; 4] = words(["employs", "employed", "employing", "employ"]);
 
 /// Of many without an `s`.
-const PLURALS: [Word; 16] = words([
-    "dead", "wounded", "injured", "missing", "killed", "drowned", "arrested", "accused", "children", "men", "women", "people", "crew",
-    "staff", "police", "homeless",
+const PLURALS: [Word; 17] = words([
+    "dead", "wounded", "injured", "missing", "killed", "drowned", "arrested", "accused", "detained", "children", "men", "women", "people",
+    "crew", "staff", "police", "homeless",
 ]);
+
+/// Is it said of people by what befell them: `five of those arrested`?
+pub(crate) fn is_of_people(noun: &str) -> bool {
+    const BEFELL: [Word; 10] =
+        words(["dead", "wounded", "injured", "missing", "killed", "drowned", "arrested", "accused", "homeless", "detained"]);
+    BEFELL.contains(&word(noun))
+}
 
 /// `a crowd of 18,412`, `the attendance at the ground was about 18,412`: the noun before a number that says what it counts.
 fn counting_before(text: &Text, start: usize, figure: usize) -> Option<String> {

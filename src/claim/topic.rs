@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::annotate::{Annotated, english};
-use crate::claim::counted::{MODIFIERS, class, head, of_the};
+use crate::claim::counted::{MODIFIERS, class, head, is_of_people, of_the};
 use crate::claim::role::{is_of_other_time, role};
 use crate::claim::row;
 use crate::kinds::place::stands_for;
@@ -159,7 +159,7 @@ pub fn topic(
     let counted = measures.counts.get(&concept).copied().unwrap_or(0);
     Topic {
         class: class(value),
-        people: matches!(value, Value::Quantity(q) if q.unit == Some("person")),
+        people: matches!(value, Value::Quantity(q) if q.unit == Some("person")) || is_of_people(&head),
         before: here.before.clone(),
         digits: value.digits(),
         names: sorted(segment_names),

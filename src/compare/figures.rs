@@ -412,7 +412,10 @@ fn settled(claim: &Claim) -> bool {
 /// Between whom a disagreement about a figure is. Whether a figure is planned or is so makes no other figure of it, and news tells the two apart
 /// by words that stand anywhere; what is proposed, denied or only possible is another matter.
 pub(crate) fn voices(a: &Claim, b: &Claim) -> Option<Between> {
-    let as_well = || a.stance == b.stance && matches!(a.stance, Stance::Proposed | Stance::Hypothetical) || proposed_alike(a, b);
+    // `The dam would flood 63 houses`: a plan, put as one.
+    let open = |claim: &Claim| matches!(claim.stance, Stance::Planned | Stance::Hypothetical) && claim.cite.sentence.contains(" would ");
+    let same = || a.stance == b.stance && matches!(a.stance, Stance::Proposed | Stance::Hypothetical);
+    let as_well = || same() || open(a) && open(b) || proposed_alike(a, b);
     if !(settled(a) && settled(b) || as_well()) {
         return None;
     }
