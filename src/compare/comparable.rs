@@ -10,6 +10,7 @@ use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::lengths;
 use crate::compare::recalled;
+use crate::compare::tolls::are_of_two_years;
 use crate::compare::unnamed;
 use crate::kinds::date::{self, DateValue};
 use crate::kinds::deed::{Deed, Site};
@@ -183,6 +184,13 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
         return None;
     }
     if compares_wording(rule) && !one_bearer(a, b) || unnamed::is_of_a_part(rule, a) && !unnamed::of_one_incident(a, b) {
+        return None;
+    }
+    // The survivors of an accident long past are not those of this one.
+    if a.value.sort() == Some(Sort::Count)
+        && a.key.iter().any(|k| k.value.as_deref().is_some_and(|v| v.event().is_some()))
+        && are_of_two_years(a, b)
+    {
         return None;
     }
     // `Cllr Holm, 58, who is no relation to the driver of that name`.

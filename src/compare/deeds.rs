@@ -87,6 +87,10 @@ impl DeedWeights {
             }
             return only && score > lengths::ONLY || score > 0.0 && shared >= lengths::ABOUT;
         }
+        // Where something will be built or held may be changed in weeks.
+        if a.value.is_site() && x.planned && y.planned && days_apart(a, b).is_none_or(|days| days > PLANS_HOLD) {
+            return false;
+        }
         let least = || if places_apart(a, b) { SURELY_ONE } else { 0.0 };
         score > 0.0 && (!a.value.is_site() || self.least_of_places(x, y).is_some_and(|told| score > told.max(least())))
     }
@@ -129,6 +133,14 @@ pub(crate) fn places_apart(a: &Claim, b: &Claim) -> bool {
     !decided && a.cite.article != b.cite.article && x.kinds.is_empty() && y.kinds.is_empty() && unheard(here, b) && unheard(there, a)
 }
 
+fn days_apart(a: &Claim, b: &Claim) -> Option<i64> {
+    let gap = a.cite.published?.until(b.cite.published?).ok()?;
+    Some(i64::from(gap.get_days()).abs())
+}
+
+/// So many days a plan holds.
+const PLANS_HOLD: i64 = 21;
+
 /// Is it told which of its kind a deed is, and no more?
 fn is_rank(claim: &Claim) -> bool {
     claim.key.iter().any(|k| k.name.ends_with(".kind"))
@@ -138,10 +150,7 @@ fn is_rank(claim: &Claim) -> bool {
 /// of the same days.
 fn one_occasion(a: &Claim, b: &Claim, x: &Deed, y: &Deed) -> bool {
     let met = x.day.as_ref().zip(y.day.as_ref()).and_then(|(x, y)| date::meet(x, y));
-    let close = || {
-        let days = a.cite.published.zip(b.cite.published).and_then(|(a, b)| a.until(b).ok());
-        days.is_some_and(|gap| i64::from(gap.get_days()).abs() <= ONE_OCCASION)
-    };
+    let close = || days_apart(a, b).is_some_and(|days| days <= ONE_OCCASION);
     met.unwrap_or_else(|| x.once && y.once || close())
 }
 

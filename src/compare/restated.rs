@@ -8,7 +8,7 @@ use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
 use crate::compare::telling::Scene;
 use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
-use crate::kinds::topic::{Scope, Topic, names_apart, varies};
+use crate::kinds::topic::{Scope, Topic, fates_apart, names_apart, varies};
 use crate::kinds::{self, Value};
 use crate::text::Word;
 
@@ -115,7 +115,7 @@ fn likeness(scene: Scene, brief: usize, whole: usize) -> Option<f64> {
     }
     let part = |t: &Topic| Some(t.scope).filter(|scope| !matches!(scope, Scope::Plain | Scope::Whole));
     let moves = |t: &Topic| t.near.iter().chain(&t.thing).any(|w| varies(*w));
-    if part(x) != part(y) || moves(x) && moves(y) || time(a).zip(time(b)).is_some_and(|(v, w)| !v.meets(w)) {
+    if part(x) != part(y) || moves(x) && moves(y) || fates_apart(x, y) || time(a).zip(time(b)).is_some_and(|(v, w)| !v.meets(w)) {
         return None;
     }
     // What the one tells of, the other tells of: towns between the same commas are one, and most names of both sentences stand in both articles.

@@ -197,9 +197,9 @@ pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> {
 
 /// Are both the most that it can be, of a thing that has a limit: a sentence, a fine, a discount, room for so many? Limits are
 /// compared with each other as figures are: who writes `up to 10 years` leaves no room for `up to 14 years`. How fast, far or high
-/// something went at most is another matter from place to place.
+/// something went at most is another matter from place to place, and `up to 200 people` are an estimate.
 fn are_limits(a: &Quantity, b: &Quantity) -> bool {
-    a.hedge == Hedge::AtMost && b.hedge == Hedge::AtMost && a.sort != Sort::Measure
+    a.hedge == Hedge::AtMost && b.hedge == Hedge::AtMost && a.sort != Sort::Measure && a.unit != Some("person")
 }
 
 /// The limit itself.

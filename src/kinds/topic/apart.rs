@@ -130,8 +130,12 @@ fn fates(topic: &Topic) -> Vec<usize> {
     if !topic.counts {
         return Vec::new();
     }
-    let beside = || topic.near.iter().filter_map(|w| fate(*w)).collect();
+    let beside = || topic.near.iter().filter_map(|w| fate(*w)).collect::<Vec<usize>>();
     let mut all: Vec<usize> = fate(topic.concept).map_or_else(beside, |of_noun| vec![of_noun]);
+    // `Two miners were among the nine hurt`.
+    if all.is_empty() {
+        all.extend(topic.counted.iter().filter_map(|w| fate(*w)));
+    }
     all.dedup();
     all
 }
