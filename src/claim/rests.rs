@@ -95,8 +95,48 @@ fn of_rest(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize
         }
         found = found.or_else(|| whole(annotated, &before, rest, negated));
     }
-    found.or_else(|| of_the_total(annotated, sentence, rest).filter(|_| !negated))
+    found.or_else(|| of_the_total(annotated, sentence, rest).filter(|_| !negated)).or_else(|| of_further_up(annotated, sentence, rest))
 }
+
+/// `The one took £610m and the other £480m. The rest, £240m, …`: a total told in a paragraph further up, where only one figure can be it.
+fn of_further_up(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize, Vec<usize>)> {
+    let last = exact(annotated, rest).filter(|_| is_set_off(annotated, rest))?;
+    let sentences = annotated.text.sentences();
+    let block = sentences.get(sentence)?.block;
+    let first = (sentence.saturating_sub(BEFORE)..=sentence).find(|&at| sentences[at].block == block)?;
+    let from = annotated.by_sentence.get(first)?.start;
+    let like = |m: usize| countable(&annotated.mentions[m]).filter(|q| alike(q, last));
+    let parts: Vec<usize> = (from..=rest).filter(|&m| like(m).is_some()).collect();
+    if parts.len() <= 2 || parts.len() > MOST_PARTS {
+        return None;
+    }
+    let all: Vec<&Quantity> = parts.iter().map(|&part| exact(annotated, part)).collect::<Option<_>>()?;
+    let tokens = annotated.text.tokens();
+    let between = tokens.get(annotated.mentions[parts[0]].tokens.end..annotated.mentions[rest].tokens.start.saturating_sub(SET_OFF))?;
+    if between.iter().any(|t| UNTOLD.contains(&t.word)) {
+        return None;
+    }
+    let (sum, interval) = (all.iter().try_fold(Decimal::ZERO, |sum, q| sum.checked_add(q.number?))?, quantity::sum(&all)?);
+    if (0..annotated.mentions.len()).filter_map(like).any(|q| interval.meets(quantity::interval(q))) {
+        return None;
+    }
+    let near = |n: Decimal| n.checked_mul(NEARLY).zip(n.checked_mul(HARDLY_MORE)).is_some_and(|(least, most)| sum >= least && sum <= most);
+    let mut totals = (0..from).filter(|&m| like(m).is_some_and(|q| q.hedge == Hedge::Exactly && q.number.is_some_and(near)));
+    let total = totals.next()?;
+    let number = |m: usize| like(m).and_then(|q| q.number);
+    totals.all(|other| number(other) == number(total)).then_some((total, parts))
+}
+
+/// `The rest, £240m`: does the figure stand behind such words?
+fn is_set_off(annotated: &Annotated, at: usize) -> bool {
+    let tokens = annotated.text.tokens();
+    let start = annotated.mentions[at].tokens.start;
+    let before = tokens.get(start.saturating_sub(SET_OFF)..start).unwrap_or_default();
+    matches!(before, [the, rest, sign] if the.word == THE[0] && LEFT.contains(&rest.word) && !sign.is_word())
+}
+
+const SET_OFF: usize = 3;
+const LEFT: [Word; 3] = words(["rest", "remainder", "balance"]);
 
 /// `£2.5 million of the total, and the remaining £700,000`: the total is told further up, where only one figure can be it.
 fn of_the_total(annotated: &Annotated, sentence: usize, rest: usize) -> Option<(usize, Vec<usize>)> {
@@ -139,6 +179,9 @@ fn exact<'a>(annotated: &'a Annotated, at: usize) -> Option<&'a Quantity> {
 
 /// `The other 43`, `the remaining £2m`.
 fn is_rest(annotated: &Annotated, at: usize) -> bool {
+    if is_set_off(annotated, at) {
+        return true;
+    }
     let tokens = annotated.text.tokens();
     let figure = &annotated.mentions[at].tokens;
     let Some(cue) = (figure.start.saturating_sub(1)..figure.end.min(figure.start + 3)).find(|&at| REST.contains(&tokens[at].word)) else {
@@ -206,7 +249,8 @@ fn whole(annotated: &Annotated, before: &[usize], rest: usize, negated: bool) ->
     let of_them = |at: usize| matches!(between.get(at + 1..), Some([of, them, ..]) if of.word == OF && THEM.contains(&them.word));
     let is_figure = |at: usize| parts.iter().any(|&part| tokens_of(part).end == at);
     let of_part = |at: usize| THEM.contains(&between[at].word) && at.checked_sub(1).is_some_and(|of| is_figure(from + of));
-    let untold = (0..between.len()).any(|at| UNTOLD.contains(&between[at].word) && !of_them(at) || of_part(at))
+    let set_off = if is_set_off(annotated, rest) { SET_OFF } else { 0 };
+    let untold = (0..between.len().saturating_sub(set_off)).any(|at| UNTOLD.contains(&between[at].word) && !of_them(at) || of_part(at))
         || of_another_sort(annotated, total.min(parts[0])..rest);
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(number(part)?))?;
     let (least, most_of_it) = if linked { (AT_LEAST, AT_MOST) } else { (NEARLY, HARDLY_MORE) };

@@ -13,7 +13,7 @@ use crate::kinds::topic::of_word;
 use crate::kinds::{Mention, Value};
 use crate::matching::{Filled, Filler, Match};
 use crate::rule::{Demand, RuleSet, Within};
-use crate::text::{Shape, Word, WordSet, table, word};
+use crate::text::{Shape, Word, WordSet, table, word, words};
 
 /// A list has so many parts at least.
 const PARTS: usize = 3;
@@ -241,8 +241,17 @@ fn says_all(annotated: &Annotated, sentence: usize, parts: &[usize]) -> bool {
     let counted = |at: usize| at.checked_sub(1).is_some_and(|at| number.contains(&before[at].word));
     let made_up =
         |at: usize| before[at].word == const { word("made") } && before.get(at + 1).is_some_and(|t| t.word == const { word("up") });
-    (0..before.len()).any(|at| WHOLE.contains(&before[at].word) || made_up(at) || pieces(at) && counted(at))
+    // `Breaks that down into`, `divided into`.
+    let broken = |at: usize| {
+        let into = before.get(at + 1..).unwrap_or_default().iter().take(INTO).any(|t| t.word == const { word("into") });
+        BROKEN.contains(&before[at].word) && into
+    };
+    (0..before.len()).any(|at| WHOLE.contains(&before[at].word) || made_up(at) || broken(at) || pieces(at) && counted(at))
 }
+
+const BROKEN: [Word; 7] = words(["breaks", "broke", "broken", "break", "divided", "divides", "splits"]);
+/// In tokens behind such a verb.
+const INTO: usize = 4;
 
 /// A small number as it is written before `parts`.
 fn countable_words(number: usize) -> Vec<Word> {

@@ -47,7 +47,20 @@ impl Patient {
     }
 }
 
+/// So many tokens before a length it says that it was spent.
+const SPENT: usize = 4;
+
 impl Clause<'_, '_> {
+    /// `Spent almost four hours in the witness box`: where the verb starts of which the phrase tells how long.
+    fn spent_from(&self) -> usize {
+        let start = self.sentence.tokens.start;
+        let is_length = |m: &&Mention| m.value.sort().is_some() && m.tokens.contains(&self.at.start) && m.tokens.start < self.at.start;
+        let Some(length) = self.mentions.iter().find(is_length) else { return self.at.start };
+        let spent = const { words(["spent", "spends", "spending"]) };
+        let near = length.tokens.start.saturating_sub(SPENT).max(start)..length.tokens.start;
+        near.rev().find(|&at| spent.contains(&self.word(at))).unwrap_or(self.at.start)
+    }
+
     /// Of a verb: its object, or its subject where it is passive.
     pub(crate) fn of_verb(&self, act: &Act) -> Option<Patient> {
         let start = self.sentence.tokens.start;
@@ -56,7 +69,7 @@ impl Clause<'_, '_> {
             let comma = (self.at.end..self.sentence.tokens.end.min(self.at.end + OPENING)).find(|&at| self.word(at) == COMMA);
             return comma.map(|comma| self.right(comma + 1));
         }
-        let mut at = self.at.start;
+        let mut at = self.spent_from();
         // `Was cleared` is passive by itself.
         let (mut passive, mut relative) = (self.at.len() > 1 && PASSIVE.contains(self.word(at)), false);
         // `The mine will close`, `she is to step down`.
