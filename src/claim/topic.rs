@@ -9,7 +9,7 @@ use crate::claim::role::{is_of_other_time, role};
 use crate::claim::row;
 use crate::kinds::place::stands_for;
 use crate::kinds::quantity::{Hedge, Sort};
-use crate::kinds::topic::{Scope, Topic, concepts};
+use crate::kinds::topic::{Scope, Topic, concepts, of_word};
 use crate::kinds::{Mention, Value};
 use crate::text::{Shape, Text, Token, Word, WordMap, clause_end, clause_start, fold, is_function_word, word, words};
 
@@ -129,7 +129,10 @@ pub fn topic(
     let whole = text.sentences()[index].tokens.clone();
     let clause = clause_start(text, whole.start, figure.start)..clause_end(text, behind_aside(text, figure.end), whole.end);
     let mentions = &annotated.mentions[annotated.by_sentence[index].clone()];
-    let (head, concept, counts) = head(text, &whole, &figure, value);
+    let (head, concept, counts) = match of_them(text, mentions, &whole, &figure, value) {
+        Some(noun) => (noun.to_owned(), of_word(noun), true),
+        None => head(text, &whole, &figure, value),
+    };
     let segment = segment(text, &clause, &figure);
     // Figures and days are no words.
     let other = |at: usize| here.numbers[at - whole.start];
@@ -159,7 +162,9 @@ pub fn topic(
     let counted = measures.counts.get(&concept).copied().unwrap_or(0);
     Topic {
         class: class(value),
-        people: matches!(value, Value::Quantity(q) if q.unit == Some("person")) || is_of_people(&head),
+        people: matches!(value, Value::Quantity(q) if q.unit == Some("person"))
+            || is_of_people(&head)
+            || concept == const { word("person") },
         before: here.before.clone(),
         digits: value.digits(),
         names: sorted(segment_names),
@@ -397,6 +402,18 @@ const EACH: [Word; 4] = words(["each", "either", "apiece", "respectively"]);
 const EACH_BEFORE: usize = 10;
 /// and behind.
 const EACH_BEHIND: usize = 8;
+
+/// `412 people fell ill, and 63 of them were admitted`: the noun of the figure before, which both count.
+fn of_them<'m>(text: &Text, mentions: &'m [Mention], sentence: &Range<usize>, figure: &Range<usize>, value: &Value) -> Option<&'m str> {
+    const THEM: [Word; 2] = words(["them", "whom"]);
+    let behind = text.tokens().get(figure.end..sentence.end.min(figure.end + 2))?;
+    let of_them = matches!(behind, [of, them] if of.word == const { word("of") } && THEM.contains(&them.word));
+    if !of_them || value.sort() != Some(Sort::Count) {
+        return None;
+    }
+    let before = mentions.iter().rfind(|m| m.tokens.end <= figure.start && m.value.sort() == Some(Sort::Count))?;
+    if let Value::Quantity(counted) = &before.value { Some(counted.noun.as_str()).filter(|noun| !noun.is_empty()) } else { None }
+}
 
 /// Of how many the figure is a part: `nine of the bridge's 128 cables`. Of a few things many stories tell.
 fn whole_of(text: &Text, mentions: &[Mention], sentence: &Range<usize>, figure: &Range<usize>) -> Option<i64> {
