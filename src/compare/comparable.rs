@@ -117,6 +117,25 @@ fn ages_then(a: &Evidence, b: &Evidence) -> Option<bool> {
     Some(age(a)? == age(b)?)
 }
 
+/// Are the ages so far apart that they are rather those of father and son, or of two people of one name? A slip of the pen swaps digits, or has
+/// one of them right.
+fn of_two_generations(a: &Evidence, b: &Evidence) -> bool {
+    let age = |piece: &Evidence| match &*piece.value {
+        Value::Quantity(q) if q.sort == Sort::Age && q.born.is_none() && q.unit == Some("year") => {
+            q.number.and_then(|n| u32::try_from(n).ok())
+        }
+        _ => None,
+    };
+    let Some((x, y)) = age(a).zip(age(b)).filter(|_| a.cite.article != b.cite.article) else { return false };
+    let digits = |n: u32| [n / 10, n % 10];
+    let ([p, q], [v, w]) = (digits(x), digits(y));
+    let slip = p == v || q == w || [p, q] == [w, v];
+    x.abs_diff(y) >= GENERATION && !slip
+}
+
+/// In years.
+const GENERATION: u32 = 22;
+
 /// Nine years in a post are ten a year later, and nine and a half are either.
 fn grew_with_time(a: &Evidence, b: &Evidence) -> bool {
     let (Value::Quantity(x), Value::Quantity(y)) = (&*a.value, &*b.value) else { return false };
@@ -184,6 +203,9 @@ pub(crate) fn comparable_but_for_time(rule: &Rule, a: &Evidence, b: &Evidence) -
         return None;
     }
     if compares_wording(rule) && !one_bearer(a, b) || unnamed::is_of_a_part(rule, a) && !unnamed::of_one_incident(a, b) {
+        return None;
+    }
+    if of_two_generations(a, b) {
         return None;
     }
     // The survivors of an accident long past are not those of this one.

@@ -210,6 +210,10 @@ impl Reader<'_> {
     /// `10m people`: what follows makes "m" a million, not metres.
     pub fn million_follows(&self, at: usize) -> bool {
         const RACES: [&str; 8] = ["hurdles", "metres", "heats", "sprints", "relays", "trials", "races", "backstroke"];
+        // `2.4m cubic metres`
+        if matches!(self.raw(at), "cubic" | "square") {
+            return true;
+        }
         let Some(noun) = self.noun(at, true) else { return false };
         noun.plural && self.token(at).is_some_and(|t| !t.glued) && !RACES.contains(&self.raw(noun.end - 1))
     }

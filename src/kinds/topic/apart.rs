@@ -42,6 +42,10 @@ pub(super) fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     if a.counts && b.counts && a.concept != b.concept && (is_partisan(a.concept) || is_partisan(b.concept)) {
         return false;
     }
+    // Gross profit is not net profit.
+    if are_opposites(a, b) && !setting.values.slip.is_some_and(Slip::is_plain) {
+        return false;
+    }
     // The dead are not the missing.
     if matches!((fates(a).as_slice(), fates(b).as_slice()), ([x], [y]) if x != y) {
         return false;
@@ -108,6 +112,25 @@ pub(super) fn may_be_one(a: &Topic, b: &Topic, setting: &Setting) -> bool {
     }
     setting.values.ratio <= MOST_RATIO || setting.values.slip.is_some_and(Slip::is_plain)
 }
+
+/// Is each told of one of two that are opposites: the summer's figure and the winter's?
+fn are_opposites(a: &Topic, b: &Topic) -> bool {
+    let has = |t: &Topic, w: Word| t.near.contains(&w) || t.modifiers.contains(&w) || t.words.contains(&w) || t.concept == w;
+    OPPOSITES.iter().any(|&(x, y)| {
+        let sides = |t: &Topic| (has(t, x), has(t, y));
+        matches!((sides(a), sides(b)), ((true, false), (false, true)) | ((false, true), (true, false)))
+    })
+}
+
+/// What is one or the other, so that figures of both are told.
+static OPPOSITES: LazyLock<Vec<(Word, Word)>> = LazyLock::new(|| {
+    let pairs = "gross net,operating net,pretax net,summer winter,indoor outdoor,domestic foreign,import export,arrival departure,boy girl,\
+                 male female,man woman,men women,adult child,junior senior,urban rural,weekday weekend,inbound outbound,primary secondary,\
+                 mean median,minimum maximum,undergraduate postgraduate,permanent temporary,full-time part-time,residential commercial,\
+                 northbound southbound,eastbound westbound,fixed variable,return single";
+    let pairs = pairs.split(',').filter_map(|pair| pair.trim().split_once(' '));
+    pairs.map(|(x, y)| (of_word(x), of_word(y))).filter(|(x, y)| x != y).collect()
+});
 
 /// Does the figure count the passengers of a vessel, or its crew?
 fn of_some_aboard(topic: &Topic) -> bool {
