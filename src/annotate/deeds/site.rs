@@ -28,6 +28,8 @@ const REACH: usize = 14;
 const FRONT: usize = 18;
 /// A phrase of place takes no more tokens.
 const LONGEST: usize = 14;
+/// `Where` stands so many tokens before its verb at most.
+const CLAUSE: usize = 12;
 /// A name in it takes no more.
 const NAME: usize = 6;
 
@@ -91,7 +93,7 @@ impl Clause<'_, '_> {
     fn site_where(&self) -> Option<(Site, Range<usize>)> {
         let start = self.sentence.tokens.start;
         let joins = const { words(["where", "when"]) };
-        let at = (start..self.at.start).rev().take(8).find(|&at| joins.contains(&self.word(at)))?;
+        let at = (start..self.at.start).rev().take(CLAUSE).find(|&at| joins.contains(&self.word(at)))?;
         let mut until = at;
         while until > start && !self.text.tokens()[until - 1].is_word() {
             until -= 1;
