@@ -9,6 +9,7 @@ use crate::compare::deeds::{deed, places_apart};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::{self, Weights};
 use crate::compare::lengths;
+use crate::compare::occasions;
 use crate::compare::recalled;
 use crate::compare::tolls::are_of_two_years;
 use crate::compare::unnamed;
@@ -183,6 +184,9 @@ fn told_apart(a: &Evidence, b: &Evidence) -> bool {
 
 /// Are the two claims about the same time, put in the same way, and are the near parts of their keys nearly the same? And between whom?
 pub(crate) fn comparable(rule: &Rule, weights: &Weights, a: &Evidence, b: &Evidence) -> Option<Between> {
+    if occasions::are_two(a, b) {
+        return None;
+    }
     if figures::topic(a).is_none() {
         let between = same_time(rule, a, b).then(|| comparable_but_for_time(rule, a, b)).flatten();
         return between.filter(|_| weights.deeds.are_one(a, b));

@@ -12,6 +12,7 @@ use crate::compare::comparable::{Between, meet, near_keys, said};
 use crate::compare::dated;
 use crate::compare::deeds::{DeedWeights, is_procedure};
 use crate::compare::evidence::Evidence;
+use crate::compare::occasions;
 use crate::compare::offers;
 use crate::compare::ranked;
 use crate::compare::restated;
@@ -219,6 +220,7 @@ pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     let fates_apart = || topic(a).zip(topic(b)).is_some_and(|(x, y)| topic::fates_apart(x, y));
     let two = || {
         turned::are_two(a, b)
+            || occasions::are_two(a, b)
             || beside::are_two(a, b)
             || fates_apart()
             || offers::offered(a) != offers::offered(b) && !kinds::slip(&a.value, &b.value)

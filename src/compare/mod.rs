@@ -18,6 +18,7 @@ mod known;
 mod lengths;
 mod links;
 mod namesakes;
+mod occasions;
 mod offers;
 mod orders;
 mod outcomes;

@@ -1,11 +1,14 @@
 //! Figures of a brief or a summary and of the article that it restates: what it tells stands there, so that a figure which does not is what became
 //! of the article's figure of its unit that the same words stand around.
 
+use rust_decimal::Decimal;
+
 use crate::annotate::Stance;
 use crate::claim::{Story, When};
 use crate::compare::comparable::{Between, said};
 use crate::compare::evidence::Evidence;
 use crate::compare::figures::topic;
+use crate::compare::occasions;
 use crate::compare::telling::Scene;
 use crate::kinds::quantity::{self, Hedge, Quantity, Sort};
 use crate::kinds::topic::{Scope, Topic, fates_apart, names_apart, varies};
@@ -45,7 +48,7 @@ const LEAD: f64 = 1.0;
 /// Is one of the two figures what became of the other when its article was restated?
 pub(crate) fn apart(scene: Scene, i: usize, j: usize) -> Option<Between> {
     let (a, b) = (&scene.evidence[i], &scene.evidence[j]);
-    if a.cite.article == b.cite.article || !of_one_day(a, b) || !differ(a, b) {
+    if a.cite.article == b.cite.article || !of_one_day(a, b) || !differ(a, b) || occasions::are_two(a, b) {
         return None;
     }
     let (forward, back) = (a.story.restated(&b.story), b.story.restated(&a.story));
@@ -86,7 +89,9 @@ fn of_one_day(a: &Evidence, b: &Evidence) -> bool {
 fn differ(a: &Evidence, b: &Evidence) -> bool {
     let denied = |piece: &Evidence| piece.stance == Stance::Denied;
     let near = || kinds::ratio(&a.value, &b.value).is_some_and(|ratio| ratio <= MOST_RATIO) || kinds::slip(&a.value, &b.value);
-    denied(a) == denied(b) && alike(a, b) == Some(false) && near()
+    // `Two prisoners escaped`, `one of them was caught`.
+    let single = |piece: &Evidence| matches!(&*piece.value, Value::Quantity(q) if q.sort == Sort::Count && q.number == Some(Decimal::ONE));
+    denied(a) == denied(b) && alike(a, b) == Some(false) && !single(a) && !single(b) && near()
 }
 
 /// Are the figures the same, as one text takes them over from another? `More than 60` is `60` there, and not `more than 80`, though all three

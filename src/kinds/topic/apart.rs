@@ -127,7 +127,7 @@ static OPPOSITES: LazyLock<Vec<(Word, Word)>> = LazyLock::new(|| {
     let pairs = "gross net,operating net,pretax net,summer winter,indoor outdoor,domestic foreign,import export,arrival departure,boy girl,\
                  male female,man woman,men women,adult child,junior senior,urban rural,weekday weekend,inbound outbound,primary secondary,\
                  mean median,minimum maximum,undergraduate postgraduate,permanent temporary,full-time part-time,residential commercial,\
-                 northbound southbound,eastbound westbound,fixed variable,return single";
+                 northbound southbound,eastbound westbound,fixed variable,return single,court regulator";
     let pairs = pairs.split(',').filter_map(|pair| pair.trim().split_once(' '));
     pairs.map(|(x, y)| (of_word(x), of_word(y))).filter(|(x, y)| x != y).collect()
 });
