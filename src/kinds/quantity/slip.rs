@@ -23,8 +23,9 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
     if plain_digits(x) < 2 {
         return false;
     }
+    // What costs $99 in one shop costs £99 in another: sums that are no price tags are told in one currency.
     if a.sort == Sort::Money && is_other_currency(a, b) {
-        return x == y;
+        return x == y && x.abs() >= Decimal::from(PRICE_TAG);
     }
     let by = Decimal::ONE_THOUSAND;
     let scaled = a.unit == b.unit && (x.checked_mul(by) == Some(y) || y.checked_mul(by) == Some(x));
@@ -35,6 +36,9 @@ pub fn slip(a: &Quantity, b: &Quantity) -> bool {
 fn plain_digits(number: Decimal) -> usize {
     number.normalize().mantissa().to_string().trim_end_matches('0').len()
 }
+
+/// Below this, the same number of two currencies is a price in two countries.
+const PRICE_TAG: u32 = 10_000;
 
 /// Currencies that share neither their sign nor their word with another of the list. A paper in Sydney writes `$` for its own dollars.
 const CURRENCIES: [&str; 9] = ["USD", "GBP", "EUR", "JPY", "INR", "RUB", "UAH", "PLN", "TRY"];
